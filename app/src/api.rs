@@ -1,0 +1,1 @@
+//! The write operations of the site, as thin adapters: context, one call, done.

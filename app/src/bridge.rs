@@ -1,0 +1,107 @@
+//! Where the interface meets `service`: the context of a request, and errors with their status.
+
+use http::StatusCode;
+use http::request::Parts;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use service::ctx::Ctx;
+use service::error::Error;
+use service::identity::Viewer;
+use std::sync::Arc;
+
+use crate::error::AppError;
+use crate::refused::Refused;
+
+/// Who looks, put into the request by the session layer of `server`.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The person at work and the way to the data.
+    pub ctx: Ctx,
+    /// The names that the frame shows.
+    pub viewer: Arc<Viewer>,
+}
+
+/// The visit of this request.
+///
+/// # Errors
+/// [`AppError::SignedOut`] when nobody is signed in.
+pub fn visit() -> Result<Visit, AppError> {
+    use_context::<Parts>()
+        .and_then(|parts| parts.extensions.get::<Visit>().cloned())
+        .ok_or_else(|| answer(AppError::SignedOut))
+}
+
+/// The context of this request, for calling `service`.
+///
+/// # Errors
+/// [`AppError::SignedOut`] when nobody is signed in.
+pub fn ctx() -> Result<Ctx, AppError> {
+    Ok(visit()?.ctx)
+}
+
+/// The form that was refused, when this page is shown because of that.
+pub fn refused(operation: &str) -> Option<Refused> {
+    use_context::<Refused>().filter(|refused| refused.operation == operation)
+}
+
+/// The address this page is to be reached at, also when it is shown after a refused form.
+pub fn here() -> String {
+    use_context::<Parts>().map(|parts| parts.uri.to_string()).unwrap_or_default()
+}
+
+/// Sends the reader of a form to another page after success.
+pub fn go(path: &str) {
+    leptos_axum::redirect(path);
+}
+
+/// Sets the status of the answer.
+pub fn set_status(status: StatusCode) {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.set_status(status);
+    }
+}
+
+fn answer(error: AppError) -> AppError {
+    set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+    error
+}
+
+impl From<Error> for AppError {
+    /// Converts once, at the boundary, and logs what is our own fault once.
+    fn from(error: Error) -> Self {
+        answer(match error {
+            Error::Refused(faults) => Self::Refused { faults },
+            Error::NotNow(now) => {
+                Self::NotNow { state: now.state.to_owned(), operation: now.operation.to_owned() }
+            }
+            Error::NotAllowed => Self::NotAllowed,
+            Error::NotFound => Self::NotFound,
+            Error::Stale(version) => Self::Stale { version },
+            Error::FourEyes => Self::FourEyes,
+            Error::DoorShut => Self::DoorShut,
+            Error::Unavailable(source) => {
+                service::log_outage(&source);
+                Self::Unavailable
+            }
+            Error::Broken(..) => {
+                service::log_broken(&error);
+                Self::Broken
+            }
+        })
+    }
+}
+
+/// The visit, without an answer when nobody is signed in: for the document around the page.
+pub fn visit_quietly() -> Option<Visit> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visit>().cloned())
+}
+
+/// Keeps the answer out of every cache.
+pub fn no_store() {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(
+            http::header::CACHE_CONTROL,
+            http::HeaderValue::from_static("no-store"),
+        );
+    }
+}

@@ -1,0 +1,84 @@
+//! What goes over the wire when something does not happen: kinds, never sentences, never insides.
+
+use domain::fault::Fault;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// Why an operation did not happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AppError {
+    /// Fields are refused.
+    Refused {
+        /// One fault per field.
+        faults: Vec<Fault>,
+    },
+    /// Not in this state.
+    NotNow {
+        /// The word of the present state.
+        state: String,
+        /// The word of the operation.
+        operation: String,
+    },
+    /// The actor may not.
+    NotAllowed,
+    /// It does not exist for this actor.
+    NotFound,
+    /// Somebody else was first.
+    Stale {
+        /// The version that stands now.
+        version: i32,
+    },
+    /// A second person has to do this.
+    FourEyes,
+    /// The closed part is shut.
+    DoorShut,
+    /// The session is over.
+    SignedOut,
+    /// The form could not be read.
+    Malformed,
+    /// The database is away.
+    Unavailable,
+    /// Our own fault.
+    Broken,
+}
+
+impl AppError {
+    /// The HTTP status that says the same.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Refused { .. } | Self::Malformed => 422,
+            Self::NotNow { .. } | Self::Stale { .. } | Self::FourEyes => 409,
+            Self::NotAllowed | Self::DoorShut => 403,
+            Self::NotFound => 404,
+            Self::SignedOut => 401,
+            Self::Unavailable => 503,
+            Self::Broken => 500,
+        }
+    }
+
+    /// The fault of one field.
+    pub fn fault(&self, field: &str) -> Option<&Fault> {
+        self.faults().iter().find(|fault| fault.field == field)
+    }
+
+    /// All faults, in the order of the form.
+    pub fn faults(&self) -> &[Fault] {
+        if let Self::Refused { faults } = self { faults } else { &[] }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::Malformed,
+            ServerFnErrorErr::Request(_) => Self::Unavailable,
+            _ => Self::Broken,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The small pieces that wake up in the browser. Each works as plain HTML before it does.
+
+pub mod exit;

@@ -1,0 +1,29 @@
+//! The pages, rendered by the server only. A page reads through `service` and renders; it holds
+//! no state and knows no SQL.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::SsrMode;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+
+mod frame;
+mod identity;
+mod screen;
+mod shell;
+
+pub use screen::{Nav, Page, screen};
+pub use shell::{fault_shell, shell};
+
+/// All pages of the site, one line each.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <FlatRoutes fallback=screen::not_found>
+                <Route path=path!("/") view=identity::sign_in ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}

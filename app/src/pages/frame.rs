@@ -1,0 +1,171 @@
+//! The frame of every page: safety line and quick exit first, then menu, content and foot.
+
+use domain::policy::{Facts, Operation};
+use leptos::prelude::*;
+use crate::say;
+
+use super::screen::Nav;
+use crate::bridge::Visit;
+use crate::i18n::Locale;
+use crate::islands::exit::QuickExit;
+use crate::ui::{Arms, Icon, Mark};
+use crate::words;
+
+/// The safety line with the quick exit: the first thing on every page.
+#[component]
+pub fn Safety() -> impl IntoView {
+    let l = Locale::Nl;
+    view! {
+        <aside class="kt-safety" aria-label=say!(l, common.safety)>
+            <div class="kt-safety__in">
+                <p class="kt-safety__line">
+                    <span>{say!(l, common.danger)}" "<a href="tel:112">{say!(l, common.call)}</a></span>
+                    " "
+                    <span>
+                        {say!(l, common.veilig_thuis)}" "<a href="tel:08002000">"0800-2000"</a>" "
+                        <span class="kt-safety__free">{say!(l, common.free)}</span>
+                    </span>
+                </p>
+                <QuickExit label=say!(l, common.exit).to_owned()/>
+            </div>
+        </aside>
+    }
+}
+
+/// Everything around the content of a page for somebody who is signed in.
+#[component]
+pub fn Frame(visit: Visit, nav: Nav, comfort: bool, wide: bool, children: Children) -> impl IntoView {
+    let mut main = String::from("kt-main");
+    if wide {
+        main.push_str(" kt-main--wide");
+    }
+    let body = if comfort { "kt-body kt-body--comfort" } else { "kt-body" };
+    view! {
+        <div class=body>
+            <Safety/>
+            <Header visit=visit.clone() nav/>
+            <main class=main id="inhoud" tabindex="-1">{children()}</main>
+            <Footer visit/>
+        </div>
+    }
+}
+
+#[component]
+fn Header(visit: Visit, nav: Nav) -> impl IntoView {
+    let l = Locale::Nl;
+    let links = links(&visit)
+        .into_iter()
+        .map(|(target, href, label)| {
+            let current = (target == nav).then_some("page");
+            view! { <li><a class="kt-nav__link" href=href aria-current=current>{label}</a></li> }
+        })
+        .collect_view();
+    let role = visit.viewer.actor.leading_role().map(words::role).unwrap_or_default();
+    view! {
+        <header class="kt-header">
+            <div class="kt-header__in">
+                <a class="kt-brand" href="/"><Mark/><span class="kt-brand__name">"Ketentafel"</span></a>
+                <button class="kt-menu-button" type="button" popovertarget="kt-menu">
+                    <Icon name="menu"/><span>{say!(l, common.menu)}</span>
+                </button>
+                <nav class="kt-nav" id="kt-menu" popover="auto" aria-label=say!(l, common.main_menu)>
+                    <ul class="kt-nav__list">{links}</ul>
+                </nav>
+                <Switch visit=visit.clone()/>
+                <p class="kt-who">
+                    <Arms theme=visit.viewer.theme.clone()/>
+                    <span><b>{visit.viewer.organisation.clone()}</b><span class="kt-who__role">{role}</span></span>
+                </p>
+            </div>
+        </header>
+    }
+}
+
+fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
+    let l = Locale::Nl;
+    let may = |operation| visit.ctx.may(operation, Facts::default());
+    if visit.viewer.actor.is_guest() {
+        return vec![
+            (Nav::Guest, "/gast", say!(l, common.nav_guest)),
+            (Nav::Meetings, "/overleg", say!(l, common.nav_meetings)),
+            (Nav::Actions, "/acties", say!(l, common.nav_actions)),
+            (Nav::Covenants, "/convenant", say!(l, common.nav_covenants)),
+        ];
+    }
+    [
+        (Operation::ReadCockpit, Nav::Regie, "/regie", say!(l, common.nav_regie)),
+        (Operation::ReadMeetings, Nav::Meetings, "/overleg", say!(l, common.nav_meetings)),
+        (Operation::ReadActions, Nav::Actions, "/acties", say!(l, common.nav_actions)),
+        (Operation::ReadCovenants, Nav::Covenants, "/convenant", say!(l, common.nav_covenants)),
+        (Operation::ReadRoadmap, Nav::Roadmaps, "/routekaart", say!(l, common.nav_roadmaps)),
+    ]
+    .into_iter()
+    .filter(|(operation, ..)| may(*operation))
+    .map(|(_, nav, href, label)| (nav, href, label))
+    .collect()
+}
+
+/// Goes to another series, or another region for who works in several; signs out.
+#[component]
+fn Switch(visit: Visit) -> impl IntoView {
+    let l = Locale::Nl;
+    let viewer = visit.viewer;
+    let label = viewer.series.first().map_or_else(|| viewer.region.clone(), |s| s.name.clone());
+    let series = viewer
+        .series
+        .iter()
+        .map(|series| {
+            let href = format!("/overleg?serie={}", series.id);
+            view! { <li><a href=href>{series.name.clone()}<small>{series.rhythm.clone()}</small></a></li> }
+        })
+        .collect_view();
+    let here = viewer.actor.region;
+    let regions = viewer
+        .regions
+        .iter()
+        .filter(|region| region.id != here)
+        .map(|region| {
+            let to = say!(l, common.to_region, region = region.name.clone());
+            view! {
+                <li>
+                    <form method="post" action="/regio">
+                        <input type="hidden" name="region" value=region.id.to_string()/>
+                        <button class="kt-switch__do" type="submit">{to}</button>
+                    </form>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="kt-switch">
+            <summary class="kt-switch__button">
+                <span class="kt-switch__label">{label}</span><Icon name="down"/>
+            </summary>
+            <ul class="kt-switch__list">
+                {series}
+                {regions}
+                <li>
+                    <form method="post" action="/afmelden">
+                        <button class="kt-switch__do" type="submit">{say!(l, common.sign_out)}</button>
+                    </form>
+                </li>
+            </ul>
+        </details>
+    }
+}
+
+#[component]
+fn Footer(visit: Visit) -> impl IntoView {
+    let l = Locale::Nl;
+    let promise = say!(l, common.promise, region = visit.viewer.region.clone());
+    view! {
+        <footer class="kt-footer">
+            <div class="kt-footer__in">
+                <p><Mark small=true/>" "<b>"Ketentafel"</b>" "{promise}</p>
+                <ul class="kt-footer__links">
+                    <li><a href="/naslag">{say!(l, common.reference)}</a></li>
+                </ul>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,75 @@
+//! Coming in. For now only the demo's way: pick somebody.
+
+use leptos::prelude::*;
+use crate::say;
+use leptos_meta::Title;
+use service::ctx::Site;
+use service::identity::{DemoPerson, DemoRegion, demo_people, is_demo_database};
+
+use super::frame::Safety;
+use super::screen::{bare, fault};
+use crate::bridge;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::ui::Mark;
+
+/// The front door.
+pub fn sign_in() -> AnyView {
+    Suspend::new(async move {
+        let Some(site) = use_context::<Site>() else { return bare(fault(&AppError::Broken)) };
+        match load(&site).await {
+            Ok(regions) => door(regions).into_any(),
+            Err(error) => bare(fault(&error)),
+        }
+    })
+    .into_any()
+}
+
+async fn load(site: &Site) -> Result<Vec<DemoRegion>, AppError> {
+    if is_demo_database(site).await? { Ok(demo_people(site).await?) } else { Ok(Vec::new()) }
+}
+
+fn door(regions: Vec<DemoRegion>) -> impl IntoView {
+    let l = Locale::Nl;
+    bridge::no_store();
+    let choices = regions.into_iter().map(region).collect_view();
+    view! {
+        <Title text=format!("{} - Ketentafel", say!(l, identity.title))/>
+        <Safety/>
+        <main class="kt-main kt-main--bare" id="inhoud" tabindex="-1">
+            <div class="kt-doorway">
+                <p class="kt-doorway__mark"><Mark/></p>
+                <h1 class="utrecht-heading-1">"Ketentafel"</h1>
+                <p class="kt-doorway__lead">{say!(l, identity.lead)}</p>
+                <p class="kt-note">{say!(l, identity.demo)}</p>
+            </div>
+            {choices}
+        </main>
+    }
+}
+
+fn region(region: DemoRegion) -> impl IntoView {
+    let l = Locale::Nl;
+    let people = region.people.into_iter().map(person).collect_view();
+    view! {
+        <section class="kt-doorway__region">
+            <div class="kt-sechead">
+                <h2 class="utrecht-heading-2">{say!(l, identity.region, name = region.name)}</h2>
+            </div>
+            <ul class="kt-doorway__people">{people}</ul>
+        </section>
+    }
+}
+
+fn person(person: DemoPerson) -> impl IntoView {
+    view! {
+        <li>
+            <form method="post" action="/aanmelden">
+                <input type="hidden" name="person" value=person.id.to_string()/>
+                <button class="kt-doorway__person" type="submit">
+                    <b>{person.function}</b><span>{person.organisation}</span>
+                </button>
+            </form>
+        </li>
+    }
+}

@@ -1,0 +1,145 @@
+//! What every page does alike: load through `service`, put the result in the frame, and answer
+//! a failure with a page that says what to do.
+
+use std::future::Future;
+
+use http::StatusCode;
+use leptos::prelude::*;
+use crate::say;
+use leptos_meta::Title;
+
+use super::frame::Frame;
+use crate::bridge::{self, Visit};
+use crate::error::AppError;
+use crate::i18n::Locale;
+
+/// The part of the menu a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nav {
+    /// The cockpit of the director.
+    Regie,
+    /// Meetings and agendas.
+    Meetings,
+    /// Actions.
+    Actions,
+    /// Covenants.
+    Covenants,
+    /// Routekaarten.
+    Roadmaps,
+    /// The home of a guest.
+    Guest,
+    /// None of these.
+    Elsewhere,
+}
+
+/// A page that loaded.
+pub struct Page {
+    /// The kind of page, for the title of the window. Never its subject.
+    pub title: String,
+    /// More room between things, for guests.
+    pub comfort: bool,
+    /// The whole width, for the live screen and the matrix.
+    pub wide: bool,
+    /// What stands in `main`.
+    pub body: AnyView,
+}
+
+impl Page {
+    /// A page of the usual width and density.
+    pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
+        Self { title: title.into(), comfort: false, wide: false, body: body.into_any() }
+    }
+
+    /// The same page with more air.
+    pub fn comfort(mut self) -> Self {
+        self.comfort = true;
+        self
+    }
+
+    /// The same page over the whole width.
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+}
+
+/// Renders a page for somebody who is signed in.
+pub fn screen<F, Fut>(nav: Nav, load: F) -> AnyView
+where
+    F: FnOnce(Visit) -> Fut + Send + 'static,
+    Fut: Future<Output = Result<Page, AppError>> + Send + 'static,
+{
+    Suspend::new(async move {
+        let visit = match bridge::visit() {
+            Ok(visit) => visit,
+            Err(error) => return bare(fault(&error)),
+        };
+        let page = load(visit.clone()).await.unwrap_or_else(|error| fault(&error));
+        view! {
+            <Title text=window_title(&page.title)/>
+            <Frame visit nav comfort=page.comfort wide=page.wide>{page.body}</Frame>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+/// The page for an address that leads nowhere.
+pub fn not_found() -> AnyView {
+    bridge::set_status(StatusCode::NOT_FOUND);
+    match bridge::visit_quietly() {
+        Some(_) => screen(Nav::Elsewhere, |_| async { Err(AppError::NotFound) }),
+        None => bare(fault(&AppError::NotFound)),
+    }
+}
+
+/// A page without a menu, for somebody who is not signed in.
+pub fn bare(page: Page) -> AnyView {
+    view! {
+        <Title text=window_title(&page.title)/>
+        <super::frame::Safety/>
+        <main class="kt-main kt-main--bare" id="inhoud" tabindex="-1">{page.body}</main>
+    }
+    .into_any()
+}
+
+/// The page that stands in for one that could not be shown.
+pub fn fault(error: &AppError) -> Page {
+    let l = Locale::Nl;
+    let (title, text) = match error {
+        AppError::NotFound | AppError::Malformed => {
+            (say!(l, faults.not_found_title), say!(l, faults.not_found_text))
+        }
+        AppError::NotAllowed => {
+            (say!(l, faults.not_allowed_title), say!(l, faults.not_allowed_text))
+        }
+        AppError::DoorShut => {
+            (say!(l, faults.door_shut_title), say!(l, faults.door_shut_text))
+        }
+        AppError::SignedOut => {
+            (say!(l, faults.signed_out_title), say!(l, faults.signed_out_text))
+        }
+        AppError::Unavailable => {
+            (say!(l, faults.unavailable_title), say!(l, faults.unavailable_text))
+        }
+        AppError::Refused { .. } | AppError::NotNow { .. } | AppError::Stale { .. } | AppError::FourEyes => {
+            (say!(l, faults.not_now_title), say!(l, faults.not_now_text))
+        }
+        AppError::Broken => (say!(l, faults.broken_title), say!(l, faults.broken_text)),
+    };
+    let home = say!(l, faults.home);
+    Page::new(
+        title.to_owned(),
+        view! {
+            <div class="kt-empty">
+                <h1 class="utrecht-heading-1">{title}</h1>
+                <p>{text}</p>
+                <p><a class="utrecht-link" href="/">{home}</a></p>
+            </div>
+        },
+    )
+}
+
+fn window_title(kind: &str) -> String {
+    format!("{kind} - Ketentafel")
+}

@@ -1,0 +1,87 @@
+//! The document around every page: head, theme, scripts with a nonce, and nothing inline.
+
+use http::HeaderValue;
+use http::header::CONTENT_SECURITY_POLICY;
+use leptos::nonce::use_nonce;
+use leptos_axum::ResponseOptions;
+use crate::say;
+use leptos_meta::MetaTags;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+
+use super::{App, screen};
+use crate::bridge;
+use crate::error::AppError;
+use crate::i18n::Locale;
+
+/// Wakes the islands when the browser is idle and marks the document when all are awake.
+const WAKE: &str = include_str!("shell/wake.js");
+
+/// The whole document.
+pub fn shell() -> impl IntoView {
+    let nonce = use_nonce();
+    let nonce_text = nonce.as_ref().map(ToString::to_string).unwrap_or_default();
+    set_policy(&nonce_text);
+    let theme = bridge::visit_quietly()
+        .map(|visit| visit.viewer.theme.clone())
+        .filter(|theme| !theme.is_empty())
+        .unwrap_or_else(|| "oeverstad".to_owned());
+    let body = format!("utrecht-document utrecht-body voorbeeld-theme kt-theme kt-theme--{theme}");
+    let skip = say!(Locale::Nl, common.skip);
+    view! {
+        <!DOCTYPE html>
+        <html lang="nl" class="utrecht-root">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="robots" content="noindex"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="preload" href="/fonts/source-sans-3-latin-wght-normal.woff2"
+                    r#as="font" r#type="font/woff2" crossorigin=""/>
+                <link rel="stylesheet" href="/pkg/ketentafel.css"/>
+                <link rel="modulepreload" href="/pkg/ketentafel.js"/>
+                <script type="module" nonce=nonce_text.clone()>{WAKE}</script>
+                <MetaTags/>
+            </head>
+            <body class=body>
+                <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">{skip}</a>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+fn set_policy(nonce: &str) {
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
+    );
+    if let (Some(options), Ok(value)) =
+        (use_context::<ResponseOptions>(), HeaderValue::from_str(&policy))
+    {
+        options.insert_header(CONTENT_SECURITY_POLICY, value);
+    }
+}
+
+/// The document for a failure outside any page: no menu, no data, no script.
+pub fn fault_shell(error: AppError) -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <!DOCTYPE html>
+        <html lang="nl" class="utrecht-root">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="robots" content="noindex"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href="/pkg/ketentafel.css"/>
+                <MetaTags/>
+            </head>
+            <body class="utrecht-document utrecht-body voorbeeld-theme kt-theme kt-theme--oeverstad">
+                {screen::bare(screen::fault(&error))}
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,67 @@
+//! Sentences for refusals: what is wrong, what was kept, what to do.
+
+use domain::fault::Code;
+use domain::guard::Kind;
+use crate::say;
+
+use crate::error::AppError;
+use crate::i18n::Locale;
+
+/// The sentence under a refused field.
+pub fn fault(code: &Code) -> String {
+    let l = Locale::Nl;
+    match code {
+        Code::Empty => say!(l, faults.empty).to_owned(),
+        Code::TooLong(most) => say!(l, faults.too_long, most = *most),
+        Code::NotAChoice => say!(l, faults.not_a_choice).to_owned(),
+        Code::NotANumber => say!(l, faults.not_a_number).to_owned(),
+        Code::OutOfRange(low, high) => say!(l, faults.out_of_range, low = *low, high = *high),
+        Code::NotADate => say!(l, faults.not_a_date).to_owned(),
+        Code::InThePast => say!(l, faults.in_the_past).to_owned(),
+        Code::WrongOrder => say!(l, faults.wrong_order).to_owned(),
+        Code::Personal(kind) | Code::AskReason(kind) => guard(*kind).to_owned(),
+        Code::ClosedOnly => say!(l, faults.closed_only).to_owned(),
+        Code::OpenOnly => say!(l, faults.open_only).to_owned(),
+        Code::AboveCeiling => say!(l, faults.above_ceiling).to_owned(),
+        Code::NameOrganisations => say!(l, faults.name_organisations).to_owned(),
+        Code::NotALink => say!(l, faults.not_a_link).to_owned(),
+        Code::ReasonNeeded => say!(l, faults.reason_needed).to_owned(),
+    }
+}
+
+/// What to write instead of what the guard saw.
+pub fn guard(kind: Kind) -> &'static str {
+    let l = Locale::Nl;
+    match kind {
+        Kind::Bsn => say!(l, faults.guard_bsn),
+        Kind::Iban => say!(l, faults.guard_iban),
+        Kind::Email => say!(l, faults.guard_email),
+        Kind::Phone => say!(l, faults.guard_phone),
+        Kind::Address => say!(l, faults.guard_address),
+        Kind::BirthDate => say!(l, faults.guard_birth_date),
+        Kind::PastDate => say!(l, faults.guard_past_date),
+        Kind::Name => say!(l, faults.guard_name),
+        Kind::Age => say!(l, faults.guard_age),
+        Kind::Nationality => say!(l, faults.guard_nationality),
+        Kind::School => say!(l, faults.guard_school),
+    }
+}
+
+/// The sentence above a form that was refused as a whole; refused fields have their own.
+pub fn refusal(error: &AppError) -> &'static str {
+    let l = Locale::Nl;
+    match error {
+        AppError::Refused { faults } if faults.len() == 1 => say!(l, faults.summary_one),
+        AppError::Refused { .. } => say!(l, faults.summary_many),
+        AppError::NotNow { .. } => say!(l, faults.not_now),
+        AppError::NotAllowed => say!(l, faults.not_allowed),
+        AppError::NotFound => say!(l, faults.not_found),
+        AppError::Stale { .. } => say!(l, faults.stale),
+        AppError::FourEyes => say!(l, faults.four_eyes),
+        AppError::DoorShut => say!(l, faults.door_shut),
+        AppError::SignedOut => say!(l, faults.signed_out),
+        AppError::Malformed => say!(l, faults.malformed),
+        AppError::Unavailable => say!(l, faults.unavailable),
+        AppError::Broken => say!(l, faults.broken),
+    }
+}

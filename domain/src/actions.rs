@@ -1,0 +1,11 @@
+//! Actions: what somebody does between two meetings, from assignment to a verified result.
+
+pub mod chain;
+pub mod due;
+pub mod state;
+pub mod verification;
+
+pub use chain::{ActionLine, ChainLink};
+pub use due::{Postponement, Slippage, accept_by, days_late};
+pub use state::ActionState;
+pub use verification::{CannotVerify, Capacity, Verification, Verifier, may_verify};

@@ -1,0 +1,74 @@
+//! Who is asking: the person, the organisation, the roles and the seats that count right now.
+//!
+//! An actor is made anew for every request, so that a withdrawn right ends at the next one.
+
+use crate::id::{AccountId, OrganisationId, PersonId, RegionId, SeriesId};
+use crate::people::{Class, OrganisationKind, Role, SeatKind};
+
+/// A role somebody holds, in the whole region or in one series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldRole {
+    /// The role.
+    pub role: Role,
+    /// The series it is limited to; `None` means the whole region.
+    pub series: Option<SeriesId>,
+}
+
+/// A place the actor takes at the table of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldSeat {
+    /// The series.
+    pub series: SeriesId,
+    /// Member or guest.
+    pub kind: SeatKind,
+    /// The highest class this seat may read.
+    pub ceiling: Class,
+}
+
+/// Somebody who is signed in and works in one region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The account behind the session.
+    pub account: AccountId,
+    /// The person in this region.
+    pub person: PersonId,
+    /// The region this session works in.
+    pub region: RegionId,
+    /// The organisation the person works for.
+    pub organisation: OrganisationId,
+    /// What kind of organisation that is.
+    pub kind: OrganisationKind,
+    /// The roles held now.
+    pub roles: Vec<HeldRole>,
+    /// The seats taken now.
+    pub seats: Vec<HeldSeat>,
+}
+
+impl Actor {
+    /// Whether a role is held for a series; a region-wide role counts for every series.
+    /// Without a series any holding counts.
+    pub fn holds(&self, role: Role, series: Option<SeriesId>) -> bool {
+        self.roles.iter().any(|held| {
+            held.role == role
+                && match (held.series, series) {
+                    (Some(limited), Some(asked)) => limited == asked,
+                    (None, _) | (Some(_), None) => true,
+                }
+        })
+    }
+
+    /// The seat at the table of a series, if there is one.
+    pub fn seat(&self, series: SeriesId) -> Option<&HeldSeat> {
+        self.seats.iter().find(|seat| seat.series == series)
+    }
+
+    /// Whether every seat and role of this actor is that of a guest.
+    pub fn is_guest(&self) -> bool {
+        !self.roles.is_empty() && self.roles.iter().all(|held| held.role == Role::Guest)
+    }
+
+    /// The role to show and to write into the audit trail: the first one held.
+    pub fn leading_role(&self) -> Option<Role> {
+        self.roles.first().map(|held| held.role)
+    }
+}

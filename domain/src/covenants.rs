@@ -1,0 +1,20 @@
+//! The convenant: its text, its parties, its term, and the door it opens.
+
+pub mod clause;
+pub mod freeze;
+pub mod gate;
+pub mod mandate;
+pub mod party;
+pub mod state;
+pub mod term;
+
+pub use clause::{Clause, ClauseFlag, canonical_text};
+pub use freeze::{FreezeProposal, FreezeRefused, TextVersion};
+pub use gate::{Shut, Subject, Undertaking, Visitor, gate};
+pub use mandate::{Mandate, MandateDraft};
+pub use party::{PartyState, waits_for};
+pub use state::CovenantState;
+pub use term::{
+    EffectiveWhen, Standing, Term, expiring, expiry_band, in_force, signature_in_force,
+    signature_standing, takes_effect,
+};

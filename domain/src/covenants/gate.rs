@@ -1,0 +1,114 @@
+//! The gate: who may read what, and who may enter the closed part, with the reason if not.
+//!
+//! The covenant never stands between a party and the covenant itself; that is not asked here.
+
+use super::term::Standing;
+use crate::people::words::words;
+use crate::people::{Class, SeatKind};
+
+words! {
+    /// One reason why the gate stays shut.
+    Shut {
+        /// No seat at this table.
+        NoSeat = "no_seat",
+        /// A guest, and the item is not for guests.
+        GuestSeat = "guest_seat",
+        /// The own organisation has not signed the text in force.
+        NotSigned = "not_signed",
+        /// It has signed, but the covenant does not bind yet.
+        NotYetInForce = "not_yet_in_force",
+        /// It has signed, but the covenant binds no longer.
+        Expired = "expired",
+        /// No personal confidentiality statement, in a series without a covenant.
+        NoStatement = "no_statement",
+        /// The annex of this meeting is not in force.
+        NoAnnex = "no_annex",
+        /// Not named on the item.
+        NotNamed = "not_named",
+        /// On the exclusion list of the item.
+        Excluded = "excluded",
+    }
+}
+
+/// What binds a visitor to confidentiality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undertaking {
+    /// The series has a covenant: the own organisation's signature.
+    Signature(Standing),
+    /// The series has none: whether the person signed a statement.
+    Statement(bool),
+}
+
+/// What the gate needs to know of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visitor {
+    /// The seat in the series, if any.
+    pub seat: Option<SeatKind>,
+    /// What binds the person to confidentiality.
+    pub undertaking: Undertaking,
+    /// Whether the annex of this meeting is in force.
+    pub annex_in_force: bool,
+}
+
+/// What the gate needs to know of the item, and of this person's relation to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    /// How confidential it is.
+    pub class: Class,
+    /// Whether it is marked for guests; counts for K1 only.
+    pub for_guests: bool,
+    /// Whether the person is named on it.
+    pub named: bool,
+    /// Whether the person is on its exclusion list.
+    pub excluded: bool,
+}
+
+impl Subject {
+    /// The closed part as such, apart from any item.
+    pub const CLOSED_PART: Self = Self {
+        class: Class::K2,
+        for_guests: false,
+        named: false,
+        excluded: false,
+    };
+}
+
+/// Opens, or gives every reason why not (`docs/domain.md#gate`).
+///
+/// An excluded person learns only that, whatever the class.
+pub fn gate(visitor: Visitor, subject: Subject) -> Result<(), Vec<Shut>> {
+    if subject.excluded {
+        return Err(vec![Shut::Excluded]);
+    }
+    let mut shut = Vec::new();
+    if subject.class >= Class::K1 {
+        shut.extend(seat(visitor.seat, subject));
+    }
+    if subject.class >= Class::K2 {
+        shut.extend(undertaking(visitor.undertaking));
+    }
+    if subject.class >= Class::K3 {
+        shut.extend((!visitor.annex_in_force).then_some(Shut::NoAnnex));
+        shut.extend((!subject.named).then_some(Shut::NotNamed));
+    }
+    if shut.is_empty() { Ok(()) } else { Err(shut) }
+}
+
+fn seat(seat: Option<SeatKind>, subject: Subject) -> Option<Shut> {
+    match seat {
+        None => Some(Shut::NoSeat),
+        Some(SeatKind::Member) => None,
+        Some(SeatKind::Guest) if subject.class == Class::K1 && subject.for_guests => None,
+        Some(SeatKind::Guest) => Some(Shut::GuestSeat),
+    }
+}
+
+const fn undertaking(undertaking: Undertaking) -> Option<Shut> {
+    match undertaking {
+        Undertaking::Signature(Standing::InForce) | Undertaking::Statement(true) => None,
+        Undertaking::Signature(Standing::Missing) => Some(Shut::NotSigned),
+        Undertaking::Signature(Standing::NotYet) => Some(Shut::NotYetInForce),
+        Undertaking::Signature(Standing::Expired) => Some(Shut::Expired),
+        Undertaking::Statement(false) => Some(Shut::NoStatement),
+    }
+}

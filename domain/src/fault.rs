@@ -1,0 +1,96 @@
+//! How the rules say no: a short list of codes, never a sentence.
+//!
+//! The interface turns each code into Dutch; the compiler checks that it knows them all.
+
+use serde::{Deserialize, Serialize};
+
+use crate::guard::Kind;
+
+/// Why one field, or the whole form, was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "with", rename_all = "snake_case")]
+pub enum Code {
+    /// Nothing was filled in where something is needed.
+    Empty,
+    /// More characters than fit; carries the most that fit.
+    TooLong(usize),
+    /// The text is not one of the choices offered.
+    NotAChoice,
+    /// The text is not a whole number.
+    NotANumber,
+    /// The number lies outside the bounds (lowest, highest).
+    OutOfRange(i64, i64),
+    /// The text is not a date or time.
+    NotADate,
+    /// The date lies in the past where it may not.
+    InThePast,
+    /// The second date lies before the first.
+    WrongOrder,
+    /// The personal-data guard refuses this kind of data.
+    Personal(Kind),
+    /// The guard asks about this kind of data; a reason lets it through.
+    AskReason(Kind),
+    /// K2 and K3 belong in the closed part.
+    ClosedOnly,
+    /// K0 and K1 belong in the open part.
+    OpenOnly,
+    /// The class is above what this series allows.
+    AboveCeiling,
+    /// A case item must name at least one organisation.
+    NameOrganisations,
+    /// Not a web address that starts with https.
+    NotALink,
+    /// A reason is needed for this choice.
+    ReasonNeeded,
+}
+
+/// A refusal of one field; an empty `field` speaks of the whole form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The name of the form field, as in the command struct.
+    pub field: String,
+    /// What is wrong with it.
+    pub code: Code,
+}
+
+/// Collects the faults of a form, so that a person sees all of them at once.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Keeps the value of a field, or its fault.
+    pub fn keep<T>(&mut self, field: &str, parsed: Result<T, Code>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(code) => {
+                self.add(field, code);
+                None
+            }
+        }
+    }
+
+    /// Adds one fault.
+    pub fn add(&mut self, field: &str, code: Code) {
+        self.0.push(Fault { field: field.to_owned(), code });
+    }
+
+    /// Whether nothing was refused.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The faults in the order of the form.
+    pub fn into_vec(self) -> Vec<Fault> {
+        self.0
+    }
+}
+
+/// The operation does not fit the state the thing is in now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{operation} is not possible while {state}")]
+pub struct NotNow {
+    /// The word of the present state.
+    pub state: &'static str,
+    /// The operation that was asked.
+    pub operation: &'static str,
+}

@@ -1,0 +1,23 @@
+//! The meeting: planning, agenda, what happens at the table, and what is decided there.
+
+pub mod agenda;
+pub mod contribution;
+pub mod decision;
+pub mod diff;
+pub mod item;
+pub mod planning;
+pub mod reader;
+pub mod state;
+pub mod vocabulary;
+
+pub use agenda::{Budget, Move, Place, Timed, arrange, budget, compose, move_item};
+pub use contribution::ContributionState;
+pub use decision::{DecisionState, Verdict};
+pub use diff::{Change, Field, Snapshot, diff};
+pub use item::{ItemState, reappears};
+pub use planning::{Deadlines, clock_times, proposed_dates};
+pub use reader::{Entry, Slot, readers_agenda};
+pub use state::MeetingState;
+pub use vocabulary::{
+    Attendance, Capture, ItemKind, Outcome, Part, Position, Wanted, part_of, standing_items,
+};

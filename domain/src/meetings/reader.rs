@@ -1,0 +1,134 @@
+//! One reader's agenda: everyone gets the times, nobody gets what is not theirs.
+
+use chrono::{DateTime, Utc};
+
+use super::planning::clock_times;
+use super::vocabulary::Part;
+
+/// An item with what its place in time depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<T> {
+    /// The item, in whatever shape the caller shows it.
+    pub item: T,
+    /// The part it belongs to.
+    pub part: Part,
+    /// How long it may take.
+    pub minutes: u32,
+}
+
+/// One line of a reader's agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot<T> {
+    /// An item the reader may see.
+    Item {
+        /// The item.
+        item: T,
+        /// When it starts.
+        from: DateTime<Utc>,
+        /// When it ends.
+        to: DateTime<Utc>,
+    },
+    /// Time in the closed part, without titles and without their number.
+    ClosedBlock {
+        /// When it starts.
+        from: DateTime<Utc>,
+        /// When it ends.
+        to: DateTime<Utc>,
+    },
+}
+
+/// Folds what the reader may not see (`docs/domain.md#readers-agenda`).
+///
+/// Neighbouring closed items become one block. Open items not meant for the reader are left
+/// out; the times of the others show the gap. `entries` come in the order of the agenda.
+pub fn readers_agenda<T>(
+    entries: Vec<Entry<T>>,
+    start: DateTime<Utc>,
+    may_read: impl Fn(&T) -> bool,
+) -> Vec<Slot<T>> {
+    let minutes: Vec<u32> = entries.iter().map(|entry| entry.minutes).collect();
+    let times = clock_times(start, &minutes);
+    let mut slots = Vec::with_capacity(entries.len());
+    for (Entry { item, part, .. }, (from, to)) in entries.into_iter().zip(times) {
+        match (may_read(&item), part, slots.last_mut()) {
+            (true, ..) => slots.push(Slot::Item { item, from, to }),
+            (false, Part::Open, _) => {}
+            // Only a block that ends here is a neighbour; an open item between is a gap.
+            (false, Part::Closed, Some(Slot::ClosedBlock { to: end, .. })) if *end == from => {
+                *end = to;
+            }
+            (false, Part::Closed, _) => slots.push(Slot::ClosedBlock { from, to }),
+        }
+    }
+    slots
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    fn agenda() -> Vec<Entry<&'static str>> {
+        [
+            ("opening", Part::Open, 5),
+            ("intern", Part::Open, 10),
+            ("vertrouwelijk", Part::Closed, 15),
+            ("casus", Part::Closed, 20),
+            ("casus twee", Part::Closed, 10),
+            ("rondvraag", Part::Open, 5),
+        ]
+        .map(|(item, part, minutes)| Entry {
+            item,
+            part,
+            minutes,
+        })
+        .to_vec()
+    }
+
+    fn at(minutes: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
+    }
+
+    #[test]
+    fn a_guest_sees_one_block_of_time() {
+        let shared = |item: &&str| ["opening", "rondvraag"].contains(item);
+        let slots = readers_agenda(agenda(), at(0), shared);
+        assert_eq!(
+            slots,
+            [
+                Slot::Item {
+                    item: "opening",
+                    from: at(0),
+                    to: at(5)
+                },
+                Slot::ClosedBlock {
+                    from: at(15),
+                    to: at(60)
+                },
+                Slot::Item {
+                    item: "rondvraag",
+                    from: at(60),
+                    to: at(65)
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_partner_sees_a_block_for_the_cases_of_others() {
+        let slots = readers_agenda(agenda(), at(0), |item| !item.starts_with("casus"));
+        assert_eq!(slots.len(), 5);
+        assert!(slots.contains(&Slot::ClosedBlock {
+            from: at(30),
+            to: at(60)
+        }));
+    }
+
+    #[test]
+    fn who_may_see_all_sees_no_block() {
+        let slots = readers_agenda(agenda(), at(0), |_| true);
+        assert_eq!(slots.len(), 6);
+        assert!(slots.iter().all(|slot| matches!(slot, Slot::Item { .. })));
+    }
+}

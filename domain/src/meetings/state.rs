@@ -1,0 +1,143 @@
+//! The life of one dated meeting, from plan to closing.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::vocabulary::Part;
+use crate::fault::NotNow;
+use crate::id::PersonId;
+use crate::people::words::machine_words;
+
+/// Where a meeting is in its life (`docs/domain.md#meeting`).
+///
+/// Minutes, approval and archive follow [`MeetingState::Closed`] later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum MeetingState {
+    /// It has a date.
+    Planned,
+    /// Partners may propose items.
+    Collecting,
+    /// The agenda stands; every publication is a version, counted from 1.
+    Published {
+        version: u32,
+        at: DateTime<Utc>,
+        by: PersonId,
+    },
+    /// The table sits, in one of its two parts.
+    InProgress {
+        since: DateTime<Utc>,
+        by: PersonId,
+        part: Part,
+    },
+    /// Ended; its decisions are in effect.
+    Closed { at: DateTime<Utc>, by: PersonId },
+    /// Will not be held.
+    Cancelled {
+        at: DateTime<Utc>,
+        by: PersonId,
+        reason: String,
+    },
+}
+
+machine_words!(MeetingState {
+    Planned = "planned",
+    Collecting = "collecting",
+    Published = "published",
+    InProgress = "in_progress",
+    Closed = "closed",
+    Cancelled = "cancelled",
+});
+
+impl MeetingState {
+    /// Opens a planned meeting for proposals.
+    pub fn open_for_proposals(self) -> Result<Self, NotNow> {
+        match self {
+            Self::Planned => Ok(Self::Collecting),
+            other => other.refuse("open_for_proposals"),
+        }
+    }
+
+    /// Publishes the first version of the agenda, or the next.
+    pub fn publish(self, at: DateTime<Utc>, by: PersonId) -> Result<Self, NotNow> {
+        match self {
+            Self::Collecting => Ok(Self::Published { version: 1, at, by }),
+            Self::Published { version, .. } => Ok(Self::Published {
+                version: version.saturating_add(1),
+                at,
+                by,
+            }),
+            other => other.refuse("publish"),
+        }
+    }
+
+    /// Starts a published meeting, always in the open part.
+    pub fn start(self, at: DateTime<Utc>, by: PersonId) -> Result<Self, NotNow> {
+        match self {
+            Self::Published { .. } => Ok(Self::InProgress {
+                since: at,
+                by,
+                part: Part::Open,
+            }),
+            other => other.refuse("start"),
+        }
+    }
+
+    /// Opens the closed part; from here the gate decides who stays.
+    pub fn open_closed_part(self) -> Result<Self, NotNow> {
+        match self {
+            Self::InProgress {
+                since,
+                by,
+                part: Part::Open,
+            } => Ok(Self::InProgress {
+                since,
+                by,
+                part: Part::Closed,
+            }),
+            other => other.refuse("open_closed_part"),
+        }
+    }
+
+    /// Ends the closed part; guests may come back in.
+    pub fn close_closed_part(self) -> Result<Self, NotNow> {
+        match self {
+            Self::InProgress {
+                since,
+                by,
+                part: Part::Closed,
+            } => Ok(Self::InProgress {
+                since,
+                by,
+                part: Part::Open,
+            }),
+            other => other.refuse("close_closed_part"),
+        }
+    }
+
+    /// Ends the meeting, from either part.
+    pub fn close(self, at: DateTime<Utc>, by: PersonId) -> Result<Self, NotNow> {
+        match self {
+            Self::InProgress { .. } => Ok(Self::Closed { at, by }),
+            other => other.refuse("close"),
+        }
+    }
+
+    /// Calls the meeting off; one that has started is closed instead.
+    pub fn cancel(self, at: DateTime<Utc>, by: PersonId, reason: String) -> Result<Self, NotNow> {
+        match self {
+            Self::Planned | Self::Collecting | Self::Published { .. } => {
+                Ok(Self::Cancelled { at, by, reason })
+            }
+            other => other.refuse("cancel"),
+        }
+    }
+
+    /// The part the table sits in now, while it sits.
+    pub const fn part(&self) -> Option<Part> {
+        match self {
+            Self::InProgress { part, .. } => Some(*part),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The words of the agenda and of the table.
+
+use crate::people::Class;
+use crate::people::words::words;
+
+words! {
+    /// What an agenda item is about (`docs/domain.md#items`).
+    ItemKind {
+        /// Opening, attendance and agenda.
+        Opening = "opening",
+        /// Mededeling: for information, nothing to decide.
+        Announcement = "announcement",
+        /// Verslag of the last meeting and the actions still open.
+        Minutes = "minutes",
+        /// Beleid.
+        Policy = "policy",
+        /// Casuïstiek, by random reference only; always K3.
+        Case = "case",
+        /// The state of the convenant.
+        Covenant = "covenant",
+        /// The progress of the routekaart.
+        Roadmap = "roadmap",
+        /// Brought in by a guest; owed an answer.
+        GuestContribution = "guest_contribution",
+        /// Rondvraag.
+        AnyOtherBusiness = "any_other_business",
+    }
+}
+
+words! {
+    /// What the submitter wants of the table.
+    Wanted {
+        /// Take note.
+        Inform = "inform",
+        /// Give views.
+        Discuss = "discuss",
+        /// Take a decision.
+        Decide = "decide",
+    }
+}
+
+words! {
+    /// The two parts of a meeting (`docs/domain.md#parts`).
+    Part {
+        /// K0 and K1; guests may be present.
+        Open = "open",
+        /// K2 and K3, behind the gate.
+        Closed = "closed",
+    }
+}
+
+words! {
+    /// How a question to the table ended (`docs/domain.md#decisions`).
+    Outcome {
+        /// Aangenomen.
+        Adopted = "adopted",
+        /// Gewijzigd aangenomen.
+        Amended = "amended",
+        /// Aangehouden; returns on the next agenda.
+        Deferred = "deferred",
+        /// Niet aangenomen; kept, so that nobody has to ask again.
+        NotAdopted = "not_adopted",
+    }
+}
+
+words! {
+    /// Where one party stands on a decision; there is no vote (`docs/domain.md#decisions`).
+    Position {
+        /// Akkoord.
+        Agrees = "agrees",
+        /// Voorbehoud.
+        Reserves = "reserves",
+        /// Bindt zich: agrees, and answers for carrying it out.
+        Commits = "commits",
+    }
+}
+
+words! {
+    /// What one key captures during the meeting.
+    Capture {
+        /// A decision in draft.
+        Decision = "decision",
+        /// An action, not yet dispatched.
+        Action = "action",
+        /// A bottleneck.
+        Bottleneck = "bottleneck",
+        /// Something to come back to.
+        Parked = "parked",
+    }
+}
+
+words! {
+    /// The presence of a seat at one meeting.
+    Attendance {
+        /// Not seen yet.
+        Expected = "expected",
+        /// There from the start.
+        Present = "present",
+        /// Came in later.
+        Late = "late",
+        /// Sent word.
+        Excused = "excused",
+        /// Did not come and did not say so.
+        Absent = "absent",
+        /// Represented by a deputy.
+        Deputy = "deputy",
+        /// Went before the end.
+        Left = "left",
+    }
+}
+
+impl Attendance {
+    /// Whether somebody of this seat is at the table now.
+    pub const fn at_table(self) -> bool {
+        matches!(self, Self::Present | Self::Late | Self::Deputy)
+    }
+}
+
+/// The part a class belongs to: K0-K1 open, K2-K3 closed (`docs/domain.md#parts`).
+pub const fn part_of(class: Class) -> Part {
+    match class {
+        Class::K0 | Class::K1 => Part::Open,
+        Class::K2 | Class::K3 => Part::Closed,
+    }
+}
+
+/// The items every agenda starts with, in order, with their minutes (`docs/domain.md#items`).
+///
+/// The closed part is a place between minutes and covenant, not an item. Policy is not among
+/// them: an agenda has the policy items that partners propose, or none.
+pub const fn standing_items() -> [(ItemKind, u32, Wanted); 6] {
+    [
+        (ItemKind::Opening, 5, Wanted::Inform),
+        (ItemKind::Announcement, 5, Wanted::Inform),
+        (ItemKind::Minutes, 10, Wanted::Discuss),
+        (ItemKind::Covenant, 5, Wanted::Inform),
+        (ItemKind::Roadmap, 10, Wanted::Discuss),
+        (ItemKind::AnyOtherBusiness, 5, Wanted::Inform),
+    ]
+}

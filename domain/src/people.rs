@@ -1,0 +1,125 @@
+//! Who sits at the table: kinds of organisation, roles, seats, and the classes of what they read.
+
+pub(crate) mod words;
+
+use words::words;
+
+words! {
+    /// What an organisation is in the chain (`docs/domain.md#organisations`).
+    OrganisationKind {
+        /// Gemeente.
+        Municipality = "municipality",
+        /// Politie.
+        Police = "police",
+        /// Openbaar Ministerie.
+        PublicProsecution = "public_prosecution",
+        /// Veilig Thuis, the statutory advice and reporting point (Wmo 2015, art. 4.1.1).
+        VeiligThuis = "veilig_thuis",
+        /// Maatschappelijk werk.
+        SocialWork = "social_work",
+        /// GGD.
+        PublicHealth = "public_health",
+        /// GGZ.
+        MentalHealth = "mental_health",
+        /// Vrouwen- en maatschappelijke opvang.
+        Shelter = "shelter",
+        /// Onderwijs en leerplicht.
+        Education = "education",
+        /// Raad voor de Kinderbescherming and gecertificeerde instellingen.
+        YouthProtection = "youth_protection",
+        /// Zorg- en Veiligheidshuis.
+        SafetyHouse = "safety_house",
+        /// Koepelorganisatie.
+        Umbrella = "umbrella",
+        /// Zelforganisatie or migrantenorganisatie.
+        Community = "community",
+        /// A national centre of advice or expertise.
+        National = "national",
+        /// The party that runs the software.
+        Supplier = "supplier",
+    }
+}
+
+words! {
+    /// What a person does in a region or series (`docs/domain.md#roles`).
+    ///
+    /// A role alone opens nothing: rights follow from seat, covenant, class and being named.
+    Role {
+        /// Regisseur and chair.
+        Director = "director",
+        /// Ambtelijk secretaris.
+        Secretary = "secretary",
+        /// Takes part for a chain partner.
+        Participant = "participant",
+        /// Divides the work within the own organisation.
+        PartnerCoordinator = "partner_coordinator",
+        /// Takes part for a community organisation.
+        Guest = "guest",
+        /// Member of the stuurgroep.
+        SteeringMember = "steering_member",
+        /// Landelijk adviseur; advises and never owns.
+        NationalAdvisor = "national_advisor",
+        /// Technical administrator; never reads content.
+        Administrator = "administrator",
+        /// Functionaris gegevensbescherming (GDPR, art. 37-39).
+        DataProtectionOfficer = "data_protection_officer",
+    }
+}
+
+words! {
+    /// How confidential something is; a later class is stricter (`docs/domain.md#classes`).
+    Class {
+        /// Openbaar: for anyone signed in.
+        K0 = "k0",
+        /// Keten-intern: for the table, and for guests where marked.
+        K1 = "k1",
+        /// Vertrouwelijk: for seated partners whose signature is in force.
+        K2 = "k2",
+        /// Strikt: for those named on the item.
+        K3 = "k3",
+    }
+}
+
+words! {
+    /// As what a person sits at the table of a series (`docs/domain.md#gate`).
+    SeatKind {
+        /// For a chain partner.
+        Member = "member",
+        /// By invitation; never K2 or K3.
+        Guest = "guest",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_leads_back_to_its_value() {
+        for kind in OrganisationKind::ALL {
+            assert_eq!(OrganisationKind::parse(kind.word()), Some(kind));
+        }
+        for role in Role::ALL {
+            assert_eq!(Role::parse(role.word()), Some(role));
+        }
+        for class in Class::ALL {
+            assert_eq!(Class::parse(class.word()), Some(class));
+        }
+        for seat in SeatKind::ALL {
+            assert_eq!(SeatKind::parse(seat.word()), Some(seat));
+        }
+    }
+
+    #[test]
+    fn other_text_is_no_value() {
+        for text in ["", "K2", "k4", " k2", "directeur"] {
+            assert_eq!(Class::parse(text), None);
+            assert_eq!(Role::parse(text), None);
+        }
+    }
+
+    #[test]
+    fn classes_grow_stricter() {
+        assert!(Class::K0 < Class::K1 && Class::K1 < Class::K2 && Class::K2 < Class::K3);
+    }
+}

@@ -1,0 +1,136 @@
+//! Who may do what: one list, readable by a clerk, enforced by `service`, consulted by `app`.
+//!
+//! This list says which role may *try* an operation. What of the content somebody may read is
+//! decided by class, seat, signature and exclusion in [`crate::covenants::gate`]; a role alone
+//! never opens content. Source: DOMAIN section 2 and `docs/domain.md#rights`.
+
+mod table;
+
+use crate::actor::Actor;
+use crate::id::{OrganisationId, SeriesId};
+use crate::people::{Role, SeatKind};
+
+pub use table::rule;
+
+/// Everything somebody can do, in the words of the trade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each name is the operation; docs/operations has a page for each")]
+pub enum Operation {
+    ReadCockpit,
+    ReadMeetings,
+    PlanMeeting,
+    OpenProposals,
+    CancelMeeting,
+    ProposeItem,
+    ProposeCase,
+    EditItem,
+    WithdrawItem,
+    IncludeItem,
+    ReturnItem,
+    ArrangeAgenda,
+    PublishAgenda,
+    StartMeeting,
+    FollowMeeting,
+    MarkAttendance,
+    WalkItems,
+    WriteNote,
+    Capture,
+    MoveDoor,
+    RecordPosition,
+    ConfirmDecisions,
+    CloseMeeting,
+    Contribute,
+    ReadContributions,
+    AnswerContribution,
+    ReadActions,
+    AssignAction,
+    AcceptAction,
+    DeclineAction,
+    UpdateAction,
+    BlockAction,
+    PostponeAction,
+    ReportDone,
+    VerifyAction,
+    ReopenAction,
+    ReassignAction,
+    CancelAction,
+    ReadCovenants,
+    DraftCovenant,
+    ProposeFreeze,
+    ConfirmFreeze,
+    OpenSigning,
+    SignCovenant,
+    DeclineSigning,
+    WithdrawSignature,
+    SignStatement,
+    ReadRoadmap,
+    AdoptRoadmap,
+    UpdateStep,
+    VerifyStep,
+    RaiseBottleneck,
+    HandleBottleneck,
+    ReadReference,
+}
+
+/// What ties the actor to the thing, beside holding the role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// Holding the role, for this series or the region, is enough.
+    Role,
+    /// The actor takes a seat at the table of the series.
+    Seated,
+    /// The actor's organisation owns the thing.
+    Own,
+    /// The actor's organisation owns the thing and the actor takes a seat in its series.
+    OwnSeated,
+}
+
+/// What the policy has to know about the thing; the rest is no business of a role.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The series it belongs to.
+    pub series: Option<SeriesId>,
+    /// The organisation that owns it.
+    pub owner: Option<OrganisationId>,
+}
+
+impl Facts {
+    /// Something that belongs to a series.
+    pub fn of_series(series: SeriesId) -> Self {
+        Self { series: Some(series), owner: None }
+    }
+
+    /// Something that belongs to an organisation.
+    pub fn of_owner(owner: OrganisationId) -> Self {
+        Self { series: None, owner: Some(owner) }
+    }
+
+    /// Something of an organisation within a series.
+    pub fn owned(series: Option<SeriesId>, owner: OrganisationId) -> Self {
+        Self { series, owner: Some(owner) }
+    }
+}
+
+/// Whether the actor may try the operation on a thing with these facts.
+pub fn may(actor: &Actor, operation: Operation, facts: Facts) -> bool {
+    rule(operation).iter().any(|(role, relation)| {
+        actor.holds(*role, facts.series) && holds_relation(actor, *role, *relation, facts)
+    })
+}
+
+fn holds_relation(actor: &Actor, role: Role, relation: Relation, facts: Facts) -> bool {
+    let own = facts.owner.is_some_and(|owner| owner == actor.organisation);
+    // A guest seat carries the rights of a guest only, whatever other role the person holds.
+    let seated = match facts.series {
+        Some(series) => actor
+            .seat(series)
+            .is_some_and(|seat| seat.kind == SeatKind::Member || role == Role::Guest),
+        None => !actor.seats.is_empty(),
+    };
+    match relation {
+        Relation::Role => true,
+        Relation::Seated => seated,
+        Relation::Own => own,
+        Relation::OwnSeated => own && seated,
+    }
+}

@@ -1,0 +1,143 @@
+//! The list itself. A change here is a change of rights: it shows in `tests/policy_table.txt`.
+
+use super::Operation::{self, *};
+use super::Relation::{self, *};
+use crate::people::Role;
+use crate::people::Role::{
+    Administrator, DataProtectionOfficer, Director, Guest, NationalAdvisor, Participant,
+    PartnerCoordinator, Secretary, SteeringMember,
+};
+
+impl Operation {
+    /// All operations, in the order of the work.
+    pub const ALL: [Self; 54] = [
+        ReadCockpit, ReadMeetings, PlanMeeting, OpenProposals, CancelMeeting, ProposeItem,
+        ProposeCase, EditItem, WithdrawItem, IncludeItem, ReturnItem, ArrangeAgenda,
+        PublishAgenda, StartMeeting, FollowMeeting, MarkAttendance, WalkItems, WriteNote, Capture,
+        MoveDoor, RecordPosition, ConfirmDecisions, CloseMeeting, Contribute, ReadContributions,
+        AnswerContribution, ReadActions, AssignAction, AcceptAction, DeclineAction, UpdateAction,
+        BlockAction, PostponeAction, ReportDone, VerifyAction, ReopenAction, ReassignAction,
+        CancelAction, ReadCovenants, DraftCovenant, ProposeFreeze, ConfirmFreeze, OpenSigning,
+        SignCovenant, DeclineSigning, WithdrawSignature, SignStatement, ReadRoadmap, AdoptRoadmap,
+        UpdateStep, VerifyStep, RaiseBottleneck, HandleBottleneck, ReadReference,
+    ];
+}
+
+/// Which roles may try an operation, and what must tie them to the thing.
+pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
+    match operation {
+        // The director chairs the process; the secretary keeps it running.
+        PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda | ConfirmDecisions
+        | CloseMeeting | IncludeItem | ReassignAction | CancelAction | VerifyAction
+        | ReopenAction | VerifyStep | ProposeFreeze | OpenSigning => &[(Director, Relation::Role)],
+        ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
+        | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
+        | DraftCovenant | HandleBottleneck => {
+            &[(Director, Relation::Role), (Secretary, Relation::Role)]
+        }
+
+        // Freezing takes two people in two roles: the director proposes, another confirms.
+        ConfirmFreeze => &[(Secretary, Relation::Role), (DataProtectionOfficer, Relation::Role)],
+
+        ReadMeetings | FollowMeeting => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Seated),
+            (PartnerCoordinator, Seated),
+            (Guest, Seated),
+            (NationalAdvisor, Seated),
+        ],
+        ProposeItem => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Seated),
+            (PartnerCoordinator, Seated),
+            (NationalAdvisor, Seated),
+        ],
+        ProposeCase => &[(Participant, Seated), (PartnerCoordinator, Seated)],
+        EditItem => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, OwnSeated),
+            (PartnerCoordinator, OwnSeated),
+            (NationalAdvisor, OwnSeated),
+        ],
+        WithdrawItem => &[
+            (Director, OwnSeated),
+            (Secretary, OwnSeated),
+            (Participant, OwnSeated),
+            (PartnerCoordinator, OwnSeated),
+            (NationalAdvisor, OwnSeated),
+        ],
+
+        Contribute => &[(Guest, Seated)],
+        ReadContributions => {
+            &[(Director, Relation::Role), (Secretary, Relation::Role), (Guest, Own)]
+        }
+
+        ReadActions => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+            (Guest, Own),
+            (NationalAdvisor, Own),
+        ],
+        AcceptAction | DeclineAction | UpdateAction | BlockAction | PostponeAction | ReportDone => {
+            &[
+                (Director, Own),
+                (Secretary, Own),
+                (Participant, Own),
+                (PartnerCoordinator, Own),
+                (Guest, Own),
+                (NationalAdvisor, Own),
+            ]
+        }
+
+        // A covenant never stands between a party and reading, negotiating or signing it.
+        ReadCovenants | ReadReference => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+            (Guest, Relation::Role),
+            (SteeringMember, Relation::Role),
+            (NationalAdvisor, Relation::Role),
+            (Administrator, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+        ],
+        SignCovenant | DeclineSigning | WithdrawSignature => {
+            &[(Director, Own), (PartnerCoordinator, Own), (SteeringMember, Own)]
+        }
+        SignStatement => &[
+            (Director, Seated),
+            (Secretary, Seated),
+            (Participant, Seated),
+            (PartnerCoordinator, Seated),
+            (NationalAdvisor, Seated),
+        ],
+
+        ReadRoadmap => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+            (SteeringMember, Relation::Role),
+            (NationalAdvisor, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+        ],
+        AdoptRoadmap => &[(Director, Relation::Role), (PartnerCoordinator, Own)],
+        UpdateStep => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Own),
+            (PartnerCoordinator, Own),
+        ],
+        RaiseBottleneck => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+        ],
+    }
+}

@@ -1,0 +1,158 @@
+//! The status of a step: derived up to "criteria met", a recorded decision beyond it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::criterion::{Answer, CriterionFacts, all_met};
+use crate::fault::NotNow;
+use crate::id::PersonId;
+use crate::people::words::{state_words, words};
+
+/// Days before its due date from which an unfinished step is at risk.
+pub const RISK_DAYS: i64 = 30;
+
+words! {
+    /// How far a step is (`docs/domain.md#step-status`); a later value is further.
+    StepStatus {
+        /// Nothing answered.
+        NotStarted = "not_started",
+        /// Something answered.
+        InProgress = "in_progress",
+        /// Due soon or past due, with criteria open.
+        AtRisk = "at_risk",
+        /// A bottleneck is in the way.
+        Blocked = "blocked",
+        /// Every criterion is met; a claim.
+        CriteriaMet = "criteria_met",
+        /// Somebody has looked and confirmed it.
+        Verified = "verified",
+        /// Secured: budget, owner and review are arranged.
+        Embedded = "embedded",
+        /// Does not apply here.
+        NotApplicable = "not_applicable",
+    }
+}
+
+/// What was decided about a step, with name and date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Recorded {
+    /// The criteria are indeed met.
+    Verified { at: DateTime<Utc>, by: PersonId },
+    /// The result is secured.
+    Embedded { at: DateTime<Utc>, by: PersonId },
+    /// The step is left out, for a reason.
+    NotApplicable {
+        at: DateTime<Utc>,
+        by: PersonId,
+        reason: String,
+    },
+}
+
+state_words!(Recorded {
+    Verified = "verified",
+    Embedded = "embedded",
+    NotApplicable = "not_applicable",
+});
+
+/// What the status follows from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepFacts<'a> {
+    /// The criteria with their answers.
+    pub criteria: &'a [CriterionFacts],
+    /// How many bottlenecks of this step are open.
+    pub open_bottlenecks: usize,
+    /// When the step is due, if that was agreed.
+    pub due: Option<NaiveDate>,
+    /// What was decided about it, if anything.
+    pub recorded: Option<&'a Recorded>,
+}
+
+/// Derives the status (`docs/domain.md#step-status`).
+///
+/// Not applicable goes before all. Met criteria go before bottlenecks and dates; unmet ones
+/// undo what was verified or embedded.
+pub fn derive(facts: &StepFacts<'_>, today: NaiveDate) -> StepStatus {
+    let met = all_met(facts.criteria);
+    match facts.recorded {
+        Some(Recorded::NotApplicable { .. }) => return StepStatus::NotApplicable,
+        Some(Recorded::Embedded { .. }) if met => return StepStatus::Embedded,
+        Some(Recorded::Verified { .. }) if met => return StepStatus::Verified,
+        _ if met => return StepStatus::CriteriaMet,
+        _ => {}
+    }
+    let days_left = facts
+        .due
+        .map(|due| due.signed_duration_since(today).num_days());
+    if facts.open_bottlenecks > 0 {
+        StepStatus::Blocked
+    } else if days_left.is_some_and(|days| days <= RISK_DAYS) {
+        StepStatus::AtRisk
+    } else if facts
+        .criteria
+        .iter()
+        .any(|criterion| criterion.answer != Answer::Open)
+    {
+        StepStatus::InProgress
+    } else {
+        StepStatus::NotStarted
+    }
+}
+
+/// Whether a recorded decision survives these answers.
+///
+/// One that does not is removed for good: meeting the criteria again asks for a new look.
+pub fn still_stands(recorded: &Recorded, criteria: &[CriterionFacts]) -> bool {
+    matches!(recorded, Recorded::NotApplicable { .. }) || all_met(criteria)
+}
+
+impl StepStatus {
+    /// Records that somebody looked and agrees.
+    pub fn verify(self, at: DateTime<Utc>, by: PersonId) -> Result<Recorded, NotNow> {
+        match self {
+            Self::CriteriaMet => Ok(Recorded::Verified { at, by }),
+            other => other.refuse("verify"),
+        }
+    }
+
+    /// Records that a verified result is secured.
+    pub fn embed(self, at: DateTime<Utc>, by: PersonId) -> Result<Recorded, NotNow> {
+        match self {
+            Self::Verified => Ok(Recorded::Embedded { at, by }),
+            other => other.refuse("embed"),
+        }
+    }
+
+    /// Leaves the step out; one with a verified result stays in.
+    pub fn set_aside(
+        self,
+        at: DateTime<Utc>,
+        by: PersonId,
+        reason: String,
+    ) -> Result<Recorded, NotNow> {
+        match self {
+            Self::Verified | Self::Embedded | Self::NotApplicable => self.refuse("set_aside"),
+            _ => Ok(Recorded::NotApplicable { at, by, reason }),
+        }
+    }
+
+    /// Takes a step that was left out back in: nothing is recorded about it any more.
+    pub fn take_up(self) -> Result<(), NotNow> {
+        match self {
+            Self::NotApplicable => Ok(()),
+            other => other.refuse("take_up"),
+        }
+    }
+
+    /// Whether it counts as progress: criteria met, or further.
+    pub const fn is_reached(self) -> bool {
+        matches!(self, Self::CriteriaMet | Self::Verified | Self::Embedded)
+    }
+
+    const fn refuse<T>(self, operation: &'static str) -> Result<T, NotNow> {
+        Err(NotNow {
+            state: self.word(),
+            operation,
+        })
+    }
+}

@@ -1,0 +1,254 @@
+//! Texts that people type, as types with one constructor: what holds one has passed the
+//! guard. The same constructor serves the form in the browser and the server.
+//!
+//! They can be serialised but not deserialised, for that would be a second way in.
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::fault::Code;
+use crate::guard::{self, Known, Scope};
+
+/// What a text is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen<'a> {
+    /// How strict the guard is.
+    pub scope: Scope,
+    /// What may be named.
+    pub known: &'a Known,
+    /// The answer to what the guard asked; empty when it was not asked.
+    pub reason: &'a str,
+}
+
+impl<'a> Screen<'a> {
+    /// A screen for text about the work, without an answer.
+    pub fn ordinary(known: &'a Known) -> Self {
+        Self {
+            scope: Scope::Ordinary,
+            known,
+            reason: "",
+        }
+    }
+
+    /// The same screen at the strictness of case items.
+    #[must_use]
+    pub fn for_case(self) -> Self {
+        Self {
+            scope: Scope::CaseItem,
+            ..self
+        }
+    }
+
+    /// Lets a text through, or names the first kind refused, else the first asked about.
+    fn admit(&self, text: &str) -> Result<(), Code> {
+        let hits = guard::check(text, self.scope, self.known);
+        if let Some(hit) = hits.iter().find(|hit| hit.kind.is_refused()) {
+            return Err(Code::Personal(hit.kind));
+        }
+        match hits.first() {
+            Some(hit) if !self.has_reason()? => Err(Code::AskReason(hit.kind)),
+            _ => Ok(()),
+        }
+    }
+
+    /// A reason counts from five characters, and may not itself hold what is refused.
+    fn has_reason(&self) -> Result<bool, Code> {
+        let reason = tidy(self.reason);
+        let hits = guard::check(&reason, self.scope, self.known);
+        match hits.iter().find(|hit| hit.kind.is_refused()) {
+            Some(hit) => Err(Code::Personal(hit.kind)),
+            None => Ok(reason.chars().count() >= SHORTEST_REASON),
+        }
+    }
+}
+
+const SHORTEST_REASON: usize = 5;
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $max:literal, $clean:expr, $admit:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters that fit, in Unicode scalar values after tidying.
+            pub const MAX: usize = $max;
+
+            /// Tidies and judges `raw`. Errors, in this order: [`Code::Empty`],
+            /// [`Code::TooLong`], then what this type does not admit.
+            pub fn parse(raw: &str, screen: &Screen) -> Result<Self, Code> {
+                let clean: fn(&str) -> String = $clean;
+                let admit: fn(&str, &Screen) -> Result<(), Code> = $admit;
+                let text = measured(clean(raw), Self::MAX)?;
+                admit(&text, screen)?;
+                Ok(Self(text))
+            }
+        }
+
+        access!($name);
+    )+};
+}
+
+macro_rules! access {
+    ($name:ident) => {
+        impl $name {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text, given away.
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+texts! {
+    /// The title of something: one line, guarded.
+    Title, 120, one_line, |text, screen| screen.admit(text);
+    /// Notes, motivations, feedback, clause text: many lines, guarded.
+    Body, 4000, tidy, |text, screen| screen.admit(text);
+    /// The question of a case item to the table; always guarded as a case item
+    /// (`docs/domain.md`: no narrative, at most 1000 characters).
+    CaseQuestion, 1000, tidy, |text, screen| screen.for_case().admit(text);
+    /// Why somebody declines, withdraws, reopens: guarded.
+    Reason, 500, tidy, |text, screen| screen.admit(text);
+    /// The name of an organisation or a function. Not guarded: these are public, and their
+    /// contact fields hold what the guard looks for.
+    Name, 120, one_line, |_, _| Ok(());
+    /// A web address over https. Else [`Code::NotALink`]; what the guard refuses may not
+    /// stand in it either, for a link is text too.
+    Link, 500, one_line, |text, screen| admit_link(text, screen);
+}
+
+/// As [`Body::parse`], but an empty text is no text.
+pub fn parse_optional(raw: &str, screen: &Screen) -> Result<Option<Body>, Code> {
+    match Body::parse(raw, screen) {
+        Ok(body) => Ok(Some(body)),
+        Err(Code::Empty) => Ok(None),
+        Err(code) => Err(code),
+    }
+}
+
+/// A random reference to a case, such as "AR-7K2Q": two letters of the region, then four
+/// signs. Its key stays with the organisation that brought the case (`docs/domain.md`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct CaseRef(String);
+
+impl CaseRef {
+    /// The length of every reference.
+    pub const MAX: usize = 7;
+
+    /// Letters and digits that are not mistaken for one another: no I, O, 0 and 1.
+    const ALPHABET: [char; 32] = [
+        '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K',
+        'L', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
+    ];
+
+    /// Makes a reference from the region's two letters and four random bytes, each sign
+    /// equally likely. [`Code::NotAChoice`] when `prefix` is not two ASCII letters.
+    pub fn from_entropy(prefix: &str, entropy: [u8; 4]) -> Result<Self, Code> {
+        if prefix.len() != 2 || !prefix.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Err(Code::NotAChoice);
+        }
+        let signs = entropy.map(|byte| Self::ALPHABET[usize::from(byte) % Self::ALPHABET.len()]);
+        Ok(Self(format!(
+            "{}-{}",
+            prefix.to_ascii_uppercase(),
+            signs.iter().collect::<String>()
+        )))
+    }
+
+    /// Reads a reference, in upper or lower case. [`Code::Empty`], or [`Code::NotAChoice`]
+    /// when it has another shape.
+    pub fn parse(raw: &str) -> Result<Self, Code> {
+        let text = measured(one_line(raw).to_uppercase(), usize::MAX)?;
+        let is_reference = text.split_once('-').is_some_and(|(prefix, signs)| {
+            prefix.len() == 2
+                && prefix.bytes().all(|byte| byte.is_ascii_uppercase())
+                && signs.len() == 4
+                && signs.chars().all(|sign| Self::ALPHABET.contains(&sign))
+        });
+        if is_reference {
+            Ok(Self(text))
+        } else {
+            Err(Code::NotAChoice)
+        }
+    }
+}
+
+access!(CaseRef);
+
+fn admit_link(text: &str, screen: &Screen) -> Result<(), Code> {
+    let has_scheme = text
+        .get(..8)
+        .is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+    let rest = text.get(8..).unwrap_or_default();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_host = host.contains('.')
+        && !host.starts_with('.')
+        && host
+            .chars()
+            .all(|ch| ch.is_alphanumeric() || matches!(ch, '.' | '-' | ':'));
+    if !has_scheme
+        || !is_host
+        || text
+            .chars()
+            .any(|ch| ch.is_whitespace() || matches!(ch, '"' | '<' | '>' | '\\'))
+    {
+        return Err(Code::NotALink);
+    }
+    let hits = guard::check(text, screen.scope, screen.known);
+    // Dates are common in addresses of publications and point at nobody.
+    let refused = hits
+        .iter()
+        .map(|hit| hit.kind)
+        .find(|kind| kind.is_refused() && *kind != guard::Kind::PastDate);
+    refused.map_or(Ok(()), |kind| Err(Code::Personal(kind)))
+}
+
+fn measured(text: String, max: usize) -> Result<String, Code> {
+    match text.chars().count() {
+        0 => Err(Code::Empty),
+        count if count > max => Err(Code::TooLong(max)),
+        _ => Ok(text),
+    }
+}
+
+/// Ends every line with a line feed, drops control characters and space around the text.
+fn tidy(raw: &str) -> String {
+    let lines = raw
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', " ");
+    let kept: String = lines
+        .chars()
+        .filter(|ch| *ch == '\n' || !ch.is_control())
+        .collect();
+    kept.trim().to_owned()
+}
+
+/// As [`tidy`], with every line end turned into a space.
+fn one_line(raw: &str) -> String {
+    tidy(raw).replace('\n', " ")
+}

@@ -1,0 +1,160 @@
+//! What the types of text promise.
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::guard::Kind;
+
+fn judge<T>(
+    parse: fn(&str, &Screen) -> Result<T, Code>,
+    raw: &str,
+    reason: &str,
+) -> Result<T, Code> {
+    let known = Known::default();
+    parse(
+        raw,
+        &Screen {
+            scope: Scope::Ordinary,
+            known: &known,
+            reason,
+        },
+    )
+}
+
+#[test]
+fn tidies_before_it_counts() {
+    assert_eq!(
+        judge(Body::parse, " een\r\ntwee\u{7}\rdrie \n", "")
+            .unwrap()
+            .as_str(),
+        "een\ntwee\ndrie"
+    );
+    assert_eq!(
+        judge(Title::parse, "een\ntwee", "").unwrap().as_str(),
+        "een twee"
+    );
+    assert!(judge(Title::parse, &format!("  {}  ", "é".repeat(Title::MAX)), "").is_ok());
+}
+
+#[test]
+fn faults_come_in_order() {
+    assert_eq!(
+        judge(Title::parse, " \t\u{0}\n", "").unwrap_err(),
+        Code::Empty
+    );
+    let long = format!("123456782 {}", "a".repeat(Title::MAX));
+    assert_eq!(
+        judge(Title::parse, &long, "").unwrap_err(),
+        Code::TooLong(120)
+    );
+    let both = "Een 16-jarige met nummer 123456782";
+    assert_eq!(
+        judge(Title::parse, both, "").unwrap_err(),
+        Code::Personal(Kind::Bsn)
+    );
+    assert_eq!(
+        judge(Title::parse, both, "Nodig voor het besluit").unwrap_err(),
+        Code::Personal(Kind::Bsn)
+    );
+}
+
+#[test]
+fn a_reason_answers_a_question_and_is_guarded_itself() {
+    let asked = "Een 16-jarige vraagt om opvang";
+    assert_eq!(
+        judge(Body::parse, asked, "").unwrap_err(),
+        Code::AskReason(Kind::Age)
+    );
+    assert_eq!(
+        judge(Body::parse, asked, " ja  ").unwrap_err(),
+        Code::AskReason(Kind::Age)
+    );
+    assert!(judge(Body::parse, asked, "De leeftijd bepaalt de opvang").is_ok());
+    let leaking = judge(Body::parse, asked, "Het gaat om 123456782");
+    assert_eq!(leaking.unwrap_err(), Code::Personal(Kind::Bsn));
+}
+
+#[test]
+fn a_case_question_is_always_held_to_the_strictest() {
+    let known = Known {
+        today: NaiveDate::from_ymd_opt(2026, 11, 30).unwrap(),
+        ..Known::default()
+    };
+    let screen = Screen::ordinary(&known);
+    let text = "Zaak 123456782, gemeld op 3 maart 2026";
+    assert!(Body::parse(text, &screen).is_ok());
+    assert_eq!(
+        CaseQuestion::parse(text, &screen).unwrap_err(),
+        Code::Personal(Kind::Bsn)
+    );
+    let dated = CaseQuestion::parse("Gemeld op 3 maart 2026", &screen);
+    assert_eq!(dated.unwrap_err(), Code::Personal(Kind::PastDate));
+}
+
+#[test]
+fn an_optional_text_may_be_absent() {
+    assert_eq!(judge(parse_optional, "  ", "").unwrap(), None);
+    assert_eq!(
+        judge(parse_optional, "ja", "")
+            .unwrap()
+            .unwrap()
+            .to_string(),
+        "ja"
+    );
+    assert_eq!(
+        judge(parse_optional, "123456782", "").unwrap_err(),
+        Code::Personal(Kind::Bsn)
+    );
+}
+
+#[test]
+fn names_are_not_guarded() {
+    assert!(judge(Name::parse, "Bureau F. Yilmaz, 1234 AB 12", "").is_ok());
+    assert_eq!(
+        judge(Name::parse, &"a".repeat(121), "").unwrap_err(),
+        Code::TooLong(120)
+    );
+}
+
+#[test]
+fn links_are_https() {
+    for good in [
+        "https://voorbeeld.nl",
+        "https://voorbeeld.nl/a/2026-03-01?b=c#d",
+        "HTTPS://v.nl:8443/",
+    ] {
+        assert!(judge(Link::parse, good, "").is_ok(), "{good}");
+    }
+    for bad in [
+        "http://v.nl",
+        "javascript:alert(1)",
+        "https://",
+        "https://v",
+        "https://a b.nl",
+        "https://u@v.nl",
+        "//v.nl",
+        "héél.nl/a",
+    ] {
+        assert_eq!(
+            judge(Link::parse, bad, "").unwrap_err(),
+            Code::NotALink,
+            "{bad}"
+        );
+    }
+    let leaking = judge(Link::parse, "https://v.nl/?bsn=123456782", "");
+    assert_eq!(leaking.unwrap_err(), Code::Personal(Kind::Bsn));
+}
+
+#[test]
+fn case_references_have_one_shape() {
+    let made = CaseRef::from_entropy("ar", [5, 49, 0, 255]).unwrap();
+    assert_eq!(made.as_str(), "AR-7K2Z");
+    assert_eq!(CaseRef::parse(" ar-7k2z ").unwrap(), made);
+    for bad in [
+        "AR7K2Z", "A-7K2Z", "AR-7K2", "AR-7K2O", "AR-7K21", "AR-7K2ZZ", "4R-7K2Z", "ÄR-7K2Z",
+    ] {
+        assert_eq!(CaseRef::parse(bad).unwrap_err(), Code::NotAChoice, "{bad}");
+    }
+    assert_eq!(CaseRef::parse(" ").unwrap_err(), Code::Empty);
+    assert!(CaseRef::from_entropy("é", [0; 4]).is_err());
+}

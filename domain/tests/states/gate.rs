@@ -1,0 +1,162 @@
+//! The gate, over every combination of what it knows.
+
+use std::fmt::Write;
+
+use domain::covenants::{Shut, Standing, Subject, Undertaking, Visitor, gate};
+use domain::people::{Class, SeatKind};
+
+use crate::table::compare;
+
+const BOTH: [bool; 2] = [false, true];
+
+fn visitors() -> Vec<Visitor> {
+    let signatures = Standing::ALL.map(Undertaking::Signature);
+    let statements = BOTH.map(Undertaking::Statement);
+    let mut visitors = Vec::new();
+    for seat in [None, Some(SeatKind::Guest), Some(SeatKind::Member)] {
+        for undertaking in signatures.into_iter().chain(statements) {
+            for annex_in_force in BOTH {
+                visitors.push(Visitor {
+                    seat,
+                    undertaking,
+                    annex_in_force,
+                });
+            }
+        }
+    }
+    visitors
+}
+
+fn subjects(class: Class) -> Vec<Subject> {
+    let mut subjects = Vec::new();
+    for for_guests in BOTH {
+        for named in BOTH {
+            for excluded in BOTH {
+                subjects.push(Subject {
+                    class,
+                    for_guests,
+                    named,
+                    excluded,
+                });
+            }
+        }
+    }
+    subjects
+}
+
+fn answer(visitor: Visitor, subject: Subject) -> String {
+    match gate(visitor, subject) {
+        Ok(()) => "open".to_owned(),
+        Err(shut) => shut
+            .into_iter()
+            .map(Shut::word)
+            .collect::<Vec<_>>()
+            .join("+"),
+    }
+}
+
+/// The rule once more, as one sentence per class.
+fn opens(visitor: Visitor, subject: Subject) -> bool {
+    let member = visitor.seat == Some(SeatKind::Member);
+    let invited = visitor.seat == Some(SeatKind::Guest) && subject.for_guests;
+    let bound = [
+        Undertaking::Signature(Standing::InForce),
+        Undertaking::Statement(true),
+    ]
+    .contains(&visitor.undertaking);
+    !subject.excluded
+        && match subject.class {
+            Class::K0 => true,
+            Class::K1 => member || invited,
+            Class::K2 => member && bound,
+            Class::K3 => member && bound && visitor.annex_in_force && subject.named,
+        }
+}
+
+#[test]
+fn the_gate_opens_for_exactly_those_it_should() {
+    for visitor in visitors() {
+        for class in Class::ALL {
+            for subject in subjects(class) {
+                let open = gate(visitor, subject).is_ok();
+                assert_eq!(open, opens(visitor, subject), "{visitor:?} {subject:?}");
+                if subject.excluded {
+                    assert_eq!(gate(visitor, subject), Err(vec![Shut::Excluded]));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_closed_part_opens_as_k2_does() {
+    for visitor in visitors() {
+        let k2 = Subject {
+            class: Class::K2,
+            for_guests: true,
+            named: true,
+            excluded: false,
+        };
+        assert_eq!(gate(visitor, Subject::CLOSED_PART), gate(visitor, k2));
+    }
+}
+
+/// Exclusion is left out: it answers `excluded` everywhere, as the test above holds.
+#[test]
+fn the_gate_as_a_table() {
+    let mut text = "gate\n".to_owned();
+    for class in Class::ALL {
+        writeln!(text, "\n{}", class.word()).unwrap();
+        let mut lines = Vec::new();
+        for visitor in visitors() {
+            for subject in subjects(class)
+                .into_iter()
+                .filter(|subject| !subject.excluded)
+            {
+                let line = line(visitor, subject);
+                // What a class does not look at is not printed: equal lines fall together.
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+        }
+        for line in lines {
+            writeln!(text, "  {line}").unwrap();
+        }
+    }
+    compare("gate.txt", &text);
+}
+
+fn line(visitor: Visitor, subject: Subject) -> String {
+    let class = subject.class;
+    let mut facts = Vec::new();
+    if class >= Class::K1 {
+        facts.push(match visitor.seat {
+            None => "no seat",
+            Some(SeatKind::Guest) => "guest",
+            Some(SeatKind::Member) => "member",
+        });
+    }
+    if class == Class::K1 && subject.for_guests {
+        facts.push("item for guests");
+    }
+    if class >= Class::K2 {
+        facts.push(match visitor.undertaking {
+            Undertaking::Signature(Standing::InForce) => "signature in force",
+            Undertaking::Signature(Standing::NotYet) => "signature not yet in force",
+            Undertaking::Signature(Standing::Expired) => "signature expired",
+            Undertaking::Signature(Standing::Missing) => "no signature",
+            Undertaking::Statement(true) => "no covenant, statement",
+            Undertaking::Statement(false) => "no covenant, no statement",
+        });
+    }
+    if class == Class::K3 {
+        facts.push(if visitor.annex_in_force {
+            "annex"
+        } else {
+            "no annex"
+        });
+        facts.push(if subject.named { "named" } else { "not named" });
+    }
+    format!("{:<58}{}", facts.join(", "), answer(visitor, subject))
+}

@@ -1,0 +1,151 @@
+//! Meeting, item, decision and contribution.
+
+use domain::id::ItemId;
+use domain::meetings::{
+    ContributionState, DecisionState, ItemState, MeetingState, Outcome, Part, Verdict,
+};
+use uuid::Uuid;
+
+use crate::table::{AT, Machine, WHO, compare};
+
+#[test]
+fn meetings() {
+    let tables = [meeting(), item(), decision(), contribution()];
+    compare("meetings.txt", &tables.concat());
+}
+
+fn meeting() -> String {
+    use MeetingState::{Cancelled, Closed, Collecting, InProgress, Planned, Published};
+    let label = |state: &MeetingState| match state {
+        Published { version, .. } => format!("published v{version}"),
+        InProgress { part, .. } => format!("in_progress ({})", part.word()),
+        other => other.word().to_owned(),
+    };
+    Machine {
+        name: "meeting",
+        words: &MeetingState::WORDS,
+        states: vec![
+            Planned,
+            Collecting,
+            Published {
+                version: 1,
+                at: AT,
+                by: WHO,
+            },
+            InProgress {
+                since: AT,
+                by: WHO,
+                part: Part::Open,
+            },
+            InProgress {
+                since: AT,
+                by: WHO,
+                part: Part::Closed,
+            },
+            Closed { at: AT, by: WHO },
+            Cancelled {
+                at: AT,
+                by: WHO,
+                reason: String::new(),
+            },
+        ],
+        operations: &[
+            ("open_for_proposals", MeetingState::open_for_proposals),
+            ("publish", |state| state.publish(AT, WHO)),
+            ("start", |state| state.start(AT, WHO)),
+            ("open_closed_part", MeetingState::open_closed_part),
+            ("close_closed_part", MeetingState::close_closed_part),
+            ("close", |state| state.close(AT, WHO)),
+            ("cancel", |state| state.cancel(AT, WHO, String::new())),
+        ],
+        word: MeetingState::word,
+        label,
+        result: label,
+    }
+    .print()
+}
+
+fn item() -> String {
+    use ItemState::{Dealt, Deferred, Included, OnTable, Proposed, Returned, Withdrawn};
+    Machine {
+        name: "item",
+        words: &ItemState::WORDS,
+        states: vec![
+            Proposed,
+            Included,
+            Returned {
+                at: AT,
+                by: WHO,
+                reason: String::new(),
+            },
+            OnTable { since: AT },
+            Dealt { at: AT },
+            Deferred { at: AT },
+            Withdrawn { at: AT, by: WHO },
+        ],
+        operations: &[
+            ("include", ItemState::include),
+            ("return_with_reason", |state| {
+                state.return_with_reason(AT, WHO, String::new())
+            }),
+            ("propose_again", ItemState::propose_again),
+            ("withdraw", |state| state.withdraw(AT, WHO)),
+            ("call", |state| state.call(AT)),
+            ("deal", |state| state.deal(AT)),
+            ("defer", |state| state.defer(AT)),
+            ("reopen", |state| state.reopen(AT)),
+        ],
+        word: ItemState::word,
+        label: |state| state.word().to_owned(),
+        result: |state| state.word().to_owned(),
+    }
+    .print()
+}
+
+fn decision() -> String {
+    let confirmed = DecisionState::Confirmed {
+        at: AT,
+        by: WHO,
+        outcome: Outcome::Adopted,
+        motivation: None,
+    };
+    Machine {
+        name: "decision",
+        words: &DecisionState::WORDS,
+        states: vec![DecisionState::Draft, confirmed],
+        operations: &[("confirm", |state| {
+            state.confirm(Verdict::new(Some(Outcome::Adopted), None).unwrap(), AT, WHO)
+        })],
+        word: DecisionState::word,
+        label: |state| state.word().to_owned(),
+        result: |state| state.word().to_owned(),
+    }
+    .print()
+}
+
+fn contribution() -> String {
+    use ContributionState::{Answered, OnAgenda, Received};
+    Machine {
+        name: "contribution",
+        words: &ContributionState::WORDS,
+        states: vec![
+            Received { at: AT },
+            OnAgenda {
+                item: ItemId(Uuid::nil()),
+            },
+            Answered {
+                at: AT,
+                by: WHO,
+                text: String::new(),
+            },
+        ],
+        operations: &[
+            ("place", |state| state.place(ItemId(Uuid::nil()))),
+            ("answer", |state| state.answer(AT, WHO, String::new())),
+        ],
+        word: ContributionState::word,
+        label: |state| state.word().to_owned(),
+        result: |state| state.word().to_owned(),
+    }
+    .print()
+}

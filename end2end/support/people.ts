@@ -1,0 +1,23 @@
+// The people of the demo, by what they do: a journey says who acts, not which name the seed gave them.
+import type { Page } from "@playwright/test";
+
+/** The accessible name of the button on the sign-in page contains the function of the person. */
+export const people = {
+  director: /ketenregisseur/i,
+  secretary: /secretaris/i,
+  police: /politie/i,
+  socialWork: /maatschappelijk werk/i,
+  guest: /gast/i,
+  administrator: /functioneel beheerder/i,
+} as const;
+
+export type Person = keyof typeof people;
+
+/** Picks a person on the sign-in page of the demo, as a visitor would; works without JavaScript. */
+export async function signInAs(page: Page, person: Person | RegExp): Promise<void> {
+  const name = typeof person === "string" ? people[person] : person;
+  await page.goto("/");
+  const entrance = page.url();
+  await page.getByRole("button", { name }).first().click();
+  await page.waitForURL((url) => url.href !== entrance);
+}

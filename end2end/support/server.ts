@@ -1,0 +1,65 @@
+// One running `ketentafel` per worker, and one that a test may have fresh.
+import type { ChildProcess } from "node:child_process";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ended, freePort, output, start, template, work } from "./binary";
+
+export interface ServerOptions {
+  /** Start each test of the file on an untouched demo database. */
+  freshDatabase: boolean;
+}
+
+/** SQLite keeps the newest pages in a second file as long as nobody has folded them in. */
+const parts = ["", "-wal", "-shm"];
+
+export class Server {
+  readonly origin: string;
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    private readonly name: string,
+    private readonly port: number,
+  ) {
+    this.origin = `http://localhost:${port}`;
+  }
+
+  static async start(name: string): Promise<Server> {
+    const server = new Server(name, await freePort());
+    await server.fresh();
+    return server;
+  }
+
+  /** Starts over, on a new copy of the demo database. */
+  async fresh(): Promise<void> {
+    await this.stop();
+    for (const part of parts) {
+      rmSync(this.database + part, { force: true });
+      if (existsSync(template + part)) copyFileSync(template + part, this.database + part);
+    }
+    this.child = start(["serve", "--demo", "--addr", `127.0.0.1:${this.port}`], this.database, this.name);
+    await this.ready(this.child);
+  }
+
+  async stop(): Promise<void> {
+    if (!this.child) return;
+    this.child.kill("SIGKILL");
+    await ended(this.child);
+    this.child = undefined;
+  }
+
+  private get database(): string {
+    return join(work, `${this.name}.db`);
+  }
+
+  /** Asks until the server answers; gives up at once when it has ended, or after a minute. */
+  private async ready(child: ChildProcess): Promise<void> {
+    const giveUp = Date.now() + 60_000;
+    while (Date.now() < giveUp) {
+      if (child.exitCode !== null) break;
+      const answer = await fetch(`http://127.0.0.1:${this.port}/health/ready`, { redirect: "manual" }).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+    throw new Error(`\`ketentafel serve\` did not become ready:\n${output(this.name)}`);
+  }
+}

@@ -1,0 +1,25 @@
+// The `test` of every journey: a browser that stands before the server of this worker.
+import { test as base } from "@playwright/test";
+import { Server, type ServerOptions } from "./server";
+
+export { expect } from "@playwright/test";
+
+export const test = base.extend<ServerOptions & { untouched: void }, { server: Server }>({
+  freshDatabase: [false, { option: true }],
+  server: [
+    async ({}, use, worker) => {
+      const server = await Server.start(`worker-${worker.workerIndex}`);
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.origin),
+  untouched: [
+    async ({ freshDatabase, server }, use) => {
+      if (freshDatabase) await server.fresh();
+      await use();
+    },
+    { auto: true },
+  ],
+});

@@ -1,0 +1,25 @@
+// Journey: someone opens the demo for the first time and picks who to be.
+import { expectAccessible } from "../../support/axe";
+import { signInAs } from "../../support/people";
+import { shots } from "../../support/shots";
+import { expect, test } from "../../support/test";
+
+test.describe("aanmelden", () => {
+  test("de eerste pagina zegt waar hulp is en hoe je weggaat", async ({ page }) => {
+    await page.goto("/");
+
+    await expect(page.getByText("112", { exact: true }).first()).toBeVisible();
+    await expect(page.getByText("0800-2000").first()).toBeVisible();
+    await expect(page.getByRole("button", { name: /pagina verlaten/i })).toBeVisible();
+    await expectAccessible(page);
+    await shots(page, "sign-in");
+  });
+
+  test("de ketenregisseur komt op de regiepagina", async ({ page }) => {
+    await signInAs(page, "director");
+
+    await expect(page.getByRole("heading", { level: 1, name: "Regie" })).toBeVisible();
+    await expectAccessible(page);
+    await shots(page, "regie");
+  });
+});

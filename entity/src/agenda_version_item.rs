@@ -1,0 +1,28 @@
+//! One line of a published agenda. Immutable.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "agenda_version_item")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub region_id: Uuid,
+    pub version_id: Uuid,
+    pub item_id: Uuid,
+    pub position: i32,
+    pub title: String,
+    pub kind: String,
+    pub class: String,
+    pub minutes: i32,
+    pub wanted: String,
+    pub part: String,
+    pub organisation_id: Uuid,
+    pub guest_shared: bool,
+    pub hash: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

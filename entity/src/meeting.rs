@@ -1,0 +1,30 @@
+//! One dated meeting of a series.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "meeting")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub region_id: Uuid,
+    pub series_id: Uuid,
+    pub starts_at: DateTimeUtc,
+    pub length_minutes: i32,
+    pub room: String,
+    pub submission_due: Date,
+    pub publication_due: Date,
+    pub state_word: String,
+    #[sea_orm(column_type = "Text")]
+    pub state: String,
+    pub agenda_version: i32,
+    pub current_item_id: Option<Uuid>,
+    pub version: i32,
+    pub created_at: DateTimeUtc,
+    pub created_by: Uuid,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,37 @@
+//! The schema, as a list of migrations that can be run forwards and back on both engines.
+//!
+//! Expand first, contract later: a column disappears one release after the last code that read it.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod table;
+
+mod m20261121_000001_people;
+mod m20261121_000002_identity;
+mod m20261121_000003_audit;
+mod m20261121_000004_meetings;
+mod m20261121_000005_actions;
+mod m20261121_000006_covenants;
+mod m20261121_000007_roadmaps;
+mod m20261121_000008_programmes;
+
+/// All migrations, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_people::Migration),
+            Box::new(m20261121_000002_identity::Migration),
+            Box::new(m20261121_000003_audit::Migration),
+            Box::new(m20261121_000004_meetings::Migration),
+            Box::new(m20261121_000005_actions::Migration),
+            Box::new(m20261121_000006_covenants::Migration),
+            Box::new(m20261121_000007_roadmaps::Migration),
+            Box::new(m20261121_000008_programmes::Migration),
+        ]
+    }
+}

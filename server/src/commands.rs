@@ -1,0 +1,124 @@
+//! The subcommands. Errors say what to do.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use service::clock::Clock;
+use service::ctx::Site;
+use service::db::Store;
+use service::identity::is_demo_database;
+use service::live::Live;
+
+use crate::config::{SeedOptions, ServeOptions};
+use crate::router::{Settings, router};
+
+/// An error that is shown to the operator and ends the program.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Brings the database up to date and serves until the process is told to stop.
+///
+/// # Errors
+/// When the database cannot be opened, the address is taken, or demo mode is not safe here.
+pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
+    let mut site = open(url).await?;
+    service::migrate(&site.store).await?;
+    let statements = Arc::new(AtomicU64::new(0));
+    if options.count_sql {
+        let counter = statements.clone();
+        site.store.count_statements(move || {
+            counter.fetch_add(1, Ordering::Relaxed);
+        });
+    }
+    if options.demo {
+        refuse_unsafe_demo(&site, &options).await?;
+    }
+    let origin = options.origin.unwrap_or_else(|| format!("http://localhost:{}", options.addr.port()));
+    let settings = Settings {
+        origin: origin.clone(),
+        demo: options.demo,
+        statements: options.count_sql.then_some(statements),
+    };
+    let listener = tokio::net::TcpListener::bind(options.addr).await.map_err(|error| {
+        format!("{} is not free ({error}). Stop what listens there, or pass --addr.", options.addr)
+    })?;
+    tracing::info!(%origin, demo = options.demo, "serving");
+    println!("Ketentafel: {origin}");
+    axum::serve(listener, router(site, settings)).with_graceful_shutdown(stopped()).await?;
+    Ok(())
+}
+
+/// Brings the database up to date.
+///
+/// # Errors
+/// When the database cannot be opened or a migration fails; a failed one leaves nothing behind.
+pub async fn migrate(url: &str) -> Result<(), Failure> {
+    let site = open(url).await?;
+    service::migrate(&site.store).await?;
+    Ok(())
+}
+
+/// Loads the reference content and, when asked, made-up regions.
+///
+/// # Errors
+/// When the database cannot be opened or holds real regions beside which no demo may stand.
+pub async fn seed(url: &str, options: SeedOptions) -> Result<(), Failure> {
+    let site = open(url).await?;
+    service::migrate(&site.store).await?;
+    service::seed::content(&site).await?;
+    if options.demo {
+        service::seed::demo(&site).await?;
+    }
+    if let Some(times) = options.size {
+        service::seed::size(&site, times).await?;
+    }
+    Ok(())
+}
+
+async fn open(url: &str) -> Result<Site, Failure> {
+    if let Some(path) = url.strip_prefix("sqlite:")
+        && let Some(folder) = std::path::Path::new(path.trim_start_matches("//")).parent()
+    {
+        std::fs::create_dir_all(folder)?;
+    }
+    let store = Store::open(url).await.map_err(|error| {
+        format!("the database at {} does not open ({error}). Check DATABASE_URL.", without_password(url))
+    })?;
+    Ok(Site { store, clock: Clock::System, live: Live::default() })
+}
+
+async fn refuse_unsafe_demo(site: &Site, options: &ServeOptions) -> Result<(), Failure> {
+    if !options.addr.ip().is_loopback() {
+        return Err(format!(
+            "demo mode lets everybody in, so it only listens on this machine, not on {}. Leave out --demo or use 127.0.0.1.",
+            options.addr
+        )
+        .into());
+    }
+    if !is_demo_database(site).await? {
+        return Err("demo mode only works on a database made by `ketentafel seed --demo`. This one holds something else.".into());
+    }
+    Ok(())
+}
+
+fn without_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(start), Some(at)) if at > start => format!("{}://…{}", &url[..start], &url[at..]),
+        _ => url.to_owned(),
+    }
+}
+
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        () = terminate => {}
+    }
+}

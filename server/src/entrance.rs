@@ -1,0 +1,122 @@
+//! Coming in, leaving, and changing region. Leaving in danger is the fastest way out.
+
+use app::error::AppError;
+use axum::extract::{Form, State as Extract};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::id::{PersonId, RegionId};
+use serde::Deserialize;
+use service::identity::{sign_in_demo, viewer};
+use tower_sessions::Session;
+
+use crate::headers::fault_page;
+use crate::router::State;
+use crate::visit::{ACCOUNT, REGION, home};
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+/// Where the quick exit ends: a page that says nothing, with the history entry replaced.
+const AWAY: &str = include_str!("entrance/away.html");
+
+/// The form of the demo's way in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PickPerson {
+    person: String,
+}
+
+/// The form of the region switcher.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PickRegion {
+    region: String,
+}
+
+/// Signs in as a demo person. Answers like an unknown page when the demo is not open.
+pub async fn sign_in(
+    Extract(state): Extract<State>,
+    session: Session,
+    Form(form): Form<PickPerson>,
+) -> Response {
+    match try_sign_in(&state, &session, &form).await {
+        Ok(home) => Redirect::to(home).into_response(),
+        Err(error) => fault_page(&state, error).await,
+    }
+}
+
+async fn try_sign_in(state: &State, session: &Session, form: &PickPerson) -> Result<&'static str, AppError> {
+    if !state.settings.demo {
+        return Err(AppError::NotFound);
+    }
+    let person: PersonId = form.person.parse().map_err(|_| AppError::NotFound)?;
+    let (account, region) = sign_in_demo(&state.site, person).await?;
+    let viewer = viewer(&state.site, account, region).await?.ok_or(AppError::NotFound)?;
+    enter(session, account, region).await?;
+    Ok(home(&viewer))
+}
+
+/// Goes to another region of the same account.
+pub async fn switch_region(
+    Extract(state): Extract<State>,
+    session: Session,
+    Form(form): Form<PickRegion>,
+) -> Response {
+    match try_switch(&state, &session, &form).await {
+        Ok(home) => Redirect::to(home).into_response(),
+        Err(error) => fault_page(&state, error).await,
+    }
+}
+
+async fn try_switch(state: &State, session: &Session, form: &PickRegion) -> Result<&'static str, AppError> {
+    let account = session.get(ACCOUNT).await.map_err(|_| AppError::Unavailable)?;
+    let account = account.ok_or(AppError::SignedOut)?;
+    let region: RegionId = form.region.parse().map_err(|_| AppError::NotFound)?;
+    let viewer = viewer(&state.site, account, region).await?.ok_or(AppError::NotFound)?;
+    enter(session, account, region).await?;
+    Ok(home(&viewer))
+}
+
+/// Ends the session and goes to the front door.
+pub async fn sign_out(session: Session) -> Response {
+    // Whether or not the row could be removed, the browser forgets.
+    let ended = session.flush().await;
+    if let Err(error) = ended {
+        service::log_session(&error);
+    }
+    let mut answer = Redirect::to("/").into_response();
+    clear(&mut answer);
+    answer
+}
+
+/// The quick exit: ends the session, clears the browser and shows a page about nothing.
+pub async fn leave(session: Session) -> Response {
+    let ended = session.flush().await;
+    if let Err(error) = ended {
+        service::log_session(&error);
+    }
+    let mut answer = Html(AWAY).into_response();
+    clear(&mut answer);
+    answer.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
+    );
+    answer
+}
+
+async fn enter(
+    session: &Session,
+    account: domain::id::AccountId,
+    region: RegionId,
+) -> Result<(), AppError> {
+    let store = |_| AppError::Unavailable;
+    // A new id at every change of rights, so that an id planted before is worth nothing.
+    session.cycle_id().await.map_err(store)?;
+    session.insert(ACCOUNT, account).await.map_err(store)?;
+    session.insert(REGION, region).await.map_err(store)
+}
+
+fn clear(answer: &mut Response) {
+    let headers = answer.headers_mut();
+    headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+}

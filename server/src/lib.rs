@@ -1,0 +1,13 @@
+//! The web server around the interface: configuration, router, sessions, headers, refused forms,
+//! live events. Kept as a library so that tests run the same router in-process.
+
+pub mod assets;
+pub mod commands;
+pub mod config;
+pub mod entrance;
+pub mod headers;
+pub mod live;
+pub mod log;
+pub mod refused;
+pub mod router;
+pub mod visit;

@@ -1,0 +1,39 @@
+//! One stream of events per open live page: "look again", and nothing else.
+
+use std::convert::Infallible;
+
+use app::bridge::Visit;
+use axum::Extension;
+use axum::extract::{Path, State as Extract};
+use axum::http::StatusCode;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use domain::id::MeetingId;
+use futures_util::StreamExt;
+use tokio_stream::wrappers::BroadcastStream;
+
+use crate::router::State;
+
+/// Streams the events of one meeting to somebody who may follow it.
+pub async fn stream(
+    Extract(state): Extract<State>,
+    Extension(visit): Extension<Visit>,
+    Path(meeting): Path<String>,
+) -> Response {
+    let Ok(meeting) = meeting.parse::<MeetingId>() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    if service::meetings::may_follow(&visit.ctx, meeting).await.is_err() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let region = visit.ctx.region();
+    let events = BroadcastStream::new(state.site.live.listen()).filter_map(move |heard| {
+        let again = match heard {
+            Ok(event) => event.region == region && event.meeting == meeting,
+            // Fell behind: whatever was missed, looking again mends it.
+            Err(_) => true,
+        };
+        std::future::ready(again.then(|| Ok::<_, Infallible>(Event::default().data("again"))))
+    });
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+}

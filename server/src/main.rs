@@ -1,0 +1,25 @@
+//! `ketentafel`: the one binary. Reads its configuration, then serves, migrates or seeds.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use ketentafel::config::{Cli, Command};
+use ketentafel::{commands, log};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log::start(cli.log_json);
+    let done = match cli.command {
+        Command::Serve(options) => commands::serve(&cli.database_url, options).await,
+        Command::Migrate => commands::migrate(&cli.database_url).await,
+        Command::Seed(options) => commands::seed(&cli.database_url, options).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ketentafel: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

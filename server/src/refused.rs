@@ -1,0 +1,120 @@
+//! A refused HTML form shows its page again with everything that was typed (DESIGN section 2).
+//!
+//! A server function answers an HTML form with a redirect and drops the body. This layer keeps
+//! the body, and when the operation did not happen it renders the form's page itself, with the
+//! status that says why. Nothing goes into an address, nothing is stored.
+
+use app::error::AppError;
+use app::refused::Refused;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State as Extract};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::provide_context;
+
+use crate::router::State;
+
+/// The most an HTML form may hold, in bytes.
+const FORM_LIMIT: usize = 64 * 1024;
+/// The hidden field that names the page of a form.
+const PAGE: &str = "page";
+
+/// Watches the forms of a browser that post to an operation.
+pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
+    if !is_form(&request) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let Ok(typed) = to_bytes(body, FORM_LIMIT).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let fields = fields(&typed);
+    let page = page(&fields, &parts);
+    let operation = parts.uri.path().to_owned();
+    let again = parts.clone();
+    let answer = next.run(Request::from_parts(parts, Body::from(typed))).await;
+
+    match outcome(answer).await {
+        Outcome::Done(mut answer) => {
+            let went_back = answer.headers().get(header::LOCATION) == again.headers.get(header::REFERER);
+            if went_back && let Ok(page) = HeaderValue::from_str(&page) {
+                *answer.status_mut() = StatusCode::SEE_OTHER;
+                answer.headers_mut().insert(header::LOCATION, page);
+            }
+            answer
+        }
+        Outcome::Not(error) => {
+            let mut request = Request::from_parts(again, Body::empty());
+            *request.method_mut() = Method::GET;
+            if let Ok(uri) = page.parse() {
+                *request.uri_mut() = uri;
+            }
+            show(&state, request, Refused { operation, error, fields }).await
+        }
+    }
+}
+
+fn is_form(request: &Request) -> bool {
+    let has = |name, part: &str| {
+        request.headers().get(name).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(part))
+    };
+    request.method() == Method::POST
+        && request.uri().path().starts_with("/api/")
+        && has(header::ACCEPT, "text/html")
+        && has(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+enum Outcome {
+    Done(Response),
+    Not(AppError),
+}
+
+/// The body of an answer that failed holds the error, whatever its status and address became.
+async fn outcome(answer: Response) -> Outcome {
+    let failed = !answer.status().is_success() && !answer.status().is_redirection()
+        || answer
+            .headers()
+            .get(header::LOCATION)
+            .and_then(|location| location.to_str().ok())
+            .is_some_and(|location| location.contains("__err="));
+    if !failed {
+        return Outcome::Done(answer);
+    }
+    let body = to_bytes(answer.into_body(), FORM_LIMIT).await.unwrap_or_default();
+    Outcome::Not(serde_json::from_slice(&body).unwrap_or(AppError::Malformed))
+}
+
+async fn show(state: &State, request: Request, refused: Refused) -> Response {
+    let status = StatusCode::from_u16(refused.error.status()).unwrap_or(StatusCode::CONFLICT);
+    let site = state.site.clone();
+    let context = move || {
+        provide_context(site.clone());
+        provide_context(refused.clone());
+    };
+    let mut answer = leptos_axum::render_app_async_with_context(context, app::pages::shell)(request).await;
+    if answer.status().is_success() {
+        *answer.status_mut() = status;
+    }
+    answer
+}
+
+fn fields(typed: &Bytes) -> Vec<(String, String)> {
+    form_urlencoded::parse(typed).into_owned().collect()
+}
+
+/// The page of the form: what the form says, else where the browser says it was. Only a path of
+/// this site counts.
+fn page(fields: &[(String, String)], parts: &Parts) -> String {
+    let said = fields.iter().find(|(name, _)| name == PAGE).map(|(_, value)| value.clone());
+    let page = said.or_else(|| came_from(parts)).unwrap_or_default();
+    let ours = page.starts_with('/') && !page.starts_with("//") && !page.contains('\\');
+    if ours { page } else { "/".to_owned() }
+}
+
+fn came_from(parts: &Parts) -> Option<String> {
+    let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
+    let uri: Uri = referer.parse().ok()?;
+    uri.path_and_query().map(ToString::to_string)
+}

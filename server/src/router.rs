@@ -1,0 +1,86 @@
+//! Puts the site together: pages, operations, entrance, assets, health, and the layers around them.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use app::pages::{App, shell};
+use axum::extract::FromRef;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use axum::Router;
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use service::ctx::Site;
+use service::identity::Sessions;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use crate::{assets, entrance, headers, live, refused, visit};
+
+/// The most a request body may hold, in bytes.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// What the operator chose, as far as the router cares.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The origin people type, such as `http://localhost:3000`.
+    pub origin: String,
+    /// Whether the demo's way in is open.
+    pub demo: bool,
+    /// Counts SQL statements for the bench.
+    pub statements: Option<Arc<AtomicU64>>,
+}
+
+/// What handlers and layers share.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The installation.
+    pub site: Site,
+    /// The choices of the operator.
+    pub settings: Settings,
+    leptos: LeptosOptions,
+}
+
+impl FromRef<State> for LeptosOptions {
+    fn from_ref(state: &State) -> Self {
+        state.leptos.clone()
+    }
+}
+
+/// The whole site as one service.
+pub fn router(site: Site, settings: Settings) -> Router {
+    let leptos = LeptosOptions::builder().output_name("ketentafel").build();
+    let secure = settings.origin.starts_with("https://");
+    let sessions = SessionManagerLayer::new(Sessions::new(site.store.clone(), site.clock.clone()))
+        .with_name(if secure { "__Host-ketentafel" } else { "ketentafel" })
+        .with_secure(secure)
+        .with_http_only(true)
+        // A strict cookie is lost on the way back from a sign-in provider or out of a mail.
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(Duration::minutes(30)));
+    let state = State { site: site.clone(), settings, leptos };
+    let context = move || provide_context(site.clone());
+    Router::new()
+        .leptos_routes_with_context(&state, generate_route_list(App), context, shell)
+        .route("/aanmelden", post(entrance::sign_in))
+        .route("/afmelden", post(entrance::sign_out))
+        .route("/verlaten", post(entrance::leave))
+        .route("/regio", post(entrance::switch_region))
+        .route("/live/{meeting}", get(live::stream))
+        .layer(from_fn_with_state(state.clone(), refused::layer))
+        .layer(from_fn_with_state(state.clone(), visit::layer))
+        .layer(sessions)
+        .layer(from_fn_with_state(state.clone(), headers::refuse_forged))
+        .route("/health/live", get(|| async { "ok" }))
+        .route("/health/ready", get(headers::ready))
+        .fallback(assets::serve)
+        .layer(from_fn_with_state(state.clone(), headers::add))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CatchPanicLayer::custom(headers::panicked))
+        .layer(from_fn(headers::log_failures))
+        .with_state(state)
+}

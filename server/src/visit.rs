@@ -1,0 +1,95 @@
+//! Finds out who asks, once per request, and keeps strangers at the door.
+
+use std::sync::Arc;
+
+use app::bridge::Visit;
+use app::error::AppError;
+use axum::extract::{Request, State as Extract};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::id::{AccountId, RegionId};
+use domain::policy::{Facts, Operation, may};
+use service::ctx::Ctx;
+use service::identity::{Viewer, viewer};
+use tower_sessions::Session;
+
+use crate::headers::fault_page;
+use crate::router::State;
+
+/// The name under which a session keeps its account.
+pub const ACCOUNT: &str = "account";
+/// The name under which a session keeps its region.
+pub const REGION: &str = "region";
+/// The minute of the last visit, so that a session is written at most once a minute.
+const SEEN: &str = "seen";
+
+/// Puts a [`Visit`] into the request of somebody who is signed in.
+pub async fn layer(
+    Extract(state): Extract<State>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path();
+    if is_asset(path) || is_entrance(path) {
+        return next.run(request).await;
+    }
+    let visit = match find(&state, &session).await {
+        Ok(visit) => visit,
+        Err(error) => return fault_page(&state, error).await,
+    };
+    let door = path == "/";
+    match visit {
+        Some(visit) if door => Redirect::to(home(&visit.viewer)).into_response(),
+        Some(visit) => {
+            request.extensions_mut().insert(visit);
+            next.run(request).await
+        }
+        None if door || request.method() != Method::GET => next.run(request).await,
+        None if path.starts_with("/live/") => StatusCode::UNAUTHORIZED.into_response(),
+        None => Redirect::to("/").into_response(),
+    }
+}
+
+/// The page somebody starts on.
+pub fn home(viewer: &Viewer) -> &'static str {
+    let actor = &viewer.actor;
+    if actor.is_guest() {
+        "/gast"
+    } else if may(actor, Operation::ReadCockpit, Facts::default()) {
+        "/regie"
+    } else if may(actor, Operation::ReadActions, Facts::default()) {
+        "/acties"
+    } else {
+        "/convenant"
+    }
+}
+
+async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppError> {
+    let read = |error| {
+        service::log_session(&error);
+        AppError::Unavailable
+    };
+    let account: Option<AccountId> = session.get(ACCOUNT).await.map_err(read)?;
+    let region: Option<RegionId> = session.get(REGION).await.map_err(read)?;
+    let (Some(account), Some(region)) = (account, region) else { return Ok(None) };
+    let Some(viewer) = viewer(&state.site, account, region).await? else {
+        session.flush().await.map_err(read)?;
+        return Ok(None);
+    };
+    let minute = state.site.clock.now().timestamp() / 60;
+    if session.get::<i64>(SEEN).await.map_err(read)? != Some(minute) {
+        session.insert(SEEN, minute).await.map_err(read)?;
+    }
+    let ctx = Ctx::new(state.site.clone(), viewer.actor.clone());
+    Ok(Some(Visit { ctx, viewer: Arc::new(viewer) }))
+}
+
+fn is_asset(path: &str) -> bool {
+    path.starts_with("/pkg/") || path.starts_with("/fonts/") || (path.contains('.') && !path.contains("/api/"))
+}
+
+fn is_entrance(path: &str) -> bool {
+    matches!(path, "/aanmelden" | "/afmelden" | "/verlaten")
+}

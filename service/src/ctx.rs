@@ -1,0 +1,162 @@
+//! What every use case gets as its first parameter: who asks, where, when, and the way to the data.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::actor::Actor;
+use domain::id::{MeetingId, RegionId};
+use domain::policy::{Facts, Operation, may};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
+use uuid::Uuid;
+
+use crate::clock::{Clock, mint};
+use crate::db::Store;
+use crate::error::{Error, Result};
+use crate::live::{Event, Live};
+
+/// What an installation has one of.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// The hub of live events.
+    pub live: Live,
+}
+
+/// A signed-in person at work in one region.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// Who asks.
+    pub actor: Arc<Actor>,
+    site: Site,
+}
+
+/// A transaction that reads, with the region set.
+#[derive(Debug)]
+pub struct Read {
+    transaction: DatabaseTransaction,
+}
+
+/// A transaction that writes, with the region set. Dropped without `commit`, nothing happened.
+#[derive(Debug)]
+pub struct Write {
+    transaction: DatabaseTransaction,
+    live: Live,
+    events: Vec<Event>,
+    region: RegionId,
+}
+
+impl Ctx {
+    /// Puts somebody to work.
+    pub fn new(site: Site, actor: Actor) -> Self {
+        Self { actor: Arc::new(actor), site }
+    }
+
+    /// The region of this session.
+    pub fn region(&self) -> RegionId {
+        self.actor.region
+    }
+
+    /// The instant now.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.site.clock.now()
+    }
+
+    /// The day now in the Netherlands.
+    pub fn today(&self) -> NaiveDate {
+        self.site.clock.today()
+    }
+
+    /// A new id, in the order of the clock.
+    pub fn new_id(&self) -> Uuid {
+        mint(self.now())
+    }
+
+    /// The installation.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Refuses unless the policy lets this actor try the operation.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`].
+    pub fn authorise(&self, operation: Operation, facts: Facts) -> Result<()> {
+        if may(&self.actor, operation, facts) { Ok(()) } else { Err(Error::NotAllowed) }
+    }
+
+    /// Whether the policy lets this actor try the operation: for showing or hiding a button.
+    pub fn may(&self, operation: Operation, facts: Facts) -> bool {
+        may(&self.actor, operation, facts)
+    }
+
+    /// Opens a transaction for reading.
+    pub async fn read(&self) -> Result<Read> {
+        let transaction = self.site.store.begin_read().await?;
+        set_region(&transaction, self.region()).await?;
+        Ok(Read { transaction })
+    }
+
+    /// Opens a transaction for writing.
+    pub async fn write(&self) -> Result<Write> {
+        let transaction = self.site.store.begin_write().await?;
+        set_region(&transaction, self.region()).await?;
+        Ok(Write {
+            transaction,
+            live: self.site.live.clone(),
+            events: Vec::new(),
+            region: self.region(),
+        })
+    }
+}
+
+impl Write {
+    /// After the commit, tells who follows this meeting to look again.
+    pub fn touch(&mut self, meeting: MeetingId) {
+        let event = Event { region: self.region, meeting };
+        if !self.events.contains(&event) {
+            self.events.push(event);
+        }
+    }
+
+    /// Makes it so, then tells who follows.
+    pub async fn commit(self) -> Result<()> {
+        self.transaction.commit().await?;
+        for event in self.events {
+            self.live.announce(event);
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Read {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+}
+
+impl Deref for Write {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+}
+
+/// PostgreSQL's row-level security reads this setting; SQLite has no such thing.
+async fn set_region(transaction: &DatabaseTransaction, region: RegionId) -> Result<()> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        let statement = Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            "SELECT set_config('ketentafel.region', $1, true)",
+            [region.to_string().into()],
+        );
+        transaction.query_one_raw(statement).await?;
+    }
+    Ok(())
+}

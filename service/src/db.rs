@@ -1,0 +1,116 @@
+//! Opening the database: SQLite in a file or PostgreSQL at an address, behind one type.
+
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous, SqliteAutoVacuum};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+
+use crate::error::{Error, Result};
+
+/// The database, with one writer where the engine has one.
+#[derive(Debug, Clone)]
+pub struct Store {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Store {
+    /// Opens the database at a URL: `sqlite:path` or `postgres://…`. A missing SQLite file is made.
+    ///
+    /// # Errors
+    /// When it cannot be reached, or when SQLite did not take the settings that durability and
+    /// deletion rest on (`docs/domain.md#storage`).
+    pub async fn open(url: &str) -> Result<Self> {
+        if !url.starts_with("sqlite:") {
+            let pool = Database::connect(options(url, 12).to_owned()).await?;
+            return Ok(Self { reader: pool.clone(), writer: pool });
+        }
+        let writer = Database::connect(sqlite(url, 1)).await?;
+        let reader = Database::connect(sqlite(url, 6)).await?;
+        let store = Self { reader, writer };
+        store.assert_pragmas().await?;
+        Ok(store)
+    }
+
+    /// The connection that may write; migrations run on it.
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// A transaction that reads. Commit or drop it: nothing was changed.
+    pub async fn begin_read(&self) -> Result<DatabaseTransaction> {
+        Ok(self.reader.begin().await?)
+    }
+
+    /// A transaction that writes. SQLite takes its single write lock here, not halfway.
+    pub async fn begin_write(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        let statement = Statement::from_string(self.reader.get_database_backend(), "SELECT 1");
+        self.reader.query_one_raw(statement).await.is_ok()
+    }
+
+    /// Counts every SQL statement on both pools, for the bench.
+    pub fn count_statements(&mut self, count: impl Fn() + Clone + Send + Sync + 'static) {
+        let again = count.clone();
+        let shared = self.reader.get_database_backend() != DbBackend::Sqlite;
+        self.reader.set_metric_callback(move |_| count());
+        if !shared {
+            self.writer.set_metric_callback(move |_| again());
+        }
+    }
+
+    async fn assert_pragmas(&self) -> Result<()> {
+        for (pragma, wanted) in
+            [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1")]
+        {
+            let statement = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {pragma}"));
+            let row = self.writer.query_one_raw(statement).await?;
+            let row = row.ok_or_else(|| Error::broken(format!("PRAGMA {pragma} says nothing")))?;
+            let found = row
+                .try_get_by_index::<String>(0)
+                .or_else(|_| row.try_get_by_index::<i64>(0).map(|number| number.to_string()))?;
+            if found != wanted {
+                return Err(Error::broken(format!("PRAGMA {pragma} is {found}, not {wanted}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(2))
+        .connect_timeout(Duration::from_secs(5))
+        .sqlx_logging(false);
+    options
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = options(url, connections);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .auto_vacuum(SqliteAutoVacuum::Incremental)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("secure_delete", "ON")
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON")
+    });
+    options
+}

@@ -1,0 +1,170 @@
+//! Turns the account of a session into the person at work: roles, seats and what the frame of
+//! every page shows. One statement, because every request pays for it.
+
+use chrono::{DateTime, Utc};
+use domain::actor::{Actor, HeldRole, HeldSeat};
+use domain::id::{AccountId, OrganisationId, PersonId, RegionId, SeriesId};
+use domain::people::{Class, OrganisationKind, Role, SeatKind};
+use sea_orm::{DbBackend, FromQueryResult, Statement};
+use uuid::Uuid;
+
+use crate::ctx::Site;
+use crate::error::{Error, Result};
+
+/// A series somebody sits in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesRef {
+    /// Which one.
+    pub id: SeriesId,
+    /// Its name.
+    pub name: String,
+    /// When it meets, in words.
+    pub rhythm: String,
+}
+
+/// A region somebody works in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionRef {
+    /// Which one.
+    pub id: RegionId,
+    /// Its name.
+    pub name: String,
+}
+
+/// Who looks, with the names that the frame of a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// The person at work.
+    pub actor: Actor,
+    /// The name of the region.
+    pub region: String,
+    /// The name of the organisation.
+    pub organisation: String,
+    /// What the person is called in this system (a function, never a private name).
+    pub function: String,
+    /// The theme of the municipality that directs, as the name of a style.
+    pub theme: String,
+    /// The series with a seat, in the order of their names.
+    pub series: Vec<SeriesRef>,
+    /// All regions this account works in.
+    pub regions: Vec<RegionRef>,
+    /// When the person was made known here.
+    pub since: DateTime<Utc>,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    person_id: Uuid,
+    region_id: Uuid,
+    region_name: String,
+    organisation_id: Uuid,
+    organisation_name: String,
+    organisation_kind: String,
+    function: String,
+    created_at: DateTime<Utc>,
+    role: Option<String>,
+    role_series: Option<Uuid>,
+    seat_series: Option<Uuid>,
+    seat_kind: Option<String>,
+    seat_ceiling: Option<String>,
+    series_name: Option<String>,
+    series_rhythm: Option<String>,
+    theme: Option<String>,
+    own_theme: Option<String>,
+}
+
+const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name, \
+     p.organisation_id, o.name AS organisation_name, o.kind AS organisation_kind, p.function, \
+     p.created_at, g.role, g.series_id AS role_series, t.series_id AS seat_series, \
+     t.kind AS seat_kind, t.ceiling AS seat_ceiling, s.name AS series_name, \
+     s.rhythm AS series_rhythm, m.theme, om.theme AS own_theme \
+     FROM account a \
+     JOIN person p ON p.account_id = a.id \
+     JOIN region r ON r.id = p.region_id \
+     JOIN organisation o ON o.id = p.organisation_id \
+     LEFT JOIN role_grant g ON g.person_id = p.id AND g.region_id = p.region_id \
+     LEFT JOIN seat t ON t.person_id = p.id AND t.region_id = p.region_id \
+     LEFT JOIN series s ON s.id = t.series_id AND s.region_id = p.region_id \
+     LEFT JOIN municipality m ON m.organisation_id = s.organisation_id \
+     LEFT JOIN municipality om ON om.organisation_id = p.organisation_id \
+     WHERE a.id = $1 AND a.active AND p.active \
+     ORDER BY r.name, g.granted_at, s.name";
+
+/// Loads who looks; `None` when the account or its person in this region is gone or paused.
+pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result<Option<Viewer>> {
+    let transaction = site.store.begin_read().await?;
+    let backend = sea_orm::ConnectionTrait::get_database_backend(&transaction);
+    let rows = Row::find_by_statement(statement(backend, account)).all(&transaction).await?;
+    let mut regions: Vec<RegionRef> = Vec::new();
+    for row in &rows {
+        let id = RegionId(row.region_id);
+        if !regions.iter().any(|known| known.id == id) {
+            regions.push(RegionRef { id, name: row.region_name.clone() });
+        }
+    }
+    let here: Vec<&Row> = rows.iter().filter(|row| row.region_id == region.0).collect();
+    let Some(first) = here.first() else { return Ok(None) };
+
+    let mut actor = Actor {
+        account,
+        person: PersonId(first.person_id),
+        region,
+        organisation: OrganisationId(first.organisation_id),
+        kind: OrganisationKind::parse(&first.organisation_kind)
+            .ok_or_else(|| Error::broken(format!("organisation kind {}", first.organisation_kind)))?,
+        roles: Vec::new(),
+        seats: Vec::new(),
+    };
+    let mut series = Vec::new();
+    for row in &here {
+        add_role(&mut actor, row)?;
+        add_seat(&mut actor, &mut series, row)?;
+    }
+    let theme = here.iter().find_map(|row| row.theme.clone()).or_else(|| first.own_theme.clone());
+    Ok(Some(Viewer {
+        actor,
+        region: first.region_name.clone(),
+        organisation: first.organisation_name.clone(),
+        function: first.function.clone(),
+        theme: theme.unwrap_or_default(),
+        series,
+        regions,
+        since: first.created_at,
+    }))
+}
+
+fn statement(backend: DbBackend, account: AccountId) -> Statement {
+    Statement::from_sql_and_values(backend, SQL, [account.0.into()])
+}
+
+fn add_role(actor: &mut Actor, row: &Row) -> Result<()> {
+    let Some(word) = &row.role else { return Ok(()) };
+    let role = Role::parse(word).ok_or_else(|| Error::broken(format!("role {word}")))?;
+    let held = HeldRole { role, series: row.role_series.map(SeriesId) };
+    if !actor.roles.contains(&held) {
+        actor.roles.push(held);
+    }
+    Ok(())
+}
+
+fn add_seat(actor: &mut Actor, series: &mut Vec<SeriesRef>, row: &Row) -> Result<()> {
+    let (Some(id), Some(kind), Some(ceiling)) = (row.seat_series, &row.seat_kind, &row.seat_ceiling)
+    else {
+        return Ok(());
+    };
+    let id = SeriesId(id);
+    if actor.seat(id).is_some() {
+        return Ok(());
+    }
+    actor.seats.push(HeldSeat {
+        series: id,
+        kind: SeatKind::parse(kind).ok_or_else(|| Error::broken(format!("seat kind {kind}")))?,
+        ceiling: Class::parse(ceiling).ok_or_else(|| Error::broken(format!("class {ceiling}")))?,
+    });
+    series.push(SeriesRef {
+        id,
+        name: row.series_name.clone().unwrap_or_default(),
+        rhythm: row.series_rhythm.clone().unwrap_or_default(),
+    });
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Organisations, people and seats, as the other slices need to name them.
+
+use std::collections::HashMap;
+
+use ::entity::{organisation, region_organisation};
+use domain::id::OrganisationId;
+use domain::people::OrganisationKind;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::stored;
+
+/// An organisation to choose from or to name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationRef {
+    /// Which one.
+    pub id: OrganisationId,
+    /// Its full name.
+    pub name: String,
+    /// Its short name, for narrow places.
+    pub short: String,
+    /// What kind it is.
+    pub kind: OrganisationKind,
+}
+
+/// The organisations that take part in this region, by name.
+pub async fn organisations(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<OrganisationRef>> {
+    let places: HashMap<Uuid, i32> = region_organisation::Entity::find()
+        .filter(region_organisation::Column::RegionId.eq(ctx.region().0))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|row| (row.organisation_id, row.position))
+        .collect();
+    let mut rows = organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(places.keys().copied()))
+        .all(tx)
+        .await?;
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    rows.into_iter().map(reference).collect()
+}
+
+/// The names of organisations, by id.
+pub async fn names(
+    tx: &DatabaseTransaction,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, OrganisationRef>> {
+    organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(ids))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|row| Ok((row.id, reference(row)?)))
+        .collect()
+}
+
+fn reference(row: organisation::Model) -> Result<OrganisationRef> {
+    Ok(OrganisationRef {
+        id: OrganisationId(row.id),
+        name: row.name,
+        short: row.short_name,
+        kind: stored::word(OrganisationKind::parse, &row.kind)?,
+    })
+}

@@ -1,0 +1,73 @@
+//! Fills a database: the reference content, the demo regions, a region of a chosen size.
+
+mod cast;
+mod demo;
+mod reference;
+
+
+use ::entity::{region, setting};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, PaginatorTrait, Set};
+
+use crate::ctx::Site;
+use crate::error::{Error, Result};
+
+pub use reference::content;
+
+/// Makes the demo regions, with dates around today. A database that has them is left alone.
+///
+/// # Errors
+/// [`Error::Broken`] when the database holds regions that no seed made: no demo beside real work.
+pub async fn demo(site: &Site) -> Result<()> {
+    if made_by(site).await?.is_some_and(|made_by| made_by == "seed --demo") {
+        return Ok(());
+    }
+    refuse_beside_real_work(site).await?;
+    let tx = site.store.begin_write().await?;
+    let mut cast = cast::Cast::new(site.clock.now());
+    demo::fill(&tx, &mut cast).await?;
+    mark(&tx, "seed --demo").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes a region with `times` the amount of the demo, for measuring.
+///
+/// # Errors
+/// As [`demo`].
+pub async fn size(site: &Site, times: u32) -> Result<()> {
+    if made_by(site).await?.is_some() {
+        return Ok(());
+    }
+    refuse_beside_real_work(site).await?;
+    let tx = site.store.begin_write().await?;
+    let mut cast = cast::Cast::new(site.clock.now());
+    demo::fill(&tx, &mut cast).await?;
+    demo::multiply(&tx, &mut cast, times).await?;
+    mark(&tx, "seed --size").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn made_by(site: &Site) -> Result<Option<String>> {
+    let row = setting::Entity::find_by_id("made_by").one(site.store.writer()).await?;
+    Ok(row.map(|row| row.value))
+}
+
+async fn refuse_beside_real_work(site: &Site) -> Result<()> {
+    if region::Entity::find().count(site.store.writer()).await? > 0 {
+        return Err(Error::broken(
+            "this database holds regions already; seed a demo into a database of its own",
+        ));
+    }
+    Ok(())
+}
+
+async fn mark(tx: &sea_orm::DatabaseTransaction, made_by: &str) -> Result<()> {
+    let row = setting::ActiveModel { key: Set("made_by".to_owned()), value: Set(made_by.to_owned()) };
+    setting::Entity::insert(row)
+        .on_conflict(OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}

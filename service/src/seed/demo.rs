@@ -1,0 +1,19 @@
+//! The fictional regions of the demo (DOMAIN 6.9). No name of a person, no story of a case.
+
+mod people;
+
+use sea_orm::DatabaseTransaction;
+
+use super::cast::Cast;
+use crate::error::Result;
+
+/// Fills an empty database with the demo regions.
+pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
+    people::fill(tx, cast).await?;
+    Ok(())
+}
+
+/// Adds `times` the amount of the demo, for measuring.
+pub async fn multiply(_tx: &DatabaseTransaction, _cast: &mut Cast, _times: u32) -> Result<()> {
+    Ok(())
+}
