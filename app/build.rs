@@ -18,7 +18,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort_by_key(fs::DirEntry::file_name);
     for file in files {
         let path = file.path();
-        let slice = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file without a name")?;
+        let slice = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .ok_or("a file without a name")?;
         let sentences: Sentences = serde_json::from_str(&fs::read_to_string(&path)?)
             .map_err(|error| format!("{}: {error}", path.display()))?;
         writeln!(code, "/// Sentences of `{slice}`.\npub mod {slice} {{")?;
@@ -40,7 +43,11 @@ fn add(code: &mut String, key: &str, sentence: &str) -> Result<(), Box<dyn Error
     while let Some((before, after)) = rest.split_once("{{") {
         let (name, after) = after.split_once("}}").ok_or("a value that is not closed")?;
         let name = name.trim();
-        write!(format, "{}{{{name}}}", before.replace('{', "{{").replace('}', "}}"))?;
+        write!(
+            format,
+            "{}{{{name}}}",
+            before.replace('{', "{{").replace('}', "}}")
+        )?;
         if !names.contains(&name) {
             names.push(name);
         }
@@ -48,7 +55,10 @@ fn add(code: &mut String, key: &str, sentence: &str) -> Result<(), Box<dyn Error
     }
     writeln!(code, "#[allow(non_snake_case)]\npub mod {key} {{")?;
     if names.is_empty() {
-        writeln!(code, "#[inline]\npub const fn text(_: crate::i18n::Locale) -> &'static str {{ {sentence:?} }}")?;
+        writeln!(
+            code,
+            "#[inline]\npub const fn text(_: crate::i18n::Locale) -> &'static str {{ {sentence:?} }}"
+        )?;
     } else {
         format.push_str(&rest.replace('{', "{{").replace('}', "}}"));
         writeln!(code, "pub struct Values<'a> {{")?;

@@ -46,7 +46,9 @@ pub fn refused(operation: &str) -> Option<Refused> {
 
 /// The address this page is to be reached at, also when it is shown after a refused form.
 pub fn here() -> String {
-    use_context::<Parts>().map(|parts| parts.uri.to_string()).unwrap_or_default()
+    use_context::<Parts>()
+        .map(|parts| parts.uri.to_string())
+        .unwrap_or_default()
 }
 
 /// Sends the reader of a form to another page after success.
@@ -71,9 +73,10 @@ impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         answer(match error {
             Error::Refused(faults) => Self::Refused { faults },
-            Error::NotNow(now) => {
-                Self::NotNow { state: now.state.to_owned(), operation: now.operation.to_owned() }
-            }
+            Error::NotNow(now) => Self::NotNow {
+                state: now.state.to_owned(),
+                operation: now.operation.to_owned(),
+            },
             Error::NotAllowed => Self::NotAllowed,
             Error::NotFound => Self::NotFound,
             Error::Stale(version) => Self::Stale { version },

@@ -65,7 +65,11 @@ impl AppError {
 
     /// All faults, in the order of the form.
     pub fn faults(&self) -> &[Fault] {
-        if let Self::Refused { faults } = self { faults } else { &[] }
+        if let Self::Refused { faults } = self {
+            faults
+        } else {
+            &[]
+        }
     }
 }
 

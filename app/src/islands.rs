@@ -1,3 +1,4 @@
 //! The small pieces that wake up in the browser. Each works as plain HTML before it does.
 
 pub mod exit;
+pub mod guarded;

@@ -7,6 +7,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+mod form;
 mod frame;
 mod identity;
 mod screen;

@@ -22,13 +22,20 @@ impl Refused {
     /// What was typed into a field of the command.
     pub fn value(&self, field: &str) -> Option<&str> {
         let name = field_name(field);
-        self.fields.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// All values of a field that can be chosen more than once.
     pub fn values(&self, field: &str) -> Vec<&str> {
         let name = format!("{}[]", field_name(field));
-        self.fields.iter().filter(|(known, _)| *known == name).map(|(_, v)| v.as_str()).collect()
+        self.fields
+            .iter()
+            .filter(|(known, _)| *known == name)
+            .map(|(_, v)| v.as_str())
+            .collect()
     }
 
     /// Whether this is the refusal of the form for one thing on a page with many such forms.

@@ -71,7 +71,10 @@ impl Faults {
 
     /// Adds one fault.
     pub fn add(&mut self, field: &str, code: Code) {
-        self.0.push(Fault { field: field.to_owned(), code });
+        self.0.push(Fault {
+            field: field.to_owned(),
+            code,
+        });
     }
 
     /// Whether nothing was refused.

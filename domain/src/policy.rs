@@ -14,7 +14,10 @@ pub use table::rule;
 
 /// Everything somebody can do, in the words of the trade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each name is the operation; docs/operations has a page for each")]
+#[expect(
+    missing_docs,
+    reason = "each name is the operation; docs/operations has a page for each"
+)]
 pub enum Operation {
     ReadCockpit,
     ReadMeetings,
@@ -97,17 +100,26 @@ pub struct Facts {
 impl Facts {
     /// Something that belongs to a series.
     pub fn of_series(series: SeriesId) -> Self {
-        Self { series: Some(series), owner: None }
+        Self {
+            series: Some(series),
+            owner: None,
+        }
     }
 
     /// Something that belongs to an organisation.
     pub fn of_owner(owner: OrganisationId) -> Self {
-        Self { series: None, owner: Some(owner) }
+        Self {
+            series: None,
+            owner: Some(owner),
+        }
     }
 
     /// Something of an organisation within a series.
     pub fn owned(series: Option<SeriesId>, owner: OrganisationId) -> Self {
-        Self { series, owner: Some(owner) }
+        Self {
+            series,
+            owner: Some(owner),
+        }
     }
 }
 

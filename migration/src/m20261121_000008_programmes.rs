@@ -11,14 +11,20 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
-        table(m, "reference", vec![
-            string("id"),
-            string("kind"),
-            string("code"),
-            integer("position"),
-            text("data"),
-            text("provenance"),
-        ], &["id"]).await?;
+        table(
+            m,
+            "reference",
+            vec![
+                string("id"),
+                string("kind"),
+                string("code"),
+                integer("position"),
+                text("data"),
+                text("provenance"),
+            ],
+            &["id"],
+        )
+        .await?;
         index(m, "reference", &["kind", "position"], false).await?;
         Ok(())
     }

@@ -30,7 +30,9 @@ pub async fn index(
     unique: bool,
 ) -> Result<(), DbErr> {
     let mut index = Index::create();
-    index.name(format!("ix_{table}_{}", columns.join("_"))).table(Alias::new(table));
+    index
+        .name(format!("ix_{table}_{}", columns.join("_")))
+        .table(Alias::new(table));
     for column in columns {
         index.col(Alias::new(*column));
     }
@@ -43,7 +45,9 @@ pub async fn index(
 /// Drops tables, in the order given.
 pub async fn drop(manager: &SchemaManager<'_>, names: &[&'static str]) -> Result<(), DbErr> {
     for name in names {
-        manager.drop_table(Table::drop().table(Alias::new(*name)).take()).await?;
+        manager
+            .drop_table(Table::drop().table(Alias::new(*name)).take())
+            .await?;
     }
     Ok(())
 }

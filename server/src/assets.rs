@@ -41,12 +41,20 @@ fn file(path: &str, asked: &HeaderMap) -> Option<Response> {
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.split(',').any(|one| one.trim().starts_with(coding)))
     };
-    let small = accepts("br").then(|| Site::get(&format!("{path}.br"))).flatten();
+    let small = accepts("br")
+        .then(|| Site::get(&format!("{path}.br")))
+        .flatten();
     let packed = small.is_some();
     let found = small.or_else(|| Site::get(path))?;
     let tag = tag(&found);
-    let fresh = asked.get(header::IF_NONE_MATCH).is_some_and(|known| known == tag.as_bytes());
-    let body = if fresh { Body::empty() } else { Body::from(found.data.into_owned()) };
+    let fresh = asked
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known == tag.as_bytes());
+    let body = if fresh {
+        Body::empty()
+    } else {
+        Body::from(found.data.into_owned())
+    };
     let mut answer = Response::new(body);
     if fresh {
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
@@ -55,7 +63,10 @@ fn file(path: &str, asked: &HeaderMap) -> Option<Response> {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(path)));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     // Names do not change with their content, so a browser asks again, and mostly hears "same".
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=0, must-revalidate"),
+    );
     if packed {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
@@ -67,7 +78,11 @@ fn file(path: &str, asked: &HeaderMap) -> Option<Response> {
 
 fn tag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
-    let hex: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = hash
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("\"{hex}\"")
 }
 

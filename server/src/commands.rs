@@ -32,18 +32,27 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     if options.demo {
         refuse_unsafe_demo(&site, &options).await?;
     }
-    let origin = options.origin.unwrap_or_else(|| format!("http://localhost:{}", options.addr.port()));
+    let origin = options
+        .origin
+        .unwrap_or_else(|| format!("http://localhost:{}", options.addr.port()));
     let settings = Settings {
         origin: origin.clone(),
         demo: options.demo,
         statements: options.count_sql.then_some(statements),
     };
-    let listener = tokio::net::TcpListener::bind(options.addr).await.map_err(|error| {
-        format!("{} is not free ({error}). Stop what listens there, or pass --addr.", options.addr)
-    })?;
+    let listener = tokio::net::TcpListener::bind(options.addr)
+        .await
+        .map_err(|error| {
+            format!(
+                "{} is not free ({error}). Stop what listens there, or pass --addr.",
+                options.addr
+            )
+        })?;
     tracing::info!(%origin, demo = options.demo, "serving");
     println!("Ketentafel: {origin}");
-    axum::serve(listener, router(site, settings)).with_graceful_shutdown(stopped()).await?;
+    axum::serve(listener, router(site, settings))
+        .with_graceful_shutdown(stopped())
+        .await?;
     Ok(())
 }
 
@@ -81,9 +90,16 @@ async fn open(url: &str) -> Result<Site, Failure> {
         std::fs::create_dir_all(folder)?;
     }
     let store = Store::open(url).await.map_err(|error| {
-        format!("the database at {} does not open ({error}). Check DATABASE_URL.", without_password(url))
+        format!(
+            "the database at {} does not open ({error}). Check DATABASE_URL.",
+            without_password(url)
+        )
     })?;
-    Ok(Site { store, clock: Clock::System, live: Live::default() })
+    Ok(Site {
+        store,
+        clock: Clock::System,
+        live: Live::default(),
+    })
 }
 
 async fn refuse_unsafe_demo(site: &Site, options: &ServeOptions) -> Result<(), Failure> {

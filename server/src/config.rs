@@ -9,7 +9,12 @@ use clap::{Args, Parser, Subcommand};
 #[command(name = "ketentafel", version, about, long_about = None)]
 pub struct Cli {
     /// Where the data is: sqlite:PATH (a missing file is made) or postgres://USER@HOST/NAME.
-    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:data/ketentafel.db", global = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        default_value = "sqlite:data/ketentafel.db",
+        global = true
+    )]
     pub database_url: String,
 
     /// Write the log as one JSON object per line.

@@ -44,13 +44,19 @@ pub async fn sign_in(
     }
 }
 
-async fn try_sign_in(state: &State, session: &Session, form: &PickPerson) -> Result<&'static str, AppError> {
+async fn try_sign_in(
+    state: &State,
+    session: &Session,
+    form: &PickPerson,
+) -> Result<&'static str, AppError> {
     if !state.settings.demo {
         return Err(AppError::NotFound);
     }
     let person: PersonId = form.person.parse().map_err(|_| AppError::NotFound)?;
     let (account, region) = sign_in_demo(&state.site, person).await?;
-    let viewer = viewer(&state.site, account, region).await?.ok_or(AppError::NotFound)?;
+    let viewer = viewer(&state.site, account, region)
+        .await?
+        .ok_or(AppError::NotFound)?;
     enter(session, account, region).await?;
     Ok(home(&viewer))
 }
@@ -67,11 +73,20 @@ pub async fn switch_region(
     }
 }
 
-async fn try_switch(state: &State, session: &Session, form: &PickRegion) -> Result<&'static str, AppError> {
-    let account = session.get(ACCOUNT).await.map_err(|_| AppError::Unavailable)?;
+async fn try_switch(
+    state: &State,
+    session: &Session,
+    form: &PickRegion,
+) -> Result<&'static str, AppError> {
+    let account = session
+        .get(ACCOUNT)
+        .await
+        .map_err(|_| AppError::Unavailable)?;
     let account = account.ok_or(AppError::SignedOut)?;
     let region: RegionId = form.region.parse().map_err(|_| AppError::NotFound)?;
-    let viewer = viewer(&state.site, account, region).await?.ok_or(AppError::NotFound)?;
+    let viewer = viewer(&state.site, account, region)
+        .await?
+        .ok_or(AppError::NotFound)?;
     enter(session, account, region).await?;
     Ok(home(&viewer))
 }
@@ -117,6 +132,9 @@ async fn enter(
 
 fn clear(answer: &mut Response) {
     let headers = answer.headers_mut();
-    headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
+    headers.insert(
+        CLEAR_SITE_DATA,
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

@@ -17,9 +17,18 @@ const FIXED: [(HeaderName, &str); 8] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        "require-corp",
+    ),
     (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
     (
         HeaderName::from_static("permissions-policy"),
@@ -27,20 +36,30 @@ const FIXED: [(HeaderName, &str); 8] = [
     ),
 ];
 
-const SHUT: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const SHUT: &str =
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// Adds the headers of SECURITY 1.7 to every answer, and keeps private answers out of caches.
 pub async fn add(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
-    let asset = request.uri().path().starts_with("/pkg/") || request.uri().path().starts_with("/fonts/");
-    let before = state.settings.statements.as_ref().map(|count| count.load(Ordering::Relaxed));
+    let asset =
+        request.uri().path().starts_with("/pkg/") || request.uri().path().starts_with("/fonts/");
+    let before = state
+        .settings
+        .statements
+        .as_ref()
+        .map(|count| count.load(Ordering::Relaxed));
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(SHUT));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(SHUT));
     if !asset {
-        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        headers
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
     }
     if state.settings.origin.starts_with("https://") {
         headers.insert(
@@ -50,27 +69,48 @@ pub async fn add(Extract(state): Extract<State>, request: Request, next: Next) -
     }
     if let (Some(before), Some(count)) = (before, &state.settings.statements) {
         let taken = count.load(Ordering::Relaxed).saturating_sub(before);
-        headers.insert(HeaderName::from_static("x-sql-statements"), HeaderValue::from(taken));
+        headers.insert(
+            HeaderName::from_static("x-sql-statements"),
+            HeaderValue::from(taken),
+        );
     }
     answer
 }
 
 /// Refuses a change that another site may have sent: the browser must say that it comes from
 /// here, and saying nothing is not enough.
-pub async fn refuse_forged(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+pub async fn refuse_forged(
+    Extract(state): Extract<State>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if safe || comes_from_here(&request, &state.settings.origin) {
         return next.run(request).await;
     }
-    tracing::warn!(path = request.uri().path(), "a change from another site was refused");
+    tracing::warn!(
+        path = request.uri().path(),
+        "a change from another site was refused"
+    );
     fault_page(&state, AppError::NotAllowed).await
 }
 
 fn comes_from_here(request: &Request, origin: &str) -> bool {
-    let text = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let text = |name: HeaderName| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     let site = text(HeaderName::from_static("sec-fetch-site"));
     match (site, text(header::ORIGIN)) {
-        (Some(site), claimed) => site == "same-origin" && claimed.is_none_or(|claimed| claimed == origin || claimed == "null"),
+        (Some(site), claimed) => {
+            site == "same-origin"
+                && claimed.is_none_or(|claimed| claimed == origin || claimed == "null")
+        }
         (None, Some(claimed)) => claimed == origin,
         (None, None) => false,
     }
@@ -79,11 +119,14 @@ fn comes_from_here(request: &Request, origin: &str) -> bool {
 /// A whole page for a failure outside any page.
 pub async fn fault_page(_state: &State, error: AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let render = leptos_axum::render_app_async_with_context(|| {}, move || fault_shell(error.clone()));
+    let render =
+        leptos_axum::render_app_async_with_context(|| {}, move || fault_shell(error.clone()));
     let mut answer = render(Request::new(Body::empty())).await;
     *answer.status_mut() = status;
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }
     answer
 }
@@ -110,5 +153,9 @@ pub async fn log_failures(request: Request, next: Next) -> Response {
 /// The last resort: a panic becomes an answer, and the process lives on.
 pub fn panicked(_cause: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a handler panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Er ging iets mis bij ons. Probeer het opnieuw.").into_response()
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Er ging iets mis bij ons. Probeer het opnieuw.",
+    )
+        .into_response()
 }

@@ -23,7 +23,10 @@ pub async fn stream(
     let Ok(meeting) = meeting.parse::<MeetingId>() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    if service::meetings::may_follow(&visit.ctx, meeting).await.is_err() {
+    if service::meetings::may_follow(&visit.ctx, meeting)
+        .await
+        .is_err()
+    {
         return StatusCode::NOT_FOUND.into_response();
     }
     let region = visit.ctx.region();
@@ -35,5 +38,7 @@ pub async fn stream(
         };
         std::future::ready(again.then(|| Ok::<_, Infallible>(Event::default().data("again"))))
     });
-    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+    Sse::new(events)
+        .keep_alive(KeepAlive::default())
+        .into_response()
 }

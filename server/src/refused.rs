@@ -34,11 +34,14 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
     let page = page(&fields, &parts);
     let operation = parts.uri.path().to_owned();
     let again = parts.clone();
-    let answer = next.run(Request::from_parts(parts, Body::from(typed))).await;
+    let answer = next
+        .run(Request::from_parts(parts, Body::from(typed)))
+        .await;
 
     match outcome(answer).await {
         Outcome::Done(mut answer) => {
-            let went_back = answer.headers().get(header::LOCATION) == again.headers.get(header::REFERER);
+            let went_back =
+                answer.headers().get(header::LOCATION) == again.headers.get(header::REFERER);
             if went_back && let Ok(page) = HeaderValue::from_str(&page) {
                 *answer.status_mut() = StatusCode::SEE_OTHER;
                 answer.headers_mut().insert(header::LOCATION, page);
@@ -51,14 +54,27 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
             if let Ok(uri) = page.parse() {
                 *request.uri_mut() = uri;
             }
-            show(&state, request, Refused { operation, error, fields }).await
+            show(
+                &state,
+                request,
+                Refused {
+                    operation,
+                    error,
+                    fields,
+                },
+            )
+            .await
         }
     }
 }
 
 fn is_form(request: &Request) -> bool {
     let has = |name, part: &str| {
-        request.headers().get(name).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(part))
+        request
+            .headers()
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|v| v.contains(part))
     };
     request.method() == Method::POST
         && request.uri().path().starts_with("/api/")
@@ -82,7 +98,9 @@ async fn outcome(answer: Response) -> Outcome {
     if !failed {
         return Outcome::Done(answer);
     }
-    let body = to_bytes(answer.into_body(), FORM_LIMIT).await.unwrap_or_default();
+    let body = to_bytes(answer.into_body(), FORM_LIMIT)
+        .await
+        .unwrap_or_default();
     Outcome::Not(serde_json::from_slice(&body).unwrap_or(AppError::Malformed))
 }
 
@@ -93,7 +111,8 @@ async fn show(state: &State, request: Request, refused: Refused) -> Response {
         provide_context(site.clone());
         provide_context(refused.clone());
     };
-    let mut answer = leptos_axum::render_app_async_with_context(context, app::pages::shell)(request).await;
+    let mut answer =
+        leptos_axum::render_app_async_with_context(context, app::pages::shell)(request).await;
     if answer.status().is_success() {
         *answer.status_mut() = status;
     }
@@ -107,7 +126,10 @@ fn fields(typed: &Bytes) -> Vec<(String, String)> {
 /// The page of the form: what the form says, else where the browser says it was. Only a path of
 /// this site counts.
 fn page(fields: &[(String, String)], parts: &Parts) -> String {
-    let said = fields.iter().find(|(name, _)| name == PAGE).map(|(_, value)| value.clone());
+    let said = fields
+        .iter()
+        .find(|(name, _)| name == PAGE)
+        .map(|(_, value)| value.clone());
     let page = said.or_else(|| came_from(parts)).unwrap_or_default();
     let ours = page.starts_with('/') && !page.starts_with("//") && !page.contains('\\');
     if ours { page } else { "/".to_owned() }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use app::pages::{App, shell};
+use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
-use axum::Router;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -62,7 +62,11 @@ pub fn router(site: Site, settings: Settings) -> Router {
         // A strict cookie is lost on the way back from a sign-in provider or out of a mail.
         .with_same_site(SameSite::Lax)
         .with_expiry(Expiry::OnInactivity(Duration::minutes(30)));
-    let state = State { site: site.clone(), settings, leptos };
+    let state = State {
+        site: site.clone(),
+        settings,
+        leptos,
+    };
     let context = move || provide_context(site.clone());
     Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context, shell)

@@ -73,7 +73,9 @@ async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppErro
     };
     let account: Option<AccountId> = session.get(ACCOUNT).await.map_err(read)?;
     let region: Option<RegionId> = session.get(REGION).await.map_err(read)?;
-    let (Some(account), Some(region)) = (account, region) else { return Ok(None) };
+    let (Some(account), Some(region)) = (account, region) else {
+        return Ok(None);
+    };
     let Some(viewer) = viewer(&state.site, account, region).await? else {
         session.flush().await.map_err(read)?;
         return Ok(None);
@@ -83,11 +85,16 @@ async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppErro
         session.insert(SEEN, minute).await.map_err(read)?;
     }
     let ctx = Ctx::new(state.site.clone(), viewer.actor.clone());
-    Ok(Some(Visit { ctx, viewer: Arc::new(viewer) }))
+    Ok(Some(Visit {
+        ctx,
+        viewer: Arc::new(viewer),
+    }))
 }
 
 fn is_asset(path: &str) -> bool {
-    path.starts_with("/pkg/") || path.starts_with("/fonts/") || (path.contains('.') && !path.contains("/api/"))
+    path.starts_with("/pkg/")
+        || path.starts_with("/fonts/")
+        || (path.contains('.') && !path.contains("/api/"))
 }
 
 fn is_entrance(path: &str) -> bool {

@@ -30,7 +30,10 @@ impl Clock {
     }
 
     /// The instant now.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the clock"
+    )]
     pub fn now(&self) -> DateTime<Utc> {
         match self {
             Self::System => Utc::now().trunc_subsecs(6),
@@ -47,7 +50,11 @@ impl Clock {
 /// A new UUID version 7 for an instant (RFC 9562): sortable, never a secret.
 pub fn mint(at: DateTime<Utc>) -> Uuid {
     let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
-    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos()))
+    Uuid::new_v7(Timestamp::from_unix(
+        NoContext,
+        seconds,
+        at.timestamp_subsec_nanos(),
+    ))
 }
 
 /// The calendar day of an instant in the Netherlands.
@@ -69,6 +76,10 @@ pub fn at_local(date: NaiveDate, minutes: u32) -> Option<DateTime<Utc>> {
     let wall = date.and_time(time);
     wall.and_local_timezone(Amsterdam)
         .earliest()
-        .or_else(|| (wall + chrono::TimeDelta::hours(1)).and_local_timezone(Amsterdam).earliest())
+        .or_else(|| {
+            (wall + chrono::TimeDelta::hours(1))
+                .and_local_timezone(Amsterdam)
+                .earliest()
+        })
         .map(|local| local.with_timezone(&Utc))
 }

@@ -96,20 +96,20 @@ pub enum ContentError {
 /// [`ContentError::Inconsistent`] with all contradictions at once.
 pub fn load() -> Result<Content, ContentError> {
     let content = Content {
-        sources: parse("sources")?,
-        municipalities: parse("municipalities")?,
-        programmes: parse("programmes")?,
-        measures: parse("measures")?,
-        commitments: parse("commitments")?,
-        action_lines: parse("action_lines")?,
-        chain_links: parse("chain_links")?,
-        bottleneck_categories: parse("bottleneck_categories")?,
-        roadmap_template: parse("roadmap_template")?,
-        covenant_template: parse("covenant_template")?,
-        reporting_code: parse("reporting_code")?,
-        contact_points: parse("contact_points")?,
-        school_holidays: parse("school_holidays")?,
-        indicators: parse("indicators")?,
+        sources: embedded("sources")?,
+        municipalities: embedded("municipalities")?,
+        programmes: embedded("programmes")?,
+        measures: embedded("measures")?,
+        commitments: embedded("commitments")?,
+        action_lines: embedded("action_lines")?,
+        chain_links: embedded("chain_links")?,
+        bottleneck_categories: embedded("bottleneck_categories")?,
+        roadmap_template: embedded("roadmap_template")?,
+        covenant_template: embedded("covenant_template")?,
+        reporting_code: embedded("reporting_code")?,
+        contact_points: embedded("contact_points")?,
+        school_holidays: embedded("school_holidays")?,
+        indicators: embedded("indicators")?,
     };
 
     let problems = check::problems(&content);
@@ -127,36 +127,74 @@ pub fn load() -> Result<Content, ContentError> {
 /// [`Error::Broken`] when the embedded files do not hold together, which a test rules out.
 pub fn shared() -> crate::error::Result<&'static Content> {
     static CONTENT: LazyLock<Result<Content, ContentError>> = LazyLock::new(load);
-    CONTENT.as_ref().map_err(|error| Error::broken(format!("reference content: {error}")))
+    CONTENT
+        .as_ref()
+        .map_err(|error| Error::broken(format!("reference content: {error}")))
 }
 
 /// The embedded files by the name of their field in [`Content`], as readable text.
 pub const FILES: [(&str, &str); 14] = [
     ("sources", include_str!("../content/sources.toml")),
-    ("municipalities", include_str!("../content/municipalities.toml")),
+    (
+        "municipalities",
+        include_str!("../content/municipalities.toml"),
+    ),
     ("programmes", include_str!("../content/programmes.toml")),
     ("measures", include_str!("../content/measures.toml")),
     ("commitments", include_str!("../content/commitments.toml")),
     ("action_lines", include_str!("../content/action_lines.toml")),
     ("chain_links", include_str!("../content/chain_links.toml")),
-    ("bottleneck_categories", include_str!("../content/bottleneck_categories.toml")),
-    ("roadmap_template", include_str!("../content/roadmap_template.toml")),
-    ("covenant_template", include_str!("../content/covenant_template.toml")),
-    ("reporting_code", include_str!("../content/reporting_code.toml")),
-    ("contact_points", include_str!("../content/contact_points.toml")),
-    ("school_holidays", include_str!("../content/school_holidays.toml")),
+    (
+        "bottleneck_categories",
+        include_str!("../content/bottleneck_categories.toml"),
+    ),
+    (
+        "roadmap_template",
+        include_str!("../content/roadmap_template.toml"),
+    ),
+    (
+        "covenant_template",
+        include_str!("../content/covenant_template.toml"),
+    ),
+    (
+        "reporting_code",
+        include_str!("../content/reporting_code.toml"),
+    ),
+    (
+        "contact_points",
+        include_str!("../content/contact_points.toml"),
+    ),
+    (
+        "school_holidays",
+        include_str!("../content/school_holidays.toml"),
+    ),
     ("indicators", include_str!("../content/indicators.toml")),
 ];
 
-fn parse<T: DeserializeOwned>(file: &'static str) -> Result<T, ContentError> {
-    let text = FILES.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
-    toml::from_str(text).map_err(|source| ContentError::Parse { file, source: Box::new(source) })
+fn embedded<T: DeserializeOwned>(file: &'static str) -> Result<T, ContentError> {
+    parse(
+        file,
+        FILES
+            .iter()
+            .find(|(name, _)| *name == file)
+            .map_or("", |(_, text)| *text),
+    )
+}
+
+fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, ContentError> {
+    toml::from_str(text).map_err(|source| ContentError::Parse {
+        file,
+        source: Box::new(source),
+    })
 }
 
 impl Content {
     /// The telephone numbers that may be named in any text: those of the contact points.
     pub fn contact_numbers(&self) -> Vec<String> {
         let points = &self.contact_points.contact_points;
-        points.iter().filter_map(|point| point.number.clone()).collect()
+        points
+            .iter()
+            .filter_map(|point| point.number.clone())
+            .collect()
     }
 }

@@ -52,7 +52,10 @@ pub struct Write {
 impl Ctx {
     /// Puts somebody to work.
     pub fn new(site: Site, actor: Actor) -> Self {
-        Self { actor: Arc::new(actor), site }
+        Self {
+            actor: Arc::new(actor),
+            site,
+        }
     }
 
     /// The region of this session.
@@ -85,7 +88,11 @@ impl Ctx {
     /// # Errors
     /// [`Error::NotAllowed`].
     pub fn authorise(&self, operation: Operation, facts: Facts) -> Result<()> {
-        if may(&self.actor, operation, facts) { Ok(()) } else { Err(Error::NotAllowed) }
+        if may(&self.actor, operation, facts) {
+            Ok(())
+        } else {
+            Err(Error::NotAllowed)
+        }
     }
 
     /// Whether the policy lets this actor try the operation: for showing or hiding a button.
@@ -116,7 +123,10 @@ impl Ctx {
 impl Write {
     /// After the commit, tells who follows this meeting to look again.
     pub fn touch(&mut self, meeting: MeetingId) {
-        let event = Event { region: self.region, meeting };
+        let event = Event {
+            region: self.region,
+            meeting,
+        };
         if !self.events.contains(&event) {
             self.events.push(event);
         }

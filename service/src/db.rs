@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous, SqliteAutoVacuum};
+use sea_orm::sqlx::sqlite::{SqliteAutoVacuum, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -26,7 +26,10 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self> {
         if !url.starts_with("sqlite:") {
             let pool = Database::connect(options(url, 12).to_owned()).await?;
-            return Ok(Self { reader: pool.clone(), writer: pool });
+            return Ok(Self {
+                reader: pool.clone(),
+                writer: pool,
+            });
         }
         let writer = Database::connect(sqlite(url, 1)).await?;
         let reader = Database::connect(sqlite(url, 6)).await?;
@@ -54,6 +57,17 @@ impl Store {
         Ok(self.writer.begin_with_options(options).await?)
     }
 
+    /// Whether this is the embedded database.
+    pub fn is_sqlite(&self) -> bool {
+        self.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Closes all connections.
+    pub async fn close(self) -> Result<()> {
+        self.reader.close().await?;
+        Ok(self.writer.close().await?)
+    }
+
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
         let statement = Statement::from_string(self.reader.get_database_backend(), "SELECT 1");
@@ -71,17 +85,23 @@ impl Store {
     }
 
     async fn assert_pragmas(&self) -> Result<()> {
-        for (pragma, wanted) in
-            [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1")]
-        {
+        for (pragma, wanted) in [
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("foreign_keys", "1"),
+            ("secure_delete", "1"),
+        ] {
             let statement = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {pragma}"));
             let row = self.writer.query_one_raw(statement).await?;
             let row = row.ok_or_else(|| Error::broken(format!("PRAGMA {pragma} says nothing")))?;
-            let found = row
-                .try_get_by_index::<String>(0)
-                .or_else(|_| row.try_get_by_index::<i64>(0).map(|number| number.to_string()))?;
+            let found = row.try_get_by_index::<String>(0).or_else(|_| {
+                row.try_get_by_index::<i64>(0)
+                    .map(|number| number.to_string())
+            })?;
             if found != wanted {
-                return Err(Error::broken(format!("PRAGMA {pragma} is {found}, not {wanted}")));
+                return Err(Error::broken(format!(
+                    "PRAGMA {pragma} is {found}, not {wanted}"
+                )));
             }
         }
         Ok(())

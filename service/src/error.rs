@@ -35,7 +35,10 @@ pub enum Error {
     Unavailable(#[source] DbErr),
     /// Something that should not happen did.
     #[error("broken: {0}")]
-    Broken(String, #[source] Option<Box<dyn std::error::Error + Send + Sync>>),
+    Broken(
+        String,
+        #[source] Option<Box<dyn std::error::Error + Send + Sync>>,
+    ),
 }
 
 impl Error {
@@ -49,7 +52,8 @@ impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match &error {
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable(error),
-            DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner))
+            DbErr::Exec(RuntimeErr::SqlxError(inner))
+            | DbErr::Query(RuntimeErr::SqlxError(inner))
                 if is_outage(&inner.to_string()) =>
             {
                 Self::Unavailable(error)
@@ -78,7 +82,16 @@ pub fn is_duplicate(error: &DbErr) -> bool {
 
 /// The engines say "gone" in words only; these are theirs.
 fn is_outage(message: &str) -> bool {
-    ["database is locked", "closed", "reset by peer", "refused", "terminating connection", "timed out", "broken pipe", "disk I/O error"]
-        .iter()
-        .any(|sign| message.contains(sign))
+    [
+        "database is locked",
+        "closed",
+        "reset by peer",
+        "refused",
+        "terminating connection",
+        "timed out",
+        "broken pipe",
+        "disk I/O error",
+    ]
+    .iter()
+    .any(|sign| message.contains(sign))
 }

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod content;
 pub mod ctx;
 pub mod db;
+pub mod door;
 pub mod error;
 pub mod identity;
 pub mod live;

@@ -20,5 +20,6 @@ pub async fn may_follow(ctx: &Ctx, id: MeetingId) -> Result<()> {
         .await?
         .ok_or(Error::NotFound)?;
     let facts = Facts::of_series(SeriesId(row.series_id));
-    ctx.authorise(Operation::FollowMeeting, facts).map_err(|_| Error::NotFound)
+    ctx.authorise(Operation::FollowMeeting, facts)
+        .map_err(|_| Error::NotFound)
 }

@@ -17,12 +17,18 @@ pub async fn known(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Known> {
         .into_iter()
         .map(|row| row.organisation_id)
         .collect();
-    let organisations =
-        organisation::Entity::find().filter(organisation::Column::Id.is_in(here)).all(tx).await?;
+    let organisations = organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(here))
+        .all(tx)
+        .await?;
     let names = organisations
         .into_iter()
         .flat_map(|organisation| [organisation.name, organisation.short_name])
         .collect();
     let numbers = content::shared()?.contact_numbers();
-    Ok(Known { numbers, names, today: ctx.today() })
+    Ok(Known {
+        numbers,
+        names,
+        today: ctx.today(),
+    })
 }

@@ -4,7 +4,6 @@ mod cast;
 mod demo;
 mod reference;
 
-
 use ::entity::{region, setting};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
@@ -12,15 +11,17 @@ use sea_orm::{EntityTrait, PaginatorTrait, Set};
 use crate::ctx::Site;
 use crate::error::{Error, Result};
 
+pub use cast::Cast;
 pub use reference::content;
 
-/// Makes the demo regions, with dates around today. A database that has them is left alone.
+/// Makes the demo regions, with dates around today. A database that has them is
+/// left alone, and then there is no cast.
 ///
 /// # Errors
 /// [`Error::Broken`] when the database holds regions that no seed made: no demo beside real work.
-pub async fn demo(site: &Site) -> Result<()> {
-    if made_by(site).await?.is_some_and(|made_by| made_by == "seed --demo") {
-        return Ok(());
+pub async fn demo(site: &Site) -> Result<Option<Cast>> {
+    if made_by(site).await?.is_some() {
+        return Ok(None);
     }
     refuse_beside_real_work(site).await?;
     let tx = site.store.begin_write().await?;
@@ -28,7 +29,7 @@ pub async fn demo(site: &Site) -> Result<()> {
     demo::fill(&tx, &mut cast).await?;
     mark(&tx, "seed --demo").await?;
     tx.commit().await?;
-    Ok(())
+    Ok(Some(cast))
 }
 
 /// Makes a region with `times` the amount of the demo, for measuring.
@@ -50,7 +51,9 @@ pub async fn size(site: &Site, times: u32) -> Result<()> {
 }
 
 async fn made_by(site: &Site) -> Result<Option<String>> {
-    let row = setting::Entity::find_by_id("made_by").one(site.store.writer()).await?;
+    let row = setting::Entity::find_by_id("made_by")
+        .one(site.store.writer())
+        .await?;
     Ok(row.map(|row| row.value))
 }
 
@@ -64,9 +67,16 @@ async fn refuse_beside_real_work(site: &Site) -> Result<()> {
 }
 
 async fn mark(tx: &sea_orm::DatabaseTransaction, made_by: &str) -> Result<()> {
-    let row = setting::ActiveModel { key: Set("made_by".to_owned()), value: Set(made_by.to_owned()) };
+    let row = setting::ActiveModel {
+        key: Set("made_by".to_owned()),
+        value: Set(made_by.to_owned()),
+    };
     setting::Entity::insert(row)
-        .on_conflict(OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned())
+        .on_conflict(
+            OnConflict::column(setting::Column::Key)
+                .update_column(setting::Column::Value)
+                .to_owned(),
+        )
         .exec_without_returning(tx)
         .await?;
     Ok(())

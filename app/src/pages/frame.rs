@@ -1,8 +1,8 @@
 //! The frame of every page: safety line and quick exit first, then menu, content and foot.
 
+use crate::say;
 use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
-use crate::say;
 
 use super::screen::Nav;
 use crate::bridge::Visit;
@@ -34,12 +34,22 @@ pub fn Safety() -> impl IntoView {
 
 /// Everything around the content of a page for somebody who is signed in.
 #[component]
-pub fn Frame(visit: Visit, nav: Nav, comfort: bool, wide: bool, children: Children) -> impl IntoView {
+pub fn Frame(
+    visit: Visit,
+    nav: Nav,
+    comfort: bool,
+    wide: bool,
+    children: Children,
+) -> impl IntoView {
     let mut main = String::from("kt-main");
     if wide {
         main.push_str(" kt-main--wide");
     }
-    let body = if comfort { "kt-body kt-body--comfort" } else { "kt-body" };
+    let body = if comfort {
+        "kt-body kt-body--comfort"
+    } else {
+        "kt-body"
+    };
     view! {
         <div class=body>
             <Safety/>
@@ -60,7 +70,12 @@ fn Header(visit: Visit, nav: Nav) -> impl IntoView {
             view! { <li><a class="kt-nav__link" href=href aria-current=current>{label}</a></li> }
         })
         .collect_view();
-    let role = visit.viewer.actor.leading_role().map(words::role).unwrap_or_default();
+    let role = visit
+        .viewer
+        .actor
+        .leading_role()
+        .map(words::role)
+        .unwrap_or_default();
     view! {
         <header class="kt-header">
             <div class="kt-header__in">
@@ -93,11 +108,36 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
         ];
     }
     [
-        (Operation::ReadCockpit, Nav::Regie, "/regie", say!(l, common.nav_regie)),
-        (Operation::ReadMeetings, Nav::Meetings, "/overleg", say!(l, common.nav_meetings)),
-        (Operation::ReadActions, Nav::Actions, "/acties", say!(l, common.nav_actions)),
-        (Operation::ReadCovenants, Nav::Covenants, "/convenant", say!(l, common.nav_covenants)),
-        (Operation::ReadRoadmap, Nav::Roadmaps, "/routekaart", say!(l, common.nav_roadmaps)),
+        (
+            Operation::ReadCockpit,
+            Nav::Regie,
+            "/regie",
+            say!(l, common.nav_regie),
+        ),
+        (
+            Operation::ReadMeetings,
+            Nav::Meetings,
+            "/overleg",
+            say!(l, common.nav_meetings),
+        ),
+        (
+            Operation::ReadActions,
+            Nav::Actions,
+            "/acties",
+            say!(l, common.nav_actions),
+        ),
+        (
+            Operation::ReadCovenants,
+            Nav::Covenants,
+            "/convenant",
+            say!(l, common.nav_covenants),
+        ),
+        (
+            Operation::ReadRoadmap,
+            Nav::Roadmaps,
+            "/routekaart",
+            say!(l, common.nav_roadmaps),
+        ),
     ]
     .into_iter()
     .filter(|(operation, ..)| may(*operation))
@@ -110,7 +150,10 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
 fn Switch(visit: Visit) -> impl IntoView {
     let l = Locale::Nl;
     let viewer = visit.viewer;
-    let label = viewer.series.first().map_or_else(|| viewer.region.clone(), |s| s.name.clone());
+    let label = viewer
+        .series
+        .first()
+        .map_or_else(|| viewer.region.clone(), |s| s.name.clone());
     let series = viewer
         .series
         .iter()

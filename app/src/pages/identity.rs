@@ -1,7 +1,7 @@
 //! Coming in. For now only the demo's way: pick somebody.
 
-use leptos::prelude::*;
 use crate::say;
+use leptos::prelude::*;
 use leptos_meta::Title;
 use service::ctx::Site;
 use service::identity::{DemoPerson, DemoRegion, demo_people, is_demo_database};
@@ -16,7 +16,9 @@ use crate::ui::Mark;
 /// The front door.
 pub fn sign_in() -> AnyView {
     Suspend::new(async move {
-        let Some(site) = use_context::<Site>() else { return bare(fault(&AppError::Broken)) };
+        let Some(site) = use_context::<Site>() else {
+            return bare(fault(&AppError::Broken));
+        };
         match load(&site).await {
             Ok(regions) => door(regions).into_any(),
             Err(error) => bare(fault(&error)),
@@ -26,7 +28,11 @@ pub fn sign_in() -> AnyView {
 }
 
 async fn load(site: &Site) -> Result<Vec<DemoRegion>, AppError> {
-    if is_demo_database(site).await? { Ok(demo_people(site).await?) } else { Ok(Vec::new()) }
+    if is_demo_database(site).await? {
+        Ok(demo_people(site).await?)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 fn door(regions: Vec<DemoRegion>) -> impl IntoView {

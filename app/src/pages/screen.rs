@@ -3,9 +3,9 @@
 
 use std::future::Future;
 
+use crate::say;
 use http::StatusCode;
 use leptos::prelude::*;
-use crate::say;
 use leptos_meta::Title;
 
 use super::frame::Frame;
@@ -47,7 +47,12 @@ pub struct Page {
 impl Page {
     /// A page of the usual width and density.
     pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Self { title: title.into(), comfort: false, wide: false, body: body.into_any() }
+        Self {
+            title: title.into(),
+            comfort: false,
+            wide: false,
+            body: body.into_any(),
+        }
     }
 
     /// The same page with more air.
@@ -74,7 +79,9 @@ where
             Ok(visit) => visit,
             Err(error) => return bare(fault(&error)),
         };
-        let page = load(visit.clone()).await.unwrap_or_else(|error| fault(&error));
+        let page = load(visit.clone())
+            .await
+            .unwrap_or_else(|error| fault(&error));
         view! {
             <Title text=window_title(&page.title)/>
             <Frame visit nav comfort=page.comfort wide=page.wide>{page.body}</Frame>
@@ -107,24 +114,30 @@ pub fn bare(page: Page) -> AnyView {
 pub fn fault(error: &AppError) -> Page {
     let l = Locale::Nl;
     let (title, text) = match error {
-        AppError::NotFound | AppError::Malformed => {
-            (say!(l, faults.not_found_title), say!(l, faults.not_found_text))
-        }
-        AppError::NotAllowed => {
-            (say!(l, faults.not_allowed_title), say!(l, faults.not_allowed_text))
-        }
-        AppError::DoorShut => {
-            (say!(l, faults.door_shut_title), say!(l, faults.door_shut_text))
-        }
-        AppError::SignedOut => {
-            (say!(l, faults.signed_out_title), say!(l, faults.signed_out_text))
-        }
-        AppError::Unavailable => {
-            (say!(l, faults.unavailable_title), say!(l, faults.unavailable_text))
-        }
-        AppError::Refused { .. } | AppError::NotNow { .. } | AppError::Stale { .. } | AppError::FourEyes => {
-            (say!(l, faults.not_now_title), say!(l, faults.not_now_text))
-        }
+        AppError::NotFound | AppError::Malformed => (
+            say!(l, faults.not_found_title),
+            say!(l, faults.not_found_text),
+        ),
+        AppError::NotAllowed => (
+            say!(l, faults.not_allowed_title),
+            say!(l, faults.not_allowed_text),
+        ),
+        AppError::DoorShut => (
+            say!(l, faults.door_shut_title),
+            say!(l, faults.door_shut_text),
+        ),
+        AppError::SignedOut => (
+            say!(l, faults.signed_out_title),
+            say!(l, faults.signed_out_text),
+        ),
+        AppError::Unavailable => (
+            say!(l, faults.unavailable_title),
+            say!(l, faults.unavailable_text),
+        ),
+        AppError::Refused { .. }
+        | AppError::NotNow { .. }
+        | AppError::Stale { .. }
+        | AppError::FourEyes => (say!(l, faults.not_now_title), say!(l, faults.not_now_text)),
         AppError::Broken => (say!(l, faults.broken_title), say!(l, faults.broken_text)),
     };
     let home = say!(l, faults.home);

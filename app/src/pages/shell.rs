@@ -1,10 +1,10 @@
 //! The document around every page: head, theme, scripts with a nonce, and nothing inline.
 
+use crate::say;
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
 use leptos::nonce::use_nonce;
 use leptos_axum::ResponseOptions;
-use crate::say;
 use leptos_meta::MetaTags;
 
 use leptos::prelude::*;
@@ -58,9 +58,10 @@ fn set_policy(nonce: &str) {
          style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
     );
-    if let (Some(options), Ok(value)) =
-        (use_context::<ResponseOptions>(), HeaderValue::from_str(&policy))
-    {
+    if let (Some(options), Ok(value)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(&policy),
+    ) {
         options.insert_header(CONTENT_SECURITY_POLICY, value);
     }
 }

@@ -1,8 +1,8 @@
 //! Sentences for refusals: what is wrong, what was kept, what to do.
 
+use crate::say;
 use domain::fault::Code;
 use domain::guard::Kind;
-use crate::say;
 
 use crate::error::AppError;
 use crate::i18n::Locale;

@@ -1,7 +1,7 @@
 //! Words for people: roles and classes of confidentiality.
 
-use domain::people::{Class, Role};
 use crate::say;
+use domain::people::{Class, Role};
 
 use crate::i18n::Locale;
 

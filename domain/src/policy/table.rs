@@ -11,15 +11,60 @@ use crate::people::Role::{
 impl Operation {
     /// All operations, in the order of the work.
     pub const ALL: [Self; 54] = [
-        ReadCockpit, ReadMeetings, PlanMeeting, OpenProposals, CancelMeeting, ProposeItem,
-        ProposeCase, EditItem, WithdrawItem, IncludeItem, ReturnItem, ArrangeAgenda,
-        PublishAgenda, StartMeeting, FollowMeeting, MarkAttendance, WalkItems, WriteNote, Capture,
-        MoveDoor, RecordPosition, ConfirmDecisions, CloseMeeting, Contribute, ReadContributions,
-        AnswerContribution, ReadActions, AssignAction, AcceptAction, DeclineAction, UpdateAction,
-        BlockAction, PostponeAction, ReportDone, VerifyAction, ReopenAction, ReassignAction,
-        CancelAction, ReadCovenants, DraftCovenant, ProposeFreeze, ConfirmFreeze, OpenSigning,
-        SignCovenant, DeclineSigning, WithdrawSignature, SignStatement, ReadRoadmap, AdoptRoadmap,
-        UpdateStep, VerifyStep, RaiseBottleneck, HandleBottleneck, ReadReference,
+        ReadCockpit,
+        ReadMeetings,
+        PlanMeeting,
+        OpenProposals,
+        CancelMeeting,
+        ProposeItem,
+        ProposeCase,
+        EditItem,
+        WithdrawItem,
+        IncludeItem,
+        ReturnItem,
+        ArrangeAgenda,
+        PublishAgenda,
+        StartMeeting,
+        FollowMeeting,
+        MarkAttendance,
+        WalkItems,
+        WriteNote,
+        Capture,
+        MoveDoor,
+        RecordPosition,
+        ConfirmDecisions,
+        CloseMeeting,
+        Contribute,
+        ReadContributions,
+        AnswerContribution,
+        ReadActions,
+        AssignAction,
+        AcceptAction,
+        DeclineAction,
+        UpdateAction,
+        BlockAction,
+        PostponeAction,
+        ReportDone,
+        VerifyAction,
+        ReopenAction,
+        ReassignAction,
+        CancelAction,
+        ReadCovenants,
+        DraftCovenant,
+        ProposeFreeze,
+        ConfirmFreeze,
+        OpenSigning,
+        SignCovenant,
+        DeclineSigning,
+        WithdrawSignature,
+        SignStatement,
+        ReadRoadmap,
+        AdoptRoadmap,
+        UpdateStep,
+        VerifyStep,
+        RaiseBottleneck,
+        HandleBottleneck,
+        ReadReference,
     ];
 }
 
@@ -37,7 +82,10 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         }
 
         // Freezing takes two people in two roles: the director proposes, another confirms.
-        ConfirmFreeze => &[(Secretary, Relation::Role), (DataProtectionOfficer, Relation::Role)],
+        ConfirmFreeze => &[
+            (Secretary, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+        ],
 
         ReadMeetings | FollowMeeting => &[
             (Director, Relation::Role),
@@ -71,9 +119,11 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         ],
 
         Contribute => &[(Guest, Seated)],
-        ReadContributions => {
-            &[(Director, Relation::Role), (Secretary, Relation::Role), (Guest, Own)]
-        }
+        ReadContributions => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Guest, Own),
+        ],
 
         ReadActions => &[
             (Director, Relation::Role),
@@ -106,9 +156,11 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Administrator, Relation::Role),
             (DataProtectionOfficer, Relation::Role),
         ],
-        SignCovenant | DeclineSigning | WithdrawSignature => {
-            &[(Director, Own), (PartnerCoordinator, Own), (SteeringMember, Own)]
-        }
+        SignCovenant | DeclineSigning | WithdrawSignature => &[
+            (Director, Own),
+            (PartnerCoordinator, Own),
+            (SteeringMember, Own),
+        ],
         SignStatement => &[
             (Director, Seated),
             (Secretary, Seated),

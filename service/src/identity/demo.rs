@@ -33,14 +33,20 @@ pub struct DemoRegion {
 
 /// Whether `seed --demo` or `seed --size` made this database.
 pub async fn is_demo_database(site: &Site) -> Result<bool> {
-    let made_by = setting::Entity::find_by_id("made_by").one(site.store.writer()).await?;
-    Ok(made_by.is_some_and(|made_by| matches!(made_by.value.as_str(), "seed --demo" | "seed --size")))
+    let made_by = setting::Entity::find_by_id("made_by")
+        .one(site.store.writer())
+        .await?;
+    Ok(made_by
+        .is_some_and(|made_by| matches!(made_by.value.as_str(), "seed --demo" | "seed --size")))
 }
 
 /// The people of the demo, by region.
 pub async fn demo_people(site: &Site) -> Result<Vec<DemoRegion>> {
     let transaction = site.store.begin_read().await?;
-    let regions = region::Entity::find().order_by_desc(region::Column::Name).all(&transaction).await?;
+    let regions = region::Entity::find()
+        .order_by_desc(region::Column::Name)
+        .all(&transaction)
+        .await?;
     let people = person::Entity::find()
         .filter(person::Column::Active.eq(true))
         .order_by_asc(person::Column::CreatedAt)
@@ -118,7 +124,10 @@ async fn with_organisation(
         .map(|organisation| (organisation.id, organisation.name))
         .collect();
     let named = |person: person::Model| {
-        let name = names.get(&person.organisation_id).cloned().unwrap_or_default();
+        let name = names
+            .get(&person.organisation_id)
+            .cloned()
+            .unwrap_or_default();
         (person, name)
     };
     Ok(people.into_iter().map(named).collect())

@@ -40,7 +40,11 @@ impl Sessions {
     fn row(&self, record: &Record) -> Result<session::ActiveModel> {
         let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
         let part = |name: &str| {
-            record.data.get(name).and_then(|v| v.as_str()).and_then(|v| v.parse().ok())
+            record
+                .data
+                .get(name)
+                .and_then(|v| v.as_str())
+                .and_then(|v| v.parse().ok())
         };
         let now = self.clock.now();
         Ok(session::ActiveModel {
@@ -88,7 +92,11 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let transaction = self.store.begin_read().await.map_err(|e| Error::Backend(e.to_string()))?;
+        let transaction = self
+            .store
+            .begin_read()
+            .await
+            .map_err(|e| Error::Backend(e.to_string()))?;
         let row = session::Entity::find_by_id(key(*id))
             .one(&transaction)
             .await
@@ -100,7 +108,11 @@ impl SessionStore for Sessions {
             serde_json::from_str(&row.data).map_err(|e| Error::Decode(e.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp())
             .map_err(|e| Error::Decode(e.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
@@ -114,11 +126,13 @@ impl SessionStore for Sessions {
 
 fn key(id: Id) -> String {
     let digest = Sha256::digest(id.0.to_be_bytes());
-    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing into a String cannot fail.
-        write!(hex, "{byte:02x}").unwrap_or_default();
-        hex
-    })
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing into a String cannot fail.
+            write!(hex, "{byte:02x}").unwrap_or_default();
+            hex
+        })
 }
 
 fn instant(at: OffsetDateTime) -> Result<DateTime<Utc>> {

@@ -94,24 +94,35 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
 pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result<Option<Viewer>> {
     let transaction = site.store.begin_read().await?;
     let backend = sea_orm::ConnectionTrait::get_database_backend(&transaction);
-    let rows = Row::find_by_statement(statement(backend, account)).all(&transaction).await?;
+    let rows = Row::find_by_statement(statement(backend, account))
+        .all(&transaction)
+        .await?;
     let mut regions: Vec<RegionRef> = Vec::new();
     for row in &rows {
         let id = RegionId(row.region_id);
         if !regions.iter().any(|known| known.id == id) {
-            regions.push(RegionRef { id, name: row.region_name.clone() });
+            regions.push(RegionRef {
+                id,
+                name: row.region_name.clone(),
+            });
         }
     }
-    let here: Vec<&Row> = rows.iter().filter(|row| row.region_id == region.0).collect();
-    let Some(first) = here.first() else { return Ok(None) };
+    let here: Vec<&Row> = rows
+        .iter()
+        .filter(|row| row.region_id == region.0)
+        .collect();
+    let Some(first) = here.first() else {
+        return Ok(None);
+    };
 
     let mut actor = Actor {
         account,
         person: PersonId(first.person_id),
         region,
         organisation: OrganisationId(first.organisation_id),
-        kind: OrganisationKind::parse(&first.organisation_kind)
-            .ok_or_else(|| Error::broken(format!("organisation kind {}", first.organisation_kind)))?,
+        kind: OrganisationKind::parse(&first.organisation_kind).ok_or_else(|| {
+            Error::broken(format!("organisation kind {}", first.organisation_kind))
+        })?,
         roles: Vec::new(),
         seats: Vec::new(),
     };
@@ -120,7 +131,10 @@ pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result
         add_role(&mut actor, row)?;
         add_seat(&mut actor, &mut series, row)?;
     }
-    let theme = here.iter().find_map(|row| row.theme.clone()).or_else(|| first.own_theme.clone());
+    let theme = here
+        .iter()
+        .find_map(|row| row.theme.clone())
+        .or_else(|| first.own_theme.clone());
     Ok(Some(Viewer {
         actor,
         region: first.region_name.clone(),
@@ -140,7 +154,10 @@ fn statement(backend: DbBackend, account: AccountId) -> Statement {
 fn add_role(actor: &mut Actor, row: &Row) -> Result<()> {
     let Some(word) = &row.role else { return Ok(()) };
     let role = Role::parse(word).ok_or_else(|| Error::broken(format!("role {word}")))?;
-    let held = HeldRole { role, series: row.role_series.map(SeriesId) };
+    let held = HeldRole {
+        role,
+        series: row.role_series.map(SeriesId),
+    };
     if !actor.roles.contains(&held) {
         actor.roles.push(held);
     }
@@ -148,7 +165,8 @@ fn add_role(actor: &mut Actor, row: &Row) -> Result<()> {
 }
 
 fn add_seat(actor: &mut Actor, series: &mut Vec<SeriesRef>, row: &Row) -> Result<()> {
-    let (Some(id), Some(kind), Some(ceiling)) = (row.seat_series, &row.seat_kind, &row.seat_ceiling)
+    let (Some(id), Some(kind), Some(ceiling)) =
+        (row.seat_series, &row.seat_kind, &row.seat_ceiling)
     else {
         return Ok(());
     };

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::clock::{at_local, local_date, mint};
 
 /// Hands out one id per name, whoever asks first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Cast {
     ids: HashMap<String, Uuid>,
     now: DateTime<Utc>,
@@ -17,13 +17,21 @@ pub struct Cast {
 impl Cast {
     /// An empty cast on the day of seeding.
     pub fn new(now: DateTime<Utc>) -> Self {
-        Self { ids: HashMap::new(), now }
+        Self {
+            ids: HashMap::new(),
+            now,
+        }
     }
 
     /// The id of a name such as `person.regisseur` or `meeting.next`.
     pub fn id(&mut self, name: &str) -> Uuid {
         let now = self.now;
         *self.ids.entry(name.to_owned()).or_insert_with(|| mint(now))
+    }
+
+    /// The id of a name that the seed used.
+    pub fn get(&self, name: &str) -> Option<Uuid> {
+        self.ids.get(name).copied()
     }
 
     /// The instant of seeding.
@@ -40,7 +48,11 @@ impl Cast {
     pub fn day(&self, offset: i64) -> NaiveDate {
         let days = Days::new(offset.unsigned_abs());
         let today = self.today();
-        let moved = if offset < 0 { today.checked_sub_days(days) } else { today.checked_add_days(days) };
+        let moved = if offset < 0 {
+            today.checked_sub_days(days)
+        } else {
+            today.checked_add_days(days)
+        };
         moved.unwrap_or(today)
     }
 

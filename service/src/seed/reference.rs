@@ -30,7 +30,10 @@ pub async fn content(site: &Site) -> Result<()> {
         let again = OnConflict::column(reference::Column::Id)
             .update_columns([reference::Column::Data, reference::Column::Provenance])
             .to_owned();
-        reference::Entity::insert(row).on_conflict(again).exec_without_returning(&tx).await?;
+        reference::Entity::insert(row)
+            .on_conflict(again)
+            .exec_without_returning(&tx)
+            .await?;
     }
     tx.commit().await?;
     Ok(())

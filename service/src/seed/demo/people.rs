@@ -1,7 +1,8 @@
 //! The regions, organisations, people and seats of the demo.
 
 use ::entity::{
-    account, municipality, organisation, person, region, region_organisation, role_grant, seat, series,
+    account, municipality, organisation, person, region, region_organisation, role_grant, seat,
+    series,
 };
 use domain::people::{Class, OrganisationKind, Role, SeatKind};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
@@ -14,79 +15,312 @@ type Organisation = (&'static str, OrganisationKind, &'static str, &'static str)
 
 /// Amstelrand: key, kind, name, short name. The first four are its municipalities.
 const AMSTELRAND: [Organisation; 17] = [
-    ("oeverstad", OrganisationKind::Municipality, "Gemeente Oeverstad", "Oeverstad"),
-    ("lindewaard", OrganisationKind::Municipality, "Gemeente Lindewaard", "Lindewaard"),
-    ("polderhaven", OrganisationKind::Municipality, "Gemeente Polderhaven", "Polderhaven"),
-    ("veenrijk", OrganisationKind::Municipality, "Gemeente Veenrijk", "Veenrijk"),
-    ("politie", OrganisationKind::Police, "Politie Amstelrand", "Politie"),
-    ("om", OrganisationKind::PublicProsecution, "OM, parket Amstelrand", "OM"),
-    ("veilig_thuis", OrganisationKind::VeiligThuis, "Veilig Thuis Amstelrand", "Veilig Thuis"),
-    ("maatschappelijk_werk", OrganisationKind::SocialWork, "Stichting Maatschappelijk Werk", "Maatschappelijk Werk"),
-    ("ggd", OrganisationKind::PublicHealth, "GGD Amstelrand", "GGD"),
-    ("opvang", OrganisationKind::Shelter, "Opvang De Veste", "De Veste"),
-    ("onderwijs", OrganisationKind::Education, "Leerplicht Amstelrand", "Leerplicht"),
-    ("rvdk", OrganisationKind::YouthProtection, "Raad voor de Kinderbescherming", "RvdK"),
-    ("koepel", OrganisationKind::Umbrella, "Koepel Samen Amstelrand", "Koepel"),
-    ("vrouwen_verbinden", OrganisationKind::Community, "Stichting Vrouwen Verbinden", "Vrouwen Verbinden"),
-    ("jonge_stemmen", OrganisationKind::Community, "Vereniging Jonge Stemmen", "Jonge Stemmen"),
-    ("lkha", OrganisationKind::National, "Landelijk Knooppunt Huwelijksdwang en Achterlating", "LKHA"),
-    ("zvh", OrganisationKind::SafetyHouse, "Zorg- en Veiligheidshuis Amstelrand", "ZVH"),
+    (
+        "oeverstad",
+        OrganisationKind::Municipality,
+        "Gemeente Oeverstad",
+        "Oeverstad",
+    ),
+    (
+        "lindewaard",
+        OrganisationKind::Municipality,
+        "Gemeente Lindewaard",
+        "Lindewaard",
+    ),
+    (
+        "polderhaven",
+        OrganisationKind::Municipality,
+        "Gemeente Polderhaven",
+        "Polderhaven",
+    ),
+    (
+        "veenrijk",
+        OrganisationKind::Municipality,
+        "Gemeente Veenrijk",
+        "Veenrijk",
+    ),
+    (
+        "politie",
+        OrganisationKind::Police,
+        "Politie Amstelrand",
+        "Politie",
+    ),
+    (
+        "om",
+        OrganisationKind::PublicProsecution,
+        "OM, parket Amstelrand",
+        "OM",
+    ),
+    (
+        "veilig_thuis",
+        OrganisationKind::VeiligThuis,
+        "Veilig Thuis Amstelrand",
+        "Veilig Thuis",
+    ),
+    (
+        "maatschappelijk_werk",
+        OrganisationKind::SocialWork,
+        "Stichting Maatschappelijk Werk",
+        "Maatschappelijk Werk",
+    ),
+    (
+        "ggd",
+        OrganisationKind::PublicHealth,
+        "GGD Amstelrand",
+        "GGD",
+    ),
+    (
+        "opvang",
+        OrganisationKind::Shelter,
+        "Opvang De Veste",
+        "De Veste",
+    ),
+    (
+        "onderwijs",
+        OrganisationKind::Education,
+        "Leerplicht Amstelrand",
+        "Leerplicht",
+    ),
+    (
+        "rvdk",
+        OrganisationKind::YouthProtection,
+        "Raad voor de Kinderbescherming",
+        "RvdK",
+    ),
+    (
+        "koepel",
+        OrganisationKind::Umbrella,
+        "Koepel Samen Amstelrand",
+        "Koepel",
+    ),
+    (
+        "vrouwen_verbinden",
+        OrganisationKind::Community,
+        "Stichting Vrouwen Verbinden",
+        "Vrouwen Verbinden",
+    ),
+    (
+        "jonge_stemmen",
+        OrganisationKind::Community,
+        "Vereniging Jonge Stemmen",
+        "Jonge Stemmen",
+    ),
+    (
+        "lkha",
+        OrganisationKind::National,
+        "Landelijk Knooppunt Huwelijksdwang en Achterlating",
+        "LKHA",
+    ),
+    (
+        "zvh",
+        OrganisationKind::SafetyHouse,
+        "Zorg- en Veiligheidshuis Amstelrand",
+        "ZVH",
+    ),
 ];
 
 const VECHTDELTA: [Organisation; 2] = [
-    ("vechtmonde", OrganisationKind::Municipality, "Gemeente Vechtmonde", "Vechtmonde"),
-    ("politie_vechtdelta", OrganisationKind::Police, "Politie Vechtdelta", "Politie"),
+    (
+        "vechtmonde",
+        OrganisationKind::Municipality,
+        "Gemeente Vechtmonde",
+        "Vechtmonde",
+    ),
+    (
+        "politie_vechtdelta",
+        OrganisationKind::Police,
+        "Politie Vechtdelta",
+        "Politie",
+    ),
 ];
 
 /// Key, organisation, function, roles, seat at the KEGA (kind and ceiling).
-type Person = (&'static str, &'static str, &'static str, &'static [Role], Option<(SeatKind, Class)>);
+type Person = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [Role],
+    Option<(SeatKind, Class)>,
+);
 
 const MEMBER: Option<(SeatKind, Class)> = Some((SeatKind::Member, Class::K3));
 const PARTNER: &[Role] = &[Role::Participant];
 const LEAD: &[Role] = &[Role::Participant, Role::PartnerCoordinator];
 
 const PEOPLE: [Person; 22] = [
-    ("regisseur", "oeverstad", "Regisseur", &[Role::Director], MEMBER),
-    ("plaatsvervanger", "lindewaard", "Plaatsvervangend regisseur", &[Role::Director], MEMBER),
-    ("secretaris", "oeverstad", "Secretaris", &[Role::Secretary], MEMBER),
-    ("politie", "politie", "Taakaccenthouder politie", PARTNER, MEMBER),
+    (
+        "regisseur",
+        "oeverstad",
+        "Regisseur",
+        &[Role::Director],
+        MEMBER,
+    ),
+    (
+        "plaatsvervanger",
+        "lindewaard",
+        "Plaatsvervangend regisseur",
+        &[Role::Director],
+        MEMBER,
+    ),
+    (
+        "secretaris",
+        "oeverstad",
+        "Secretaris",
+        &[Role::Secretary],
+        MEMBER,
+    ),
+    (
+        "politie",
+        "politie",
+        "Taakaccenthouder politie",
+        PARTNER,
+        MEMBER,
+    ),
     ("politie_lead", "politie", "Coördinator politie", LEAD, None),
     ("om", "om", "Beleidsadviseur OM", LEAD, MEMBER),
-    ("veilig_thuis", "veilig_thuis", "Aandachtsfunctionaris Veilig Thuis", LEAD, MEMBER),
-    ("maatschappelijk_werk", "maatschappelijk_werk", "Teamleider maatschappelijk werk", LEAD, MEMBER),
+    (
+        "veilig_thuis",
+        "veilig_thuis",
+        "Aandachtsfunctionaris Veilig Thuis",
+        LEAD,
+        MEMBER,
+    ),
+    (
+        "maatschappelijk_werk",
+        "maatschappelijk_werk",
+        "Teamleider maatschappelijk werk",
+        LEAD,
+        MEMBER,
+    ),
     ("ggd", "ggd", "Adviseur GGD", LEAD, MEMBER),
     ("opvang", "opvang", "Teamleider opvang", LEAD, MEMBER),
-    ("leerplicht", "onderwijs", "Leerplichtambtenaar", LEAD, Some((SeatKind::Member, Class::K2))),
+    (
+        "leerplicht",
+        "onderwijs",
+        "Leerplichtambtenaar",
+        LEAD,
+        Some((SeatKind::Member, Class::K2)),
+    ),
     ("rvdk", "rvdk", "Raadsonderzoeker", LEAD, MEMBER),
-    ("lindewaard", "lindewaard", "Beleidsadviseur Lindewaard", LEAD, MEMBER),
-    ("polderhaven", "polderhaven", "Beleidsadviseur Polderhaven", LEAD, MEMBER),
-    ("veenrijk", "veenrijk", "Beleidsadviseur Veenrijk", LEAD, MEMBER),
-    ("koepel", "koepel", "Bestuurslid koepel", &[Role::Guest], Some((SeatKind::Guest, Class::K1))),
-    ("vrijwilliger", "vrouwen_verbinden", "Vrijwilliger Vrouwen Verbinden", &[Role::Guest], Some((SeatKind::Guest, Class::K1))),
-    ("jongere", "jonge_stemmen", "Vrijwilliger Jonge Stemmen", &[Role::Guest], Some((SeatKind::Guest, Class::K1))),
-    ("adviseur", "lkha", "Landelijk adviseur", &[Role::NationalAdvisor], Some((SeatKind::Member, Class::K2))),
-    ("stuurgroep", "oeverstad", "Stuurgroeplid", &[Role::SteeringMember], None),
-    ("beheerder", "oeverstad", "Technisch beheerder", &[Role::Administrator], None),
-    ("fg", "oeverstad", "Functionaris gegevensbescherming", &[Role::DataProtectionOfficer], None),
+    (
+        "lindewaard",
+        "lindewaard",
+        "Beleidsadviseur Lindewaard",
+        LEAD,
+        MEMBER,
+    ),
+    (
+        "polderhaven",
+        "polderhaven",
+        "Beleidsadviseur Polderhaven",
+        LEAD,
+        MEMBER,
+    ),
+    (
+        "veenrijk",
+        "veenrijk",
+        "Beleidsadviseur Veenrijk",
+        LEAD,
+        MEMBER,
+    ),
+    (
+        "koepel",
+        "koepel",
+        "Bestuurslid koepel",
+        &[Role::Guest],
+        Some((SeatKind::Guest, Class::K1)),
+    ),
+    (
+        "vrijwilliger",
+        "vrouwen_verbinden",
+        "Vrijwilliger Vrouwen Verbinden",
+        &[Role::Guest],
+        Some((SeatKind::Guest, Class::K1)),
+    ),
+    (
+        "jongere",
+        "jonge_stemmen",
+        "Vrijwilliger Jonge Stemmen",
+        &[Role::Guest],
+        Some((SeatKind::Guest, Class::K1)),
+    ),
+    (
+        "adviseur",
+        "lkha",
+        "Landelijk adviseur",
+        &[Role::NationalAdvisor],
+        Some((SeatKind::Member, Class::K2)),
+    ),
+    (
+        "stuurgroep",
+        "oeverstad",
+        "Stuurgroeplid",
+        &[Role::SteeringMember],
+        None,
+    ),
+    (
+        "beheerder",
+        "oeverstad",
+        "Technisch beheerder",
+        &[Role::Administrator],
+        None,
+    ),
+    (
+        "fg",
+        "oeverstad",
+        "Functionaris gegevensbescherming",
+        &[Role::DataProtectionOfficer],
+        None,
+    ),
 ];
 
 /// Fills regions, organisations, people, the two series and their seats.
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     add_region(tx, cast, "amstelrand", "Amstelrand", &AMSTELRAND).await?;
     add_region(tx, cast, "vechtdelta", "Vechtdelta", &VECHTDELTA).await?;
-    let kega = ("amstelrand", "oeverstad", "kega", "KEGA Amstelrand", "2e dinsdag, 09.00 uur");
+    let kega = (
+        "amstelrand",
+        "oeverstad",
+        "kega",
+        "KEGA Amstelrand",
+        "2e dinsdag, 09.00 uur",
+    );
     add_series(tx, cast, kega, true).await?;
-    let delta = ("vechtdelta", "vechtmonde", "delta", "Ketenoverleg Vechtdelta", "1e donderdag, 13.30 uur");
+    let delta = (
+        "vechtdelta",
+        "vechtmonde",
+        "delta",
+        "Ketenoverleg Vechtdelta",
+        "1e donderdag, 13.30 uur",
+    );
     add_series(tx, cast, delta, false).await?;
     for (position, person) in PEOPLE.iter().enumerate() {
         let at = i32::try_from(position).unwrap_or(i32::MAX);
         add_person(tx, cast, person, "amstelrand", "kega", at).await?;
     }
     let there: [Person; 3] = [
-        ("regisseur_delta", "vechtmonde", "Regisseur Vechtdelta", &[Role::Director], MEMBER),
-        ("politie_delta", "politie_vechtdelta", "Taakaccenthouder politie Vechtdelta", LEAD, MEMBER),
+        (
+            "regisseur_delta",
+            "vechtmonde",
+            "Regisseur Vechtdelta",
+            &[Role::Director],
+            MEMBER,
+        ),
+        (
+            "politie_delta",
+            "politie_vechtdelta",
+            "Taakaccenthouder politie Vechtdelta",
+            LEAD,
+            MEMBER,
+        ),
         // One account, two regions: the adviser sits in both.
-        ("adviseur", "lkha", "Landelijk adviseur", &[Role::NationalAdvisor], Some((SeatKind::Member, Class::K2))),
+        (
+            "adviseur",
+            "lkha",
+            "Landelijk adviseur",
+            &[Role::NationalAdvisor],
+            Some((SeatKind::Member, Class::K2)),
+        ),
     ];
     for (position, person) in there.iter().enumerate() {
         let at = i32::try_from(position).unwrap_or(i32::MAX);
@@ -127,7 +361,11 @@ async fn add_region(
         .await?;
         link(tx, cast, slug, key, position).await?;
         if *kind == OrganisationKind::Municipality {
-            let theme = if slug == "amstelrand" { key } else { "veenrijk" };
+            let theme = if slug == "amstelrand" {
+                key
+            } else {
+                "veenrijk"
+            };
             municipality::ActiveModel {
                 organisation_id: Set(organisation_id),
                 region_id: Set(id),
@@ -141,7 +379,13 @@ async fn add_region(
     Ok(())
 }
 
-async fn link(tx: &DatabaseTransaction, cast: &mut Cast, region: &str, key: &str, position: i32) -> Result<()> {
+async fn link(
+    tx: &DatabaseTransaction,
+    cast: &mut Cast,
+    region: &str,
+    key: &str,
+    position: i32,
+) -> Result<()> {
     region_organisation::ActiveModel {
         region_id: Set(cast.id(&format!("region.{region}"))),
         organisation_id: Set(cast.id(&format!("organisation.{key}"))),
@@ -162,10 +406,17 @@ async fn add_series(
         id: Set(cast.id(&format!("series.{key}"))),
         region_id: Set(cast.id(&format!("region.{region}"))),
         name: Set(name.to_owned()),
-        purpose: Set("Afstemmen van de ketenaanpak van eergerelateerd geweld en schadelijke praktijken.".to_owned()),
-        legal_basis: Set("Taak van algemeen belang, per partij vastgelegd in het convenant".to_owned()),
+        purpose: Set(
+            "Afstemmen van de ketenaanpak van eergerelateerd geweld en schadelijke praktijken."
+                .to_owned(),
+        ),
+        legal_basis: Set(
+            "Taak van algemeen belang, per partij vastgelegd in het convenant".to_owned(),
+        ),
         dpia_on: Set(Some(cast.day(-200))),
-        ceiling: Set(if covenant { Class::K3 } else { Class::K2 }.word().to_owned()),
+        ceiling: Set(if covenant { Class::K3 } else { Class::K2 }
+            .word()
+            .to_owned()),
         covenant_id: Set(covenant.then(|| cast.id("covenant.kega"))),
         organisation_id: Set(cast.id(&format!("organisation.{municipality}"))),
         rhythm: Set(rhythm.to_owned()),
@@ -190,7 +441,11 @@ async fn add_person(
 ) -> Result<()> {
     let account_id = cast.id(&format!("account.{key}"));
     let home = region == "amstelrand" || !PEOPLE.iter().any(|(known, ..)| known == key);
-    let suffix = if home { String::new() } else { format!(".{region}") };
+    let suffix = if home {
+        String::new()
+    } else {
+        format!(".{region}")
+    };
     let person_id = cast.id(&format!("person.{key}{suffix}"));
     // One microsecond apart, so that lists by age keep this order.
     let created_at = cast.now() + chrono::TimeDelta::microseconds(i64::from(position));

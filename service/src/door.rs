@@ -1,0 +1,228 @@
+//! Who may enter the closed part, and who may read which item: facts for [`domain::covenants::gate`].
+//!
+//! Every query that returns content asks here; the page and the live event ask again each time.
+
+use std::collections::{HashMap, HashSet};
+
+use ::entity::{agenda_item, confidentiality_statement, item_organisation};
+use chrono::NaiveDate;
+use domain::covenants::{
+    CovenantState, PartyState, Standing, Subject, Term, Undertaking, Visitor, gate,
+    signature_standing,
+};
+use domain::id::{OrganisationId, PersonId, SeriesId};
+use domain::people::{Class, SeatKind};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
+    Statement,
+};
+use uuid::Uuid;
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// What binds the table of a series: the covenant with its parties, the annex, the statements.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    covenant: Option<(CovenantState, Term)>,
+    parties: HashMap<Uuid, PartyState>,
+    statements: HashSet<Uuid>,
+    annex_in_force: bool,
+    today: NaiveDate,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    state: Option<String>,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    organisation_id: Option<Uuid>,
+    party_state: Option<String>,
+    in_force_from: Option<NaiveDate>,
+    in_force_to: Option<NaiveDate>,
+}
+
+const SQL: &str = "SELECT c.state, c.starts_on, c.ends_on, p.organisation_id, p.state AS party_state, \
+     a.in_force_from, a.in_force_to \
+     FROM series s \
+     LEFT JOIN covenant c ON c.id = s.covenant_id AND c.region_id = s.region_id \
+     LEFT JOIN covenant_party p ON p.covenant_id = c.id \
+     LEFT JOIN meeting_annex a ON a.series_id = s.id AND a.covenant_id = c.id \
+     WHERE s.id = $1 AND s.region_id = $2";
+
+impl Binding {
+    /// Loads what binds the table of a series today.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the series is not of this region.
+    pub async fn load(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Result<Self> {
+        let backend = tx.get_database_backend();
+        let values = [series.0.into(), ctx.region().0.into()];
+        let statement = Statement::from_sql_and_values(backend, SQL, values);
+        let rows = Row::find_by_statement(statement).all(tx).await?;
+        let first = rows.first().ok_or(Error::NotFound)?;
+        let today = ctx.today();
+        let covenant = match &first.state {
+            Some(state) => {
+                let starts = first
+                    .starts_on
+                    .ok_or_else(|| Error::broken("a covenant without a start"))?;
+                Some((
+                    stored::state(state)?,
+                    Term {
+                        starts,
+                        ends: first.ends_on,
+                    },
+                ))
+            }
+            None => None,
+        };
+        let annex_in_force = rows.iter().any(|row| {
+            row.in_force_from.is_some_and(|from| from <= today)
+                && row.in_force_to.is_none_or(|to| today <= to)
+        });
+        let mut parties = HashMap::new();
+        for row in &rows {
+            if let (Some(organisation), Some(state)) = (row.organisation_id, &row.party_state) {
+                parties.insert(organisation, stored::state(state)?);
+            }
+        }
+        let statements = if covenant.is_none() {
+            statements(tx, series, today).await?
+        } else {
+            HashSet::new()
+        };
+        Ok(Self {
+            covenant,
+            parties,
+            statements,
+            annex_in_force,
+            today,
+        })
+    }
+
+    /// What the gate has to know of somebody at the table.
+    pub fn visitor(
+        &self,
+        seat: Option<SeatKind>,
+        organisation: OrganisationId,
+        person: PersonId,
+    ) -> Visitor {
+        Visitor {
+            seat,
+            undertaking: self.undertaking(organisation, person),
+            annex_in_force: self.annex_in_force,
+        }
+    }
+
+    /// What binds an organisation or, without a covenant, a person.
+    pub fn undertaking(&self, organisation: OrganisationId, person: PersonId) -> Undertaking {
+        match &self.covenant {
+            None => Undertaking::Statement(self.statements.contains(&person.0)),
+            Some((covenant, term)) => Undertaking::Signature(
+                self.parties
+                    .get(&organisation.0)
+                    .map_or(Standing::Missing, |party| {
+                        signature_standing(party, covenant, *term, self.today)
+                    }),
+            ),
+        }
+    }
+}
+
+/// The reader of a series: what opens for the actor of this request.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    visitor: Visitor,
+    ceiling: Class,
+    named: HashSet<Uuid>,
+    excluded: HashSet<Uuid>,
+    organisation: OrganisationId,
+}
+
+impl Reader {
+    /// Loads what decides for this actor, for the items given.
+    pub async fn load(
+        tx: &DatabaseTransaction,
+        ctx: &Ctx,
+        series: SeriesId,
+        items: impl IntoIterator<Item = Uuid>,
+    ) -> Result<Self> {
+        let binding = Binding::load(tx, ctx, series).await?;
+        let actor = &ctx.actor;
+        let seat = actor.seat(series);
+        let visitor = binding.visitor(seat.map(|seat| seat.kind), actor.organisation, actor.person);
+        let relations = item_organisation::Entity::find()
+            .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
+            .filter(item_organisation::Column::OrganisationId.eq(actor.organisation.0))
+            .filter(item_organisation::Column::ItemId.is_in(items))
+            .all(tx)
+            .await?;
+        let of = |relation: &str| {
+            relations
+                .iter()
+                .filter(|row| row.relation == relation)
+                .map(|row| row.item_id)
+                .collect()
+        };
+        Ok(Self {
+            visitor,
+            ceiling: seat.map_or(Class::K0, |seat| seat.ceiling),
+            named: of("named"),
+            excluded: of("excluded"),
+            organisation: actor.organisation,
+        })
+    }
+
+    /// Whether this reader may read the content of an item of this series.
+    pub fn may_read(&self, item: &agenda_item::Model) -> bool {
+        Class::parse(&item.class).is_some_and(|class| {
+            self.reads(
+                item.id,
+                class,
+                item.guest_shared,
+                OrganisationId(item.organisation_id),
+            )
+        })
+    }
+
+    /// Whether this reader may read something of a class that hangs on an item.
+    pub fn reads(
+        &self,
+        item: Uuid,
+        class: Class,
+        for_guests: bool,
+        submitter: OrganisationId,
+    ) -> bool {
+        // Who brought an item in always is named on it; an exclusion beats even that.
+        let named = self.named.contains(&item) || submitter == self.organisation;
+        let subject = Subject {
+            class,
+            for_guests,
+            named,
+            excluded: self.excluded.contains(&item),
+        };
+        class <= self.ceiling.max(Class::K0) && gate(self.visitor, subject).is_ok()
+    }
+
+    /// Whether the closed part as such is open for this reader.
+    pub fn may_enter(&self) -> bool {
+        self.ceiling >= Class::K2 && gate(self.visitor, Subject::CLOSED_PART).is_ok()
+    }
+}
+
+async fn statements(
+    tx: &DatabaseTransaction,
+    series: SeriesId,
+    today: NaiveDate,
+) -> Result<HashSet<Uuid>> {
+    Ok(confidentiality_statement::Entity::find()
+        .filter(confidentiality_statement::Column::SeriesId.eq(series.0))
+        .all(tx)
+        .await?
+        .into_iter()
+        .filter(|statement| statement.valid_to.is_none_or(|to| today <= to))
+        .map(|statement| statement.person_id)
+        .collect())
+}

@@ -1,0 +1,72 @@
+//! What everything stands on: the schema both ways, sessions of demo people, the seed itself.
+
+use domain::id::PersonId;
+use migration::MigratorTrait;
+use service::error::Error;
+use service::{identity, seed};
+use uuid::Uuid;
+
+use crate::stage::{Stage, on_both};
+
+#[tokio::test]
+async fn the_schema_goes_up_down_and_up() {
+    on_both(async |stage: Stage| {
+        let store = &stage.site.store;
+        if std::env::var_os("KETENTAFEL_TEST_PG").is_some() && !store.is_sqlite() {
+            return; // The role of the application owns nothing; the owner migrated the master.
+        }
+        migration::Migrator::down(store.writer(), None)
+            .await
+            .unwrap();
+        migration::Migrator::up(store.writer(), None).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_demo_person_signs_in_and_is_written_down() {
+    on_both(async |stage: Stage| {
+        let person = PersonId(stage.id("person.regisseur"));
+        let (account, region) = identity::sign_in_demo(&stage.site, person).await.unwrap();
+        let viewer = identity::viewer(&stage.site, account, region)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(viewer.organisation, "Gemeente Oeverstad");
+        assert_eq!(viewer.theme, "oeverstad");
+        assert_eq!(stage.audited("SignIn").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_person_does_not_sign_in() {
+    on_both(async |stage: Stage| {
+        let stranger = PersonId(Uuid::nil());
+        let refused = identity::sign_in_demo(&stage.site, stranger).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        assert_eq!(stage.audited("SignIn").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_account_works_in_two_regions_with_the_rights_of_each() {
+    on_both(async |stage: Stage| {
+        let here = stage.ctx_in("adviseur", "amstelrand").await;
+        let there = stage.ctx_in("adviseur", "vechtdelta").await;
+        assert_eq!(here.actor.account, there.actor.account);
+        assert_ne!(here.actor.person, there.actor.person);
+        assert_eq!((here.actor.seats.len(), there.actor.seats.len()), (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn seeding_twice_changes_nothing() {
+    on_both(async |stage: Stage| {
+        seed::content(&stage.site).await.unwrap();
+        assert!(seed::demo(&stage.site).await.unwrap().is_none());
+    })
+    .await;
+}
