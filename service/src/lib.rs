@@ -6,6 +6,7 @@ use sea_orm::DbErr;
 pub mod audit;
 pub mod clock;
 pub mod content;
+pub mod covenants;
 pub mod ctx;
 pub mod db;
 pub mod door;

@@ -30,6 +30,8 @@ pub struct Placeholder {
     pub key: String,
     /// What belongs there, in Dutch.
     pub meaning: String,
+    /// What stands there as long as the region writes nothing else; none where only facts fit.
+    pub usual: Option<String>,
 }
 
 /// A clause of the covenant.

@@ -1,5 +1,6 @@
 //! The fictional regions of the demo (DOMAIN 6.9). No name of a person, no story of a case.
 
+mod covenants;
 mod people;
 
 use sea_orm::DatabaseTransaction;
@@ -10,6 +11,7 @@ use crate::error::Result;
 /// Fills an empty database with the demo regions.
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     people::fill(tx, cast).await?;
+    covenants::fill(tx, cast).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The use cases on real databases: every test runs on SQLite and, where one is at hand, on
 //! PostgreSQL. `make test` always has one at hand.
 
+mod covenants;
 mod foundation;
 mod stage;
