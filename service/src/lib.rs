@@ -15,6 +15,7 @@ pub mod identity;
 pub mod live;
 pub mod meetings;
 pub mod people;
+pub mod roadmaps;
 pub mod screen;
 pub mod seed;
 pub mod stored;

@@ -2,6 +2,7 @@
 
 mod covenants;
 mod people;
+mod roadmaps;
 
 use sea_orm::DatabaseTransaction;
 
@@ -12,6 +13,7 @@ use crate::error::Result;
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     people::fill(tx, cast).await?;
     covenants::fill(tx, cast).await?;
+    roadmaps::fill(tx, cast).await?;
     Ok(())
 }
 

@@ -1,0 +1,130 @@
+//! What the demo municipalities show for a criterion.
+
+use domain::roadmaps::EvidenceKind::{self, Decision, Document, Link, Meeting};
+
+/// Code of the criterion, kind, title, and what it points at: a name of the cast or an address.
+pub type Shown = (&'static str, EvidenceKind, &'static str, &'static str);
+
+/// One piece of evidence per criterion of the template.
+pub const EVIDENCE: [Shown; 45] = [
+    ("A1.1", Document, "Collegebesluit over de regie", ""),
+    (
+        "A1.2",
+        Document,
+        "Portefeuilleverdeling van het college",
+        "",
+    ),
+    ("A1.3", Document, "Aanwijzing regisseur en vervanger", ""),
+    ("A2.1", Document, "Ketenkaart, zes schakels gevuld", ""),
+    ("A2.2", Document, "Lijst met vaste contactpunten", ""),
+    ("A3.1", Document, "Doel en grondslag per overleg", ""),
+    ("A3.2", Document, "DPIA ketenoverleg", ""),
+    (
+        "A3.3",
+        Document,
+        "Advies van de functionaris gegevensbescherming",
+        "",
+    ),
+    (
+        "A4.1",
+        Decision,
+        "Besluit over het convenant",
+        "decision.past1.1",
+    ),
+    ("A4.2", Document, "Handtekeningenlijst kernpartners", ""),
+    (
+        "A5.1",
+        Meeting,
+        "Vaste vergaderdag, vastgesteld in het overleg",
+        "meeting.past1",
+    ),
+    ("A5.2", Document, "Zetellijst met vervangers", ""),
+    (
+        "A5.3",
+        Decision,
+        "Besluit over de overlegbijlage",
+        "decision.past2.1",
+    ),
+    (
+        "A6.1",
+        Meeting,
+        "Gemeenschapspartners aan tafel",
+        "meeting.past2",
+    ),
+    (
+        "A6.2",
+        Document,
+        "Overzicht van bijdragen en antwoorden",
+        "",
+    ),
+    ("B1.1", Document, "Jaarcijfer Veilig Thuis, met periode", ""),
+    ("B1.2", Document, "Werkwijze kleine aantallen", ""),
+    ("B2.1", Document, "Jaarprogramma voorlichting", ""),
+    (
+        "B2.2",
+        Meeting,
+        "Voorlichters uit de gemeenschappen",
+        "meeting.past3",
+    ),
+    ("B3.1", Document, "Contactpersoon voor scholen", ""),
+    ("B3.2", Document, "Oproep aan scholen en leerplicht", ""),
+    (
+        "B4.1",
+        Document,
+        "Teksten bekeken met gemeenschapspartners",
+        "",
+    ),
+    ("B4.2", Document, "Afspraken over woordvoering", ""),
+    ("C1.1", Document, "Lijst van aandachtsfunctionarissen", ""),
+    (
+        "C1.2",
+        Link,
+        "Uitleg voor professionals",
+        "https://www.politie.nl/themas/eergerelateerd-geweld-voor-professionals.html",
+    ),
+    (
+        "C2.1",
+        Link,
+        "Meldroute naar Veilig Thuis",
+        "https://veiligthuis.nl",
+    ),
+    (
+        "C2.2",
+        Decision,
+        "Besluit over één meldroute",
+        "decision.past1.2",
+    ),
+    ("C3.1", Document, "Instructie Burgerzaken", ""),
+    (
+        "C3.2",
+        Decision,
+        "Instructie vastgesteld",
+        "decision.past3.1",
+    ),
+    ("C3.3", Document, "Presentielijst scholing balie", ""),
+    (
+        "C4.1",
+        Link,
+        "Hoe wij LKHA om advies vragen",
+        "https://www.huwelijksdwangenachterlating.nl",
+    ),
+    ("C4.2", Document, "Format casuspunt met expertvraag", ""),
+    ("D1.1", Document, "Beschermingsarrangement per partij", ""),
+    ("D1.2", Document, "Overzicht beschikbare opvang", ""),
+    ("D2.1", Document, "Stappen bij achterlating", ""),
+    (
+        "D2.2",
+        Meeting,
+        "Oefening route achterlating",
+        "meeting.past2",
+    ),
+    ("D3.1", Document, "Toets van methoden", ""),
+    ("D3.2", Document, "Afspraak over nazorg", ""),
+    ("E1.1", Document, "Scholingsdoel per partner", ""),
+    ("E1.2", Document, "Scholingscijfers per partner", ""),
+    ("E2.1", Document, "Voortgangsbericht eerste halfjaar", ""),
+    ("E2.2", Document, "Evaluatie van de aanpak", ""),
+    ("E3.1", Document, "Begroting, structurele post", ""),
+    ("E3.2", Document, "Regiovisie", ""),
+    ("E3.3", Document, "Besluit over de vaste eigenaar", ""),
+];
