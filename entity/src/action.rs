@@ -24,6 +24,7 @@ pub struct Model {
     pub case_ref: Option<String>,
     pub chain_link: Option<String>,
     pub step_id: Option<Uuid>,
+    pub lane: i32,
     pub state_word: String,
     #[sea_orm(column_type = "Text")]
     pub state: String,

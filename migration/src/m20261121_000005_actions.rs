@@ -32,6 +32,7 @@ impl MigrationTrait for Migration {
                 string_null("case_ref"),
                 string_null("chain_link"),
                 uuid_null("step_id"),
+                integer("lane"),
                 string("state_word"),
                 text("state"),
                 timestamp_with_time_zone_null("assigned_at"),
@@ -46,11 +47,11 @@ impl MigrationTrait for Migration {
         )
         .await?;
         index(m, "action", &["region_id", "number"], true).await?;
-        index(m, "action", &["region_id", "state_word", "due_on"], false).await?;
+        index(m, "action", &["region_id", "lane", "due_on"], false).await?;
         index(
             m,
             "action",
-            &["region_id", "organisation_id", "state_word", "due_on"],
+            &["region_id", "organisation_id", "lane", "due_on"],
             false,
         )
         .await?;

@@ -3,6 +3,7 @@
 
 use sea_orm::DbErr;
 
+pub mod actions;
 pub mod audit;
 pub mod clock;
 pub mod content;

@@ -1,5 +1,6 @@
 //! The fictional regions of the demo (DOMAIN 6.9). No name of a person, no story of a case.
 
+mod actions;
 mod covenants;
 mod people;
 mod roadmaps;
@@ -14,6 +15,7 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     people::fill(tx, cast).await?;
     covenants::fill(tx, cast).await?;
     roadmaps::fill(tx, cast).await?;
+    actions::fill(tx, cast).await?;
     Ok(())
 }
 

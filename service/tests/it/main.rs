@@ -1,6 +1,7 @@
 //! The use cases on real databases: every test runs on SQLite and, where one is at hand, on
 //! PostgreSQL. `make test` always has one at hand.
 
+mod actions;
 mod covenants;
 mod foundation;
 mod stage;
