@@ -29,6 +29,9 @@ pub struct Model {
     pub case_ref: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]
     pub question: Option<String>,
+    /// Why a text was kept that the guard asked about.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub guard_reason: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub note: String,
     pub note_version: i32,

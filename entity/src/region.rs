@@ -10,6 +10,8 @@ pub struct Model {
     pub slug: String,
     pub name: String,
     pub school_region: String,
+    /// The two letters that case references of this region begin with.
+    pub case_prefix: String,
     pub created_at: DateTimeUtc,
 }
 

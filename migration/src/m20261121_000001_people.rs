@@ -19,6 +19,7 @@ impl MigrationTrait for Migration {
                 string_uniq("slug"),
                 string("name"),
                 string("school_region"),
+                string("case_prefix"),
                 timestamp_with_time_zone("created_at"),
             ],
             &["id"],

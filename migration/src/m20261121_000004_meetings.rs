@@ -89,6 +89,7 @@ impl MigrationTrait for Migration {
                 uuid_null("origin_id"),
                 string_null("case_ref"),
                 text_null("question"),
+                text_null("guard_reason"),
                 text("note"),
                 integer("note_version"),
                 timestamp_with_time_zone_null("note_at"),

@@ -1,5 +1,10 @@
 //! Series, meetings, agenda items, decisions and contributions.
 
+pub(crate) mod arrange;
+pub(crate) mod fill;
+pub(crate) mod freeze;
+pub(crate) mod rows;
+
 use ::entity::meeting;
 use domain::id::{MeetingId, SeriesId};
 use domain::policy::{Facts, Operation};

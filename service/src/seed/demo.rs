@@ -2,6 +2,7 @@
 
 mod actions;
 mod covenants;
+mod meetings;
 mod people;
 mod roadmaps;
 
@@ -14,6 +15,7 @@ use crate::error::Result;
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     people::fill(tx, cast).await?;
     covenants::fill(tx, cast).await?;
+    meetings::fill(tx, cast).await?;
     roadmaps::fill(tx, cast).await?;
     actions::fill(tx, cast).await?;
     Ok(())

@@ -343,6 +343,7 @@ async fn add_region(
         slug: Set(slug.to_owned()),
         name: Set(name.to_owned()),
         school_region: Set("midden".to_owned()),
+        case_prefix: Set(if slug == "amstelrand" { "AR" } else { "VD" }.to_owned()),
         created_at: Set(created_at),
     }
     .insert(tx)

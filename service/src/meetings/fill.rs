@@ -1,0 +1,258 @@
+//! What comes onto an agenda by itself: the standing items, and what an earlier meeting put off.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+use ::entity::{agenda_item, decision, meeting};
+use chrono::{DateTime, Utc};
+use domain::id::SeriesId;
+use domain::meetings::{ItemKind, ItemState, Outcome, reappears, standing_items};
+use domain::people::Class;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::clock::mint;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// An item that is there by itself.
+pub const STANDING: &str = "standing";
+/// An item that an earlier meeting put off; `origin_id` is the item it follows.
+pub const DEFERRED: &str = "deferred";
+/// An item that somebody proposed.
+pub const PROPOSAL: &str = "proposal";
+/// A guest's contribution; `origin_id` is the contribution.
+pub const CONTRIBUTION: &str = "contribution";
+
+/// The title of a standing item, from `service/texts/agenda.toml`.
+pub(crate) fn standing_title(kind: ItemKind) -> Result<String> {
+    static TITLES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        toml::from_str(include_str!("../../texts/agenda.toml")).unwrap_or_default()
+    });
+    TITLES
+        .get(kind.word())
+        .cloned()
+        .ok_or_else(|| Error::broken(format!("no title for {}", kind.word())))
+}
+
+/// Who owns an item that nobody proposed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Owner {
+    pub region: Uuid,
+    pub series: Uuid,
+    pub meeting: Uuid,
+    pub organisation: Uuid,
+    pub person: Uuid,
+    pub at: DateTime<Utc>,
+}
+
+/// The standing items of a new agenda, in their order (`docs/domain.md#items`).
+pub(crate) fn standing(owner: Owner) -> Result<Vec<agenda_item::Model>> {
+    standing_items()
+        .into_iter()
+        .enumerate()
+        .map(|(at, (kind, minutes, wanted))| {
+            Ok(agenda_item::Model {
+                title: standing_title(kind)?,
+                kind: kind.word().to_owned(),
+                minutes: stored::small(minutes)?,
+                wanted: wanted.word().to_owned(),
+                guest_shared: matches!(
+                    kind,
+                    ItemKind::Opening | ItemKind::Announcement | ItemKind::AnyOtherBusiness
+                ),
+                position: i32::try_from(at).unwrap_or(i32::MAX),
+                ..blank(owner)?
+            })
+        })
+        .collect()
+}
+
+/// Puts what earlier meetings of the series deferred on the next agenda that can still take it.
+///
+/// Called when a meeting is planned, opened and closed. Each deferred item has one successor.
+/// Answers how many came along.
+pub(crate) async fn carry_deferred(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    series: SeriesId,
+) -> Result<usize> {
+    let Some(next) = upcoming(tx, ctx, series).await? else {
+        return Ok(0);
+    };
+    let waiting = waiting(tx, ctx, series).await?;
+    let here = super::rows::on_agenda(tx, ctx, next.id).await?;
+    let mut position = here.last().map_or(0, |item| item.position + 1);
+    let mut rows = Vec::with_capacity(waiting.len());
+    for item in waiting {
+        let owner = Owner {
+            region: item.region_id,
+            series: item.series_id,
+            meeting: next.id,
+            organisation: item.organisation_id,
+            person: item.person_id,
+            at: ctx.now(),
+        };
+        rows.push(agenda_item::Model {
+            title: item.title,
+            kind: item.kind,
+            class: item.class,
+            minutes: item.minutes,
+            wanted: item.wanted,
+            body: item.body,
+            guest_shared: item.guest_shared,
+            position,
+            origin: DEFERRED.to_owned(),
+            origin_id: Some(item.id),
+            case_ref: item.case_ref,
+            question: item.question,
+            guard_reason: item.guard_reason,
+            ..blank(owner)?
+        });
+        position += 1;
+    }
+    let count = rows.len();
+    for row in &rows {
+        copy_named(tx, row).await?;
+    }
+    insert(tx, rows).await?;
+    if count > 0 {
+        super::arrange::restore_order(tx, ctx, next.id).await?;
+    }
+    Ok(count)
+}
+
+/// Adds items in one statement.
+pub(crate) async fn insert(tx: &DatabaseTransaction, rows: Vec<agenda_item::Model>) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = rows.into_iter().map(agenda_item::ActiveModel::from);
+    agenda_item::Entity::insert_many(rows)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// An empty, included item, to be filled in.
+pub(crate) fn blank(owner: Owner) -> Result<agenda_item::Model> {
+    Ok(agenda_item::Model {
+        id: mint(owner.at),
+        region_id: owner.region,
+        series_id: owner.series,
+        meeting_id: Some(owner.meeting),
+        title: String::new(),
+        kind: ItemKind::Policy.word().to_owned(),
+        class: Class::K1.word().to_owned(),
+        minutes: 0,
+        wanted: String::new(),
+        body: String::new(),
+        organisation_id: owner.organisation,
+        person_id: owner.person,
+        guest_shared: false,
+        position: 0,
+        state_word: ItemState::Included.word().to_owned(),
+        state: stored::json(&ItemState::Included)?,
+        origin: STANDING.to_owned(),
+        origin_id: None,
+        case_ref: None,
+        question: None,
+        guard_reason: None,
+        note: String::new(),
+        note_version: 0,
+        note_at: None,
+        note_by: None,
+        version: 1,
+        created_at: owner.at,
+        updated_at: owner.at,
+    })
+}
+
+async fn upcoming(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    series: SeriesId,
+) -> Result<Option<meeting::Model>> {
+    Ok(meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .filter(meeting::Column::SeriesId.eq(series.0))
+        .filter(meeting::Column::StateWord.is_in(["planned", "collecting", "published"]))
+        .order_by_asc(meeting::Column::StartsAt)
+        .one(tx)
+        .await?)
+}
+
+/// Deferred items of closed meetings that no later item follows.
+async fn waiting(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    series: SeriesId,
+) -> Result<Vec<agenda_item::Model>> {
+    let closed: Vec<Uuid> = meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .filter(meeting::Column::SeriesId.eq(series.0))
+        .filter(meeting::Column::StateWord.eq("closed"))
+        .order_by_desc(meeting::Column::StartsAt)
+        .all(tx)
+        .await?
+        .into_iter()
+        // Older meetings handed on what they deferred when these were planned.
+        .take(12)
+        .map(|row| row.id)
+        .collect();
+    let items = agenda_item::Entity::find()
+        .filter(agenda_item::Column::MeetingId.is_in(closed.iter().copied()))
+        .order_by_asc(agenda_item::Column::Position)
+        .all(tx)
+        .await?;
+    let outcomes = decision::Entity::find()
+        .filter(decision::Column::MeetingId.is_in(closed))
+        .filter(decision::Column::Outcome.eq(Outcome::Deferred.word()))
+        .filter(decision::Column::StateWord.eq("confirmed"))
+        .all(tx)
+        .await?;
+    let followed: HashSet<Uuid> = agenda_item::Entity::find()
+        .filter(agenda_item::Column::SeriesId.eq(series.0))
+        .filter(agenda_item::Column::Origin.eq(DEFERRED))
+        .all(tx)
+        .await?
+        .into_iter()
+        .filter_map(|item| item.origin_id)
+        .collect();
+    let mut waiting = Vec::new();
+    for item in items {
+        let put_off = outcomes.iter().any(|decision| decision.item_id == item.id);
+        let confirmed: &[Outcome] = if put_off { &[Outcome::Deferred] } else { &[] };
+        let state: ItemState = stored::state(&item.state)?;
+        if reappears(&state, confirmed) && !followed.contains(&item.id) && item.origin != STANDING {
+            waiting.push(item);
+        }
+    }
+    Ok(waiting)
+}
+
+/// Who was named on, or excluded from, an item stays so on its successor.
+async fn copy_named(tx: &DatabaseTransaction, row: &agenda_item::Model) -> Result<()> {
+    use ::entity::item_organisation;
+    let Some(before) = row.origin_id else {
+        return Ok(());
+    };
+    let relations = item_organisation::Entity::find()
+        .filter(item_organisation::Column::ItemId.eq(before))
+        .all(tx)
+        .await?;
+    if relations.is_empty() {
+        return Ok(());
+    }
+    let rows = relations.into_iter().map(|relation| {
+        item_organisation::ActiveModel::from(item_organisation::Model {
+            item_id: row.id,
+            ..relation
+        })
+    });
+    item_organisation::Entity::insert_many(rows)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Freezing an agenda: immutable lines with a hash each, and one hash over all of them, so that
+//! a confidential line can be destroyed later while the rest still verifies (DESIGN section 4).
+
+use std::fmt::Write as _;
+
+use ::entity::{agenda_item, agenda_version, agenda_version_item};
+use chrono::{DateTime, Utc};
+use domain::meetings::part_of;
+use domain::people::Class;
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::clock::mint;
+use crate::error::Result;
+use crate::stored;
+
+/// Which version of which agenda, made when and by whom.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Version {
+    pub region: Uuid,
+    pub meeting: Uuid,
+    /// Counted from 1.
+    pub number: i32,
+    pub at: DateTime<Utc>,
+    pub by: Uuid,
+}
+
+/// Writes the lines and their version. `items` come in the order of the agenda.
+pub(crate) async fn freeze(
+    tx: &DatabaseTransaction,
+    version: Version,
+    items: &[agenda_item::Model],
+) -> Result<()> {
+    let id = mint(version.at);
+    let lines = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| line(version, id, at, item))
+        .collect::<Result<Vec<_>>>()?;
+    let hashes: Vec<&str> = lines.iter().map(|line| line.hash.as_str()).collect();
+    agenda_version::ActiveModel {
+        id: Set(id),
+        region_id: Set(version.region),
+        meeting_id: Set(version.meeting),
+        number: Set(version.number),
+        published_at: Set(version.at),
+        published_by: Set(version.by),
+        hash: Set(roll_up(version.meeting, version.number, &hashes)),
+    }
+    .insert(tx)
+    .await?;
+    if !lines.is_empty() {
+        let rows = lines
+            .into_iter()
+            .map(agenda_version_item::ActiveModel::from);
+        agenda_version_item::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The hash of a version: over its meeting, its number and the hashes of its lines in order.
+pub(crate) fn roll_up(meeting: Uuid, number: i32, hashes: &[&str]) -> String {
+    sha256(&format!(
+        "agenda/1\n{meeting}\n{number}\n{}\n",
+        hashes.join("\n")
+    ))
+}
+
+/// The hash of one line. Every field is preceded by its length, so that no two lines that differ
+/// can read alike.
+pub(crate) fn line_hash(line: &agenda_version_item::Model) -> String {
+    let mut text = String::from("item/1\n");
+    for field in [
+        line.item_id.to_string().as_str(),
+        &line.position.to_string(),
+        &line.title,
+        &line.kind,
+        &line.class,
+        &line.minutes.to_string(),
+        &line.wanted,
+        &line.part,
+        &line.organisation_id.to_string(),
+        if line.guest_shared { "shared" } else { "" },
+    ] {
+        // Writing to a string does not fail.
+        writeln!(text, "{}:{field}", field.len()).unwrap_or_default();
+    }
+    sha256(&text)
+}
+
+fn line(
+    version: Version,
+    id: Uuid,
+    at: usize,
+    item: &agenda_item::Model,
+) -> Result<agenda_version_item::Model> {
+    let mut line = agenda_version_item::Model {
+        id: mint(version.at),
+        region_id: version.region,
+        version_id: id,
+        item_id: item.id,
+        position: i32::try_from(at).unwrap_or(i32::MAX),
+        title: item.title.clone(),
+        kind: item.kind.clone(),
+        class: item.class.clone(),
+        minutes: item.minutes,
+        wanted: item.wanted.clone(),
+        part: part_of(stored::word(Class::parse, &item.class)?)
+            .word()
+            .to_owned(),
+        organisation_id: item.organisation_id,
+        guest_shared: item.guest_shared,
+        hash: String::new(),
+    };
+    line.hash = line_hash(&line);
+    Ok(line)
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            write!(hex, "{byte:02x}").unwrap_or_default();
+            hex
+        })
+}

@@ -1,0 +1,187 @@
+//! Rows of this slice, found for one actor: what is not of this region does not exist.
+
+use ::entity::{agenda_item, meeting, series};
+use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
+use domain::meetings::{ItemKind, Timed};
+use domain::meetings::{ItemState, MeetingState, Place, part_of};
+use domain::people::Class;
+use domain::policy::{Facts, Operation};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::ctx::{Ctx, Write};
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// The meeting, if it is of this region and the actor has a place in its series.
+///
+/// # Errors
+/// [`Error::NotFound`] for unknown, malformed, foreign and hidden alike.
+pub(crate) async fn meeting(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: &str,
+) -> Result<meeting::Model> {
+    let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
+    let row = meeting::Entity::find_by_id(id.0)
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    seen(ctx, SeriesId(row.series_id))?;
+    Ok(row)
+}
+
+/// The series, if it is of this region and the actor has a place in it.
+pub(crate) async fn series(tx: &DatabaseTransaction, ctx: &Ctx, id: &str) -> Result<series::Model> {
+    let id: SeriesId = id.parse().map_err(|_| Error::NotFound)?;
+    seen(ctx, id)?;
+    series::Entity::find_by_id(id.0)
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// The item, if it is of this region and the actor has a place in its series. Whether the actor
+/// may read its content is for [`crate::door::Reader`].
+pub(crate) async fn item(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: &str,
+) -> Result<agenda_item::Model> {
+    let id: ItemId = id.parse().map_err(|_| Error::NotFound)?;
+    let row = agenda_item::Entity::find_by_id(id.0)
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    seen(ctx, SeriesId(row.series_id))?;
+    Ok(row)
+}
+
+/// The items of a meeting that stand on its agenda, in order.
+pub(crate) async fn on_agenda(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    meeting: Uuid,
+) -> Result<Vec<agenda_item::Model>> {
+    let words = ["included", "on_table", "dealt", "deferred"];
+    Ok(agenda_item::Entity::find()
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+        .filter(agenda_item::Column::MeetingId.eq(meeting))
+        .filter(agenda_item::Column::StateWord.is_in(words))
+        .order_by_asc(agenda_item::Column::Position)
+        .order_by_asc(agenda_item::Column::Id)
+        .all(tx)
+        .await?)
+}
+
+/// Raises the version of a meeting by one, if it still is the one that was seen.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was first.
+pub(crate) async fn bump(tx: &Write, row: &meeting::Model) -> Result<()> {
+    let done = meeting::Entity::update_many()
+        .col_expr(meeting::Column::Version, Expr::value(row.version + 1))
+        .filter(meeting::Column::Id.eq(row.id))
+        .filter(meeting::Column::Version.eq(row.version))
+        .exec(&**tx)
+        .await?;
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale(row.version + 1))
+    }
+}
+
+/// Writes the new state of a meeting and raises its version.
+pub(crate) async fn move_meeting(
+    tx: &Write,
+    row: &meeting::Model,
+    state: &MeetingState,
+) -> Result<()> {
+    bump(tx, row).await?;
+    meeting::Entity::update_many()
+        .col_expr(meeting::Column::StateWord, Expr::value(state.word()))
+        .col_expr(meeting::Column::State, Expr::value(stored::json(state)?))
+        .filter(meeting::Column::Id.eq(row.id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes the new state of an item and raises its version.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody else was first.
+pub(crate) async fn move_item(
+    tx: &Write,
+    ctx: &Ctx,
+    row: &agenda_item::Model,
+    state: &ItemState,
+    position: Option<i32>,
+) -> Result<()> {
+    let done = agenda_item::Entity::update_many()
+        .col_expr(agenda_item::Column::StateWord, Expr::value(state.word()))
+        .col_expr(
+            agenda_item::Column::State,
+            Expr::value(stored::json(state)?),
+        )
+        .col_expr(
+            agenda_item::Column::Position,
+            Expr::value(position.unwrap_or(row.position)),
+        )
+        .col_expr(agenda_item::Column::Version, Expr::value(row.version + 1))
+        .col_expr(agenda_item::Column::UpdatedAt, Expr::value(ctx.now()))
+        .filter(agenda_item::Column::Id.eq(row.id))
+        .filter(agenda_item::Column::Version.eq(row.version))
+        .exec(&**tx)
+        .await?;
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale(row.version + 1))
+    }
+}
+
+/// What the policy needs to know of an item.
+pub(crate) fn facts(row: &agenda_item::Model) -> Facts {
+    Facts::owned(
+        Some(SeriesId(row.series_id)),
+        OrganisationId(row.organisation_id),
+    )
+}
+
+/// What the order of an agenda depends on, of one item.
+pub(crate) fn place(row: &agenda_item::Model) -> Result<Place> {
+    Ok(Place {
+        id: ItemId(row.id),
+        kind: stored::word(ItemKind::parse, &row.kind)?,
+        part: part_of(stored::word(Class::parse, &row.class)?),
+    })
+}
+
+/// What the time of an agenda depends on, of one item.
+pub(crate) fn timed(row: &agenda_item::Model) -> Result<Timed> {
+    Ok(Timed {
+        minutes: stored::count(row.minutes)?,
+        part: part_of(stored::word(Class::parse, &row.class)?),
+        for_guests: row.guest_shared,
+    })
+}
+
+/// Refuses a version that is not the one that stands now.
+pub(crate) fn fresh(seen: i32, stands: i32) -> Result<()> {
+    if seen == stands {
+        Ok(())
+    } else {
+        Err(Error::Stale(stands))
+    }
+}
+
+fn seen(ctx: &Ctx, series: SeriesId) -> Result<()> {
+    ctx.authorise(Operation::ReadMeetings, Facts::of_series(series))
+        .map_err(|_| Error::NotFound)
+}
