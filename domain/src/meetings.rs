@@ -5,6 +5,7 @@ pub mod contribution;
 pub mod decision;
 pub mod diff;
 pub mod item;
+pub mod live_command;
 pub mod planning;
 pub mod reader;
 pub mod state;

@@ -13,6 +13,10 @@ pub struct Model {
     pub kind: String,
     #[sea_orm(column_type = "Text")]
     pub text: String,
+    /// Who is asked to take an action on.
+    pub organisation_id: Option<Uuid>,
+    /// When an action is due.
+    pub due_on: Option<Date>,
     pub object_id: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub created_by: Uuid,

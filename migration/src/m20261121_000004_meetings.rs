@@ -221,6 +221,8 @@ impl MigrationTrait for Migration {
                 uuid_null("item_id"),
                 string("kind"),
                 text("text"),
+                uuid_null("organisation_id"),
+                date_null("due_on"),
                 uuid_null("object_id"),
                 timestamp_with_time_zone("created_at"),
                 uuid("created_by"),

@@ -5,6 +5,8 @@ pub(crate) mod fill;
 pub(crate) mod freeze;
 pub(crate) mod rows;
 
+pub mod live;
+
 use ::entity::meeting;
 use domain::id::{MeetingId, SeriesId};
 use domain::policy::{Facts, Operation};

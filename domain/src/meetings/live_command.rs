@@ -1,0 +1,105 @@
+//! What the forms of the table send: texts as typed, made sense of by the use cases.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)+ }
+    )+};
+}
+
+commands! {
+    /// Starts a published meeting.
+    StartMeeting {
+        /// The meeting.
+        id: String,
+    }
+    /// Says whether somebody of a seat is there.
+    MarkAttendance {
+        /// The meeting.
+        id: String,
+        /// The seat.
+        seat: String,
+        /// A word of [`Attendance`](super::Attendance).
+        word: String,
+    }
+    /// Puts an item on the table, ends its turn, or puts it off.
+    WalkItem {
+        /// The meeting.
+        id: String,
+        /// The item.
+        item: String,
+    }
+    /// Keeps the note of an item.
+    WriteNote {
+        /// The item.
+        id: String,
+        /// The version of the note that the writer saw.
+        version: String,
+        /// The note; empty removes it.
+        note: String,
+        /// The answer to what the guard asked.
+        reason: String,
+    }
+    /// Catches a decision, an action, a bottleneck or something to come back to.
+    CaptureLine {
+        /// Minted by the page, so that a form sent twice catches one thing.
+        id: String,
+        /// The item it belongs to.
+        item: String,
+        /// A word of [`Capture`](super::Capture).
+        kind: String,
+        /// What was said.
+        text: String,
+        /// Who is asked, for an action.
+        organisation: String,
+        /// When it is due, for an action: `2026-12-08` or `8-12-2026`.
+        due: String,
+        /// The answer to what the guard asked.
+        reason: String,
+    }
+    /// Takes back something that was caught.
+    UndoCapture {
+        /// The capture.
+        id: String,
+    }
+    /// Opens or closes the closed part.
+    MoveDoor {
+        /// The meeting.
+        id: String,
+        /// `yes` when the chair has seen that whoever may not enter has left the room.
+        cleared: String,
+    }
+    /// Keeps where the parties stand on a decision.
+    RecordPositions {
+        /// The decision.
+        id: String,
+        /// A word of [`Position`](super::Position) per organisation; empty for none.
+        positions: BTreeMap<String, String>,
+    }
+    /// Makes a decision effective as it was read out.
+    ConfirmDecision {
+        /// The decision.
+        id: String,
+        /// The version that was read out.
+        version: String,
+        /// The wording that was read out.
+        text: String,
+        /// A word of [`Outcome`](super::Outcome).
+        outcome: String,
+        /// Why; needed for all but adopting it as it stands.
+        motivation: String,
+        /// The answer to what the guard asked.
+        reason: String,
+    }
+    /// Ends the meeting.
+    CloseMeeting {
+        /// The meeting.
+        id: String,
+    }
+}

@@ -1,0 +1,29 @@
+//! The table in session: who is there, which item is on, what is caught, and how it ends.
+//!
+//! Each use case opens the [`desk::Desk`] of the meeting, applies a rule of `domain`, writes an
+//! audit row and tells whoever follows to look again, in one transaction.
+
+mod attendance;
+mod capture;
+mod close;
+mod confirm;
+mod decisions;
+mod desk;
+mod door;
+mod note;
+mod start;
+mod table;
+mod view;
+mod walk;
+
+pub use attendance::mark_attendance;
+pub use capture::{capture, undo};
+pub use close::close;
+pub use confirm::{confirm, record_positions};
+pub use decisions::{DecisionList, DecisionView, Stand, decisions};
+pub use door::{close_closed_part, open_closed_part};
+pub use note::write_note;
+pub use start::start;
+pub use table::{Chair, Verdict};
+pub use view::{Live, LogLine, Note, Now, Place, RailLine, read};
+pub use walk::{call, deal, defer};

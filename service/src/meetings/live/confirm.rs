@@ -1,0 +1,176 @@
+//! Decisions are read out and confirmed; each party's own position stands beside them.
+
+use ::entity::{decision, decision_position, seat};
+use domain::fault::{Code, Faults};
+use domain::id::{DecisionId, OrganisationId};
+use domain::meetings::live_command::{ConfirmDecision, RecordPositions};
+use domain::meetings::{DecisionState, Outcome, Position, Verdict};
+use domain::people::SeatKind;
+use domain::policy::Operation;
+use domain::text::{Body, Screen, parse_optional};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::desk::{self, Desk};
+use crate::ctx::{Ctx, Write};
+use crate::error::{Error, Result};
+use crate::{screen, stored};
+
+/// Makes a decision effective with its outcome, its wording as read out, and its motivation
+/// (`docs/domain.md#decisions`). From then on it does not change.
+///
+/// # Errors
+/// `Refused` without an outcome, without a motivation where one is needed, or by the guard;
+/// `NotNow` when it is confirmed already or the table does not sit; [`Error::Stale`] when somebody
+/// changed it; `NotFound` for who may not read its item.
+pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<()> {
+    let tx = ctx.write().await?;
+    let (desk, row, case) = load(&tx, ctx, &command.id).await?;
+    desk.authorise(ctx, Operation::ConfirmDecisions)?;
+    desk.part("confirm")?;
+    let state: DecisionState = stored::state(&row.state)?;
+    let (text, verdict) = judge(&tx, ctx, &command, case).await?;
+    let (outcome, motivation) = (verdict.outcome, verdict.motivation.clone());
+    let next = state.confirm(verdict, ctx.now(), ctx.actor.person)?;
+    let seen = command.version.parse().unwrap_or(-1);
+    let done = decision::Entity::update_many()
+        .col_expr(decision::Column::Text, Expr::value(text))
+        .col_expr(decision::Column::Outcome, Expr::value(Some(outcome.word())))
+        .col_expr(
+            decision::Column::Motivation,
+            Expr::value(motivation.unwrap_or_default()),
+        )
+        .col_expr(decision::Column::State, Expr::value(stored::json(&next)?))
+        .col_expr(decision::Column::StateWord, Expr::value(next.word()))
+        .col_expr(decision::Column::Version, Expr::value(row.version + 1))
+        .filter(decision::Column::Id.eq(row.id))
+        .filter(decision::Column::Version.eq(seen))
+        .exec(&*tx)
+        .await?;
+    if done.rows_affected == 0 {
+        return Err(Error::Stale(row.version));
+    }
+    let detail = format!("decision={} outcome={}", row.id, outcome.word());
+    desk.record(&tx, ctx, Operation::ConfirmDecisions, detail)
+        .await?;
+    desk.commit(tx).await
+}
+
+/// Keeps where the parties at the table stand on a decision; an empty word takes a position away.
+/// Organisations that are not named in the command stay as they are.
+///
+/// # Errors
+/// `Refused` for an unknown word, `NotFound` for an organisation without a member's seat and for
+/// who may not read the item, `NotNow` unless the table sits.
+pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<()> {
+    let tx = ctx.write().await?;
+    let (desk, row, _) = load(&tx, ctx, &command.id).await?;
+    desk.authorise(ctx, Operation::RecordPosition)?;
+    desk.part("record_position")?;
+    let parties = parties(&tx, ctx, &desk).await?;
+    let mut faults = Faults::default();
+    for (organisation, word) in &command.positions {
+        let id: OrganisationId = organisation.parse().map_err(|_| Error::NotFound)?;
+        if !parties.contains(&id.0) {
+            return Err(Error::NotFound);
+        }
+        match (word.as_str(), Position::parse(word)) {
+            ("", _) => forget(&tx, row.id, id.0).await?,
+            (_, Some(position)) => keep(&tx, ctx, row.id, id.0, position).await?,
+            (_, None) => faults.add("positions", Code::NotAChoice),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let detail = format!("decision={}", row.id);
+    desk.record(&tx, ctx, Operation::RecordPosition, detail)
+        .await?;
+    desk.commit(tx).await
+}
+
+/// The decision with its desk, when the actor may read its item; and whether that is a case.
+async fn load(tx: &Write, ctx: &Ctx, id: &str) -> Result<(Desk, decision::Model, bool)> {
+    let id: DecisionId = id.parse().map_err(|_| Error::NotFound)?;
+    let row = decision::Entity::find_by_id(id.0)
+        .filter(decision::Column::RegionId.eq(ctx.region().0))
+        .one(&**tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let desk = Desk::find(tx, ctx, row.meeting_id).await?;
+    let item = desk.item(tx, ctx, &row.item_id.to_string()).await?;
+    Ok((desk, row, desk::is_case(&item)))
+}
+
+async fn judge(
+    tx: &Write,
+    ctx: &Ctx,
+    command: &ConfirmDecision,
+    case: bool,
+) -> Result<(String, Verdict)> {
+    let known = screen::known(tx, ctx).await?;
+    let mut screen = Screen::ordinary(&known);
+    screen.reason = &command.reason;
+    let screen = if case { screen.for_case() } else { screen };
+    let mut faults = Faults::default();
+    let text = faults.keep("text", Body::parse(&command.text, &screen));
+    let motivation = faults.keep("motivation", parse_optional(&command.motivation, &screen));
+    let outcome = match command.outcome.as_str() {
+        "" => None,
+        word => faults.keep("outcome", Outcome::parse(word).ok_or(Code::NotAChoice)),
+    };
+    let (Some(text), Some(motivation)) = (text, motivation) else {
+        return Err(faults.into());
+    };
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let verdict = Verdict::new(outcome, motivation.map(Body::into_string))?;
+    Ok((text.into_string(), verdict))
+}
+
+/// The organisations with a member's seat: guests bind themselves to nothing here.
+async fn parties(tx: &Write, ctx: &Ctx, desk: &Desk) -> Result<Vec<Uuid>> {
+    Ok(seat::Entity::find()
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .filter(seat::Column::SeriesId.eq(desk.row.series_id))
+        .filter(seat::Column::Kind.eq(SeatKind::Member.word()))
+        .all(&**tx)
+        .await?
+        .into_iter()
+        .map(|seat| seat.organisation_id)
+        .collect())
+}
+
+async fn forget(tx: &Write, decision: Uuid, organisation: Uuid) -> Result<()> {
+    decision_position::Entity::delete_by_id((decision, organisation))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+async fn keep(
+    tx: &Write,
+    ctx: &Ctx,
+    decision: Uuid,
+    organisation: Uuid,
+    position: Position,
+) -> Result<()> {
+    use decision_position::Column::{DecisionId, OrganisationId, Position as Word};
+    decision_position::Entity::insert(decision_position::ActiveModel {
+        decision_id: Set(decision),
+        organisation_id: Set(organisation),
+        region_id: Set(ctx.region().0),
+        position: Set(position.word().to_owned()),
+        note: Set(String::new()),
+    })
+    .on_conflict(
+        OnConflict::columns([DecisionId, OrganisationId])
+            .update_column(Word)
+            .to_owned(),
+    )
+    .exec_without_returning(&**tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! The list of decisions: read out at closing, to be read by everyone who may afterwards.
+
+use std::collections::HashMap;
+
+use ::entity::{agenda_item, decision, decision_position, seat, series};
+use chrono::{DateTime, Utc};
+use domain::guard::Known;
+use domain::id::{DecisionId, MeetingId, OrganisationId};
+use domain::meetings::{DecisionState, MeetingState, Position};
+use domain::people::{Class, SeatKind};
+use domain::policy::Operation;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::desk::{self, Desk};
+use super::view::{self, LogLine};
+use crate::ctx::Ctx;
+use crate::door::Reader;
+use crate::error::{Error, Result};
+use crate::people;
+use crate::{screen, stored};
+
+/// The decisions of one meeting, as far as this reader may read their items.
+#[derive(Debug, Clone)]
+pub struct DecisionList {
+    /// Which meeting.
+    pub meeting: MeetingId,
+    /// The name of its series.
+    pub series: String,
+    /// When it starts or started.
+    pub starts_at: DateTime<Utc>,
+    /// Where it is in its life.
+    pub state: MeetingState,
+    /// The decisions, by number.
+    pub decisions: Vec<DecisionView>,
+    /// The actions that were caught, oldest first.
+    pub actions: Vec<LogLine>,
+    /// The parties at the table, for their positions; nothing for who may not record them.
+    pub parties: Vec<(OrganisationId, String)>,
+    /// Whether this reader confirms decisions.
+    pub may_confirm: bool,
+    /// Whether this reader ends the meeting.
+    pub may_close: bool,
+    /// How many decisions wait to be confirmed, whether or not this reader may read them.
+    pub waiting: usize,
+    /// What may be named, for who writes here.
+    pub known: Option<Known>,
+}
+
+/// One decision.
+#[derive(Debug, Clone)]
+pub struct DecisionView {
+    /// Which one.
+    pub id: DecisionId,
+    /// Its number in this meeting.
+    pub number: i32,
+    /// The version that an edit names.
+    pub version: i32,
+    /// What was decided.
+    pub text: String,
+    /// The item it belongs to.
+    pub item: String,
+    /// How confidential that is.
+    pub class: Class,
+    /// Whether the item is a case, for the guard.
+    pub is_case: bool,
+    /// Draft, or confirmed with its outcome.
+    pub state: DecisionState,
+    /// Where the parties stand.
+    pub positions: Vec<Stand>,
+}
+
+/// Where one party stands.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    /// The party.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Its position.
+    pub position: Position,
+}
+
+/// The decision list of a meeting.
+///
+/// # Errors
+/// `NotFound` for who may not follow the meeting.
+pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
+    let tx = ctx.read().await?;
+    let desk = Desk::look(&tx, ctx, id).await?;
+    let items = desk.items(&tx).await?;
+    let reader = Reader::load(&tx, ctx, desk.series(), items.iter().map(|item| item.id)).await?;
+    let readable: HashMap<Uuid, &agenda_item::Model> = items
+        .iter()
+        .filter(|item| reader.may_read(item))
+        .map(|item| (item.id, item))
+        .collect();
+    let rows = decision::Entity::find()
+        .filter(decision::Column::RegionId.eq(ctx.region().0))
+        .filter(decision::Column::MeetingId.eq(desk.row.id))
+        .order_by_asc(decision::Column::Number)
+        .all(&*tx)
+        .await?;
+    let waiting = rows
+        .iter()
+        .filter(|row| row.state_word == DecisionState::Draft.word())
+        .count();
+    let names = names(&tx, ctx).await?;
+    let mut stands = stands(&tx, &rows, &names).await?;
+    let decisions = rows
+        .into_iter()
+        .filter_map(|row| readable.get(&row.item_id).map(|item| (row, *item)))
+        .map(|(row, item)| {
+            let positions = stands.remove(&row.id).unwrap_or_default();
+            one(row, item, positions)
+        })
+        .collect::<Result<_>>()?;
+    let sits = desk.state.part().is_some();
+    let records = sits && desk.may(ctx, Operation::RecordPosition);
+    let parties = if records {
+        parties(&tx, ctx, &desk, &names).await?
+    } else {
+        Vec::new()
+    };
+    let known = if records {
+        Some(screen::known(&tx, ctx).await?)
+    } else {
+        None
+    };
+    let mut actions = view::log(&tx, ctx, &desk, &readable, &names).await?;
+    actions.retain(|line| line.kind == domain::meetings::Capture::Action);
+    actions.reverse();
+    Ok(DecisionList {
+        meeting: MeetingId(desk.row.id),
+        series: series_name(&tx, &desk).await?,
+        starts_at: desk.row.starts_at,
+        may_confirm: sits && desk.may(ctx, Operation::ConfirmDecisions),
+        may_close: sits && desk.may(ctx, Operation::CloseMeeting),
+        state: desk.state,
+        decisions,
+        actions,
+        parties,
+        waiting,
+        known,
+    })
+}
+
+fn one(
+    row: decision::Model,
+    item: &agenda_item::Model,
+    positions: Vec<Stand>,
+) -> Result<DecisionView> {
+    Ok(DecisionView {
+        id: DecisionId(row.id),
+        number: row.number,
+        version: row.version,
+        text: row.text,
+        item: item.title.clone(),
+        class: desk::class(item)?,
+        is_case: desk::is_case(item),
+        state: stored::state(&row.state)?,
+        positions,
+    })
+}
+
+/// The name of the series of a meeting.
+pub(super) async fn series_name(tx: &DatabaseTransaction, desk: &Desk) -> Result<String> {
+    let row = series::Entity::find_by_id(desk.row.series_id)
+        .one(tx)
+        .await?;
+    Ok(row
+        .ok_or_else(|| Error::broken("a meeting without a series"))?
+        .name)
+}
+
+/// The names of the organisations of the region.
+pub(super) async fn names(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<HashMap<Uuid, String>> {
+    let all = people::organisations(tx, ctx).await?;
+    Ok(all.into_iter().map(|one| (one.id.0, one.name)).collect())
+}
+
+async fn stands(
+    tx: &DatabaseTransaction,
+    rows: &[decision::Model],
+    names: &HashMap<Uuid, String>,
+) -> Result<HashMap<Uuid, Vec<Stand>>> {
+    let mut stands: HashMap<Uuid, Vec<Stand>> = HashMap::new();
+    let ids = rows.iter().map(|row| row.id);
+    let found = decision_position::Entity::find()
+        .filter(decision_position::Column::DecisionId.is_in(ids))
+        .all(tx)
+        .await?;
+    for row in found {
+        stands.entry(row.decision_id).or_default().push(Stand {
+            organisation: OrganisationId(row.organisation_id),
+            name: names.get(&row.organisation_id).cloned().unwrap_or_default(),
+            position: stored::word(Position::parse, &row.position)?,
+        });
+    }
+    for list in stands.values_mut() {
+        list.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+    Ok(stands)
+}
+
+async fn parties(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+    names: &HashMap<Uuid, String>,
+) -> Result<Vec<(OrganisationId, String)>> {
+    let mut parties: Vec<_> = seat::Entity::find()
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .filter(seat::Column::SeriesId.eq(desk.row.series_id))
+        .filter(seat::Column::Kind.eq(SeatKind::Member.word()))
+        .all(tx)
+        .await?
+        .into_iter()
+        .filter_map(|seat| {
+            let name = names.get(&seat.organisation_id)?;
+            Some((OrganisationId(seat.organisation_id), name.clone()))
+        })
+        .collect();
+    parties.sort_by(|a, b| a.1.cmp(&b.1));
+    parties.dedup();
+    Ok(parties)
+}

@@ -1,0 +1,213 @@
+//! The meeting as every use case at the table begins with it.
+
+use ::entity::{agenda_item, meeting};
+use domain::fault::NotNow;
+use domain::id::{ItemId, MeetingId, SeriesId};
+use domain::meetings::{ItemKind, ItemState, MeetingState, Part, part_of};
+use domain::people::Class;
+use domain::policy::{Facts, Operation};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::audit;
+use crate::ctx::{Ctx, Write};
+use crate::door::Reader;
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// A meeting that the actor may follow.
+pub(super) struct Desk {
+    pub row: meeting::Model,
+    pub state: MeetingState,
+}
+
+impl Desk {
+    /// The meeting, when the actor may follow it.
+    pub async fn look(tx: &DatabaseTransaction, ctx: &Ctx, id: &str) -> Result<Self> {
+        let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
+        Self::find(tx, ctx, id.0).await
+    }
+
+    /// The same, from a stored id.
+    pub async fn find(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<Self> {
+        let row = meeting::Entity::find_by_id(id)
+            .filter(meeting::Column::RegionId.eq(ctx.region().0))
+            .one(tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let state = stored::state(&row.state)?;
+        let desk = Self { row, state };
+        if desk.may(ctx, Operation::FollowMeeting) {
+            Ok(desk)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// The meeting, when the actor may try this operation in it.
+    pub async fn sit(
+        tx: &DatabaseTransaction,
+        ctx: &Ctx,
+        id: &str,
+        operation: Operation,
+    ) -> Result<Self> {
+        let desk = Self::look(tx, ctx, id).await?;
+        desk.authorise(ctx, operation)?;
+        Ok(desk)
+    }
+
+    /// The series it belongs to.
+    pub fn series(&self) -> SeriesId {
+        SeriesId(self.row.series_id)
+    }
+
+    /// Whether the actor may try an operation here.
+    pub fn may(&self, ctx: &Ctx, operation: Operation) -> bool {
+        ctx.may(operation, Facts::of_series(self.series()))
+    }
+
+    /// Refuses unless the actor may try an operation here.
+    pub fn authorise(&self, ctx: &Ctx, operation: Operation) -> Result<()> {
+        ctx.authorise(operation, Facts::of_series(self.series()))
+    }
+
+    /// The part the table sits in; refuses when it does not sit.
+    pub fn part(&self, operation: &'static str) -> Result<Part, NotNow> {
+        self.state.part().ok_or(NotNow {
+            state: self.state.word(),
+            operation,
+        })
+    }
+
+    /// An item of this meeting that the actor may read.
+    pub async fn item(
+        &self,
+        tx: &DatabaseTransaction,
+        ctx: &Ctx,
+        id: &str,
+    ) -> Result<agenda_item::Model> {
+        let item = self.any_item(tx, id).await?;
+        let reader = Reader::load(tx, ctx, self.series(), [item.id]).await?;
+        if reader.may_read(&item) {
+            Ok(item)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// An item of this meeting, read or not: the chair walks past what is for others only.
+    pub async fn any_item(&self, tx: &DatabaseTransaction, id: &str) -> Result<agenda_item::Model> {
+        let id: ItemId = id.parse().map_err(|_| Error::NotFound)?;
+        agenda_item::Entity::find_by_id(id.0)
+            .filter(agenda_item::Column::RegionId.eq(self.row.region_id))
+            .filter(agenda_item::Column::MeetingId.eq(self.row.id))
+            .one(tx)
+            .await?
+            .ok_or(Error::NotFound)
+    }
+
+    /// All items of this meeting, in the order of the agenda.
+    pub async fn items(&self, tx: &DatabaseTransaction) -> Result<Vec<agenda_item::Model>> {
+        use sea_orm::QueryOrder;
+        Ok(agenda_item::Entity::find()
+            .filter(agenda_item::Column::RegionId.eq(self.row.region_id))
+            .filter(agenda_item::Column::MeetingId.eq(self.row.id))
+            .order_by_asc(agenda_item::Column::Position)
+            .order_by_asc(agenda_item::Column::Id)
+            .all(tx)
+            .await?)
+    }
+
+    /// Keeps the state of the meeting and its current item; two at once cannot both win.
+    pub async fn save(
+        &self,
+        tx: &Write,
+        state: &MeetingState,
+        current: Option<Uuid>,
+    ) -> Result<()> {
+        let done = meeting::Entity::update_many()
+            .col_expr(meeting::Column::State, Expr::value(stored::json(state)?))
+            .col_expr(meeting::Column::StateWord, Expr::value(state.word()))
+            .col_expr(meeting::Column::CurrentItemId, Expr::value(current))
+            .col_expr(meeting::Column::Version, Expr::value(self.row.version + 1))
+            .filter(meeting::Column::Id.eq(self.row.id))
+            .filter(meeting::Column::Version.eq(self.row.version))
+            .exec(&**tx)
+            .await?;
+        if done.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(Error::Stale(self.row.version + 1))
+        }
+    }
+
+    /// Writes an audit row about this meeting.
+    pub async fn record(
+        &self,
+        tx: &Write,
+        ctx: &Ctx,
+        operation: Operation,
+        detail: String,
+    ) -> Result<()> {
+        let entry = audit::Entry {
+            operation,
+            object: "meeting",
+            id: self.row.id,
+            detail,
+        };
+        audit::record(tx, ctx, entry).await
+    }
+
+    /// After the commit, tells who follows; then makes it so.
+    pub async fn commit(&self, mut tx: Write) -> Result<()> {
+        tx.touch(MeetingId(self.row.id));
+        tx.commit().await
+    }
+}
+
+/// The state of an item.
+pub(super) fn state(item: &agenda_item::Model) -> Result<ItemState> {
+    stored::state(&item.state)
+}
+
+/// The class of an item.
+pub(super) fn class(item: &agenda_item::Model) -> Result<Class> {
+    stored::word(Class::parse, &item.class)
+}
+
+/// The part an item belongs to.
+pub(super) fn part(item: &agenda_item::Model) -> Result<Part> {
+    class(item).map(part_of)
+}
+
+/// Whether texts about the item are guarded as those of a case.
+pub(super) fn is_case(item: &agenda_item::Model) -> bool {
+    item.kind == ItemKind::Case.word()
+}
+
+/// Keeps the next state of an item.
+pub(super) async fn keep(
+    tx: &Write,
+    ctx: &Ctx,
+    item: &agenda_item::Model,
+    state: &ItemState,
+) -> Result<()> {
+    let done = agenda_item::Entity::update_many()
+        .col_expr(
+            agenda_item::Column::State,
+            Expr::value(stored::json(state)?),
+        )
+        .col_expr(agenda_item::Column::StateWord, Expr::value(state.word()))
+        .col_expr(agenda_item::Column::Version, Expr::value(item.version + 1))
+        .col_expr(agenda_item::Column::UpdatedAt, Expr::value(ctx.now()))
+        .filter(agenda_item::Column::Id.eq(item.id))
+        .filter(agenda_item::Column::Version.eq(item.version))
+        .exec(&**tx)
+        .await?;
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale(item.version + 1))
+    }
+}

@@ -1,0 +1,158 @@
+//! Everybody at the table, and what the gate says of each.
+
+use std::collections::{HashMap, HashSet};
+
+use ::entity::{agenda_item, attendance, item_organisation, seat};
+use domain::covenants::{Shut, Subject, gate};
+use domain::id::{OrganisationId, PersonId, SeatId};
+use domain::meetings::{Attendance, Part};
+use domain::people::{Class, SeatKind};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::desk::{self, Desk};
+use crate::ctx::Ctx;
+use crate::door::Binding;
+use crate::error::Result;
+use crate::stored;
+
+/// A seat with who is on it and whether the gate opens for it.
+#[derive(Debug, Clone)]
+pub struct Chair {
+    /// Which seat.
+    pub seat: SeatId,
+    /// The organisation it belongs to.
+    pub organisation: OrganisationId,
+    /// What the seat is called.
+    pub label: String,
+    /// Member or guest.
+    pub kind: SeatKind,
+    /// Whether somebody is there.
+    pub attendance: Attendance,
+    /// What the gate says.
+    pub verdict: Verdict,
+}
+
+impl Chair {
+    /// Whether this seat keeps the door shut: somebody is there who may not enter.
+    pub fn is_in_the_way(&self) -> bool {
+        self.attendance.at_table() && self.verdict.is_err()
+    }
+}
+
+/// Open, or every reason why not.
+pub type Verdict = Result<(), Vec<Shut>>;
+
+/// What the gate is asked about: the closed part, or the item of it that is on the table.
+struct Asked {
+    class: Class,
+    named: HashSet<Uuid>,
+    excluded: HashSet<Uuid>,
+}
+
+/// All seats of the series, in the order of the table.
+///
+/// The gate is asked about `item` when it belongs to the closed part, else about the closed part
+/// as such.
+pub(super) async fn chairs(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+    item: Option<&agenda_item::Model>,
+) -> Result<Vec<Chair>> {
+    let binding = Binding::load(tx, ctx, desk.series()).await?;
+    let asked = asked(tx, item).await?;
+    let marks = marks(tx, desk).await?;
+    let seats = seat::Entity::find()
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .filter(seat::Column::SeriesId.eq(desk.row.series_id))
+        .order_by_asc(seat::Column::Position)
+        .order_by_asc(seat::Column::Id)
+        .all(tx)
+        .await?;
+    seats
+        .into_iter()
+        .map(|seat| {
+            let word = marks.get(&seat.id).map_or("expected", String::as_str);
+            let attendance = stored::word(Attendance::parse, word)?;
+            chair(seat, attendance, &binding, &asked)
+        })
+        .collect()
+}
+
+fn chair(
+    seat: seat::Model,
+    attendance: Attendance,
+    binding: &Binding,
+    asked: &Asked,
+) -> Result<Chair> {
+    let kind = stored::word(SeatKind::parse, &seat.kind)?;
+    let organisation = OrganisationId(seat.organisation_id);
+    // A personal statement binds the person who signed it, not whoever stands in.
+    let person = match attendance {
+        Attendance::Deputy => None,
+        _ => seat.person_id,
+    };
+    let visitor = binding.visitor(
+        Some(kind),
+        organisation,
+        PersonId(person.unwrap_or_default()),
+    );
+    let subject = Subject {
+        class: asked.class,
+        for_guests: false,
+        named: asked.named.contains(&seat.organisation_id),
+        excluded: asked.excluded.contains(&seat.organisation_id),
+    };
+    let ceiling = stored::word(Class::parse, &seat.ceiling)?;
+    let verdict = match gate(visitor, subject) {
+        // The seat itself does not reach this high.
+        Ok(()) if ceiling < asked.class => Err(vec![Shut::NoSeat]),
+        other => other,
+    };
+    Ok(Chair {
+        seat: SeatId(seat.id),
+        organisation,
+        label: seat.label,
+        kind,
+        attendance,
+        verdict,
+    })
+}
+
+async fn asked(tx: &DatabaseTransaction, item: Option<&agenda_item::Model>) -> Result<Asked> {
+    let mut asked = Asked {
+        class: Class::K2,
+        named: HashSet::new(),
+        excluded: HashSet::new(),
+    };
+    let Some(item) = item else { return Ok(asked) };
+    if desk::part(item)? == Part::Open {
+        return Ok(asked);
+    }
+    asked.class = desk::class(item)?;
+    asked.named.insert(item.organisation_id);
+    let relations = item_organisation::Entity::find()
+        .filter(item_organisation::Column::ItemId.eq(item.id))
+        .all(tx)
+        .await?;
+    for relation in relations {
+        match relation.relation.as_str() {
+            "named" => asked.named.insert(relation.organisation_id),
+            "excluded" => asked.excluded.insert(relation.organisation_id),
+            _ => false,
+        };
+    }
+    Ok(asked)
+}
+
+async fn marks(tx: &DatabaseTransaction, desk: &Desk) -> Result<HashMap<Uuid, String>> {
+    Ok(attendance::Entity::find()
+        .filter(attendance::Column::RegionId.eq(desk.row.region_id))
+        .filter(attendance::Column::MeetingId.eq(desk.row.id))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|mark| (mark.seat_id, mark.word))
+        .collect())
+}

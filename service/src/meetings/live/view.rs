@@ -1,0 +1,383 @@
+//! What the live page shows one reader, now.
+
+use std::collections::HashMap;
+
+use ::entity::{agenda_item, capture};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::covenants::Shut;
+use domain::guard::Known;
+use domain::id::{ItemId, MeetingId, OrganisationId};
+use domain::meetings::{Capture, ItemKind, ItemState, MeetingState, Part, Wanted};
+use domain::people::Class;
+use domain::policy::Operation;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::decisions::{names, series_name};
+use super::desk::{self, Desk};
+use super::table::{self, Chair};
+use crate::ctx::Ctx;
+use crate::door::Reader;
+use crate::error::Result;
+use crate::{screen, stored};
+
+/// The live page of one reader.
+#[derive(Debug, Clone)]
+pub struct Live {
+    /// Which meeting.
+    pub meeting: MeetingId,
+    /// The name of its series.
+    pub series: String,
+    /// When it was to start.
+    pub starts_at: DateTime<Utc>,
+    /// Where it is in its life.
+    pub state: MeetingState,
+    /// As what this reader is here.
+    pub place: Place,
+    /// When it will end, if the rest takes the time it was given.
+    pub ends_at: DateTime<Utc>,
+    /// The minutes it will then have run past its length.
+    pub over: i64,
+    /// The course of the agenda.
+    pub rail: Vec<RailLine>,
+    /// What is on the table.
+    pub now: Option<Now>,
+    /// What was caught, newest first.
+    pub log: Vec<LogLine>,
+    /// Everybody at the table; nothing for who does not run it.
+    pub chairs: Vec<Chair>,
+    /// The organisations to choose from; nothing for who does not run the table.
+    pub organisations: Vec<(OrganisationId, String)>,
+    /// What may be named, for who writes here.
+    pub known: Option<Known>,
+    /// The instant of this look.
+    pub at: DateTime<Utc>,
+}
+
+/// As what a reader is at the live page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Runs the table.
+    Chair,
+    /// Follows it.
+    Follower,
+    /// Is shown out while the closed part sits.
+    Out {
+        /// When the open part goes on, if the rest takes the time it was given.
+        back_at: DateTime<Utc>,
+        /// Why the gate is shut for this reader.
+        why: Vec<Shut>,
+    },
+}
+
+/// One line of the course of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RailLine {
+    /// An item.
+    Item {
+        /// Which one.
+        id: ItemId,
+        /// Its place on the agenda; only for who runs the table, for numbers count what is hidden.
+        number: Option<usize>,
+        /// Its title; hidden even from the chair when the item is for others only.
+        title: Option<String>,
+        /// The part it belongs to.
+        part: Part,
+        /// The minutes it was given.
+        minutes: u32,
+        /// Where it is in its life.
+        state: ItemState,
+    },
+    /// Time of the closed part that this reader has no part in.
+    Closed {
+        /// The minutes it was given.
+        minutes: u32,
+    },
+}
+
+/// The item on the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Now {
+    /// For this reader to see.
+    Item(Box<Note>),
+    /// For others.
+    Hidden {
+        /// Which one; only for who runs the table.
+        id: Option<ItemId>,
+    },
+}
+
+/// The item on the table with its note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Which item.
+    pub id: ItemId,
+    /// Its place on the agenda; only for who runs the table.
+    pub number: Option<usize>,
+    /// Its title.
+    pub title: String,
+    /// Who brought it in.
+    pub by: String,
+    /// How confidential it is.
+    pub class: Class,
+    /// What it is about.
+    pub kind: ItemKind,
+    /// What the submitter wants.
+    pub wanted: Wanted,
+    /// The question to the table, or what was written with the item.
+    pub question: String,
+    /// Since when it is on the table.
+    pub since: DateTime<Utc>,
+    /// The minutes it was given.
+    pub minutes: u32,
+    /// The note.
+    pub note: String,
+    /// The version of the note that an edit names.
+    pub version: i32,
+}
+
+/// Something that was caught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogLine {
+    /// Which one.
+    pub id: Uuid,
+    /// What kind.
+    pub kind: Capture,
+    /// What was said.
+    pub text: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The item it belongs to.
+    pub item: String,
+    /// Who is asked.
+    pub owner: Option<String>,
+    /// When it is due.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// Looks at the table.
+///
+/// # Errors
+/// `NotFound` for who may not follow the meeting.
+pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
+    let tx = ctx.read().await?;
+    let desk = Desk::look(&tx, ctx, id).await?;
+    let items = desk.items(&tx).await?;
+    let items: Vec<_> = items.into_iter().filter(is_on_agenda).collect();
+    let reader = Reader::load(&tx, ctx, desk.series(), items.iter().map(|item| item.id)).await?;
+    let runs = desk.may(ctx, Operation::WalkItems);
+    let readable: HashMap<Uuid, &agenda_item::Model> = items
+        .iter()
+        .filter(|item| reader.may_read(item))
+        .map(|item| (item.id, item))
+        .collect();
+    let current = desk.row.current_item_id;
+    let on_table = items.iter().find(|item| Some(item.id) == current);
+    let place = place(&tx, ctx, &desk, &items, &reader, runs).await?;
+    let out = matches!(place, Place::Out { .. });
+    let names = names(&tx, ctx).await?;
+    let ends_at = ends_at(ctx, &desk, &items)?;
+    let mut live = Live {
+        meeting: MeetingId(desk.row.id),
+        series: series_name(&tx, &desk).await?,
+        starts_at: desk.row.starts_at,
+        state: desk.state.clone(),
+        place,
+        ends_at,
+        over: over(&desk, ends_at),
+        rail: Vec::new(),
+        now: None,
+        log: Vec::new(),
+        chairs: Vec::new(),
+        organisations: Vec::new(),
+        known: None,
+        at: ctx.now(),
+    };
+    if out {
+        return Ok(live);
+    }
+    live.rail = rail(&items, &readable, runs)?;
+    if let Some(item) = on_table {
+        live.now = Some(now(item, &items, &readable, &names, runs)?);
+    }
+    live.log = log(&tx, ctx, &desk, &readable, &names).await?;
+    if runs {
+        let asked = on_table.filter(|item| readable.contains_key(&item.id));
+        live.chairs = table::chairs(&tx, ctx, &desk, asked).await?;
+        live.known = Some(screen::known(&tx, ctx).await?);
+        live.organisations = names
+            .into_iter()
+            .map(|(id, name)| (OrganisationId(id), name))
+            .collect();
+        live.organisations.sort_by(|a, b| a.1.cmp(&b.1));
+    }
+    Ok(live)
+}
+
+fn is_on_agenda(item: &agenda_item::Model) -> bool {
+    let off = ["proposed", "returned", "withdrawn"];
+    !off.contains(&item.state_word.as_str())
+}
+
+async fn place(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+    items: &[agenda_item::Model],
+    reader: &Reader,
+    runs: bool,
+) -> Result<Place> {
+    if runs {
+        return Ok(Place::Chair);
+    }
+    if desk.state.part() != Some(Part::Closed) || reader.may_enter() {
+        return Ok(Place::Follower);
+    }
+    let mut back_at = ctx.now();
+    for item in items {
+        if desk::part(item)? == Part::Closed {
+            back_at += left(ctx, item)?;
+        }
+    }
+    let chairs = table::chairs(tx, ctx, desk, None).await?;
+    let mine = ctx.actor.organisation;
+    let why = chairs
+        .into_iter()
+        .find(|chair| chair.organisation == mine)
+        .and_then(|chair| chair.verdict.err())
+        .unwrap_or_default();
+    Ok(Place::Out { back_at, why })
+}
+
+/// The time an item still takes: all of it before its turn, the rest during it.
+fn left(ctx: &Ctx, item: &agenda_item::Model) -> Result<TimeDelta> {
+    let minutes = TimeDelta::minutes(i64::from(item.minutes));
+    Ok(match desk::state(item)? {
+        ItemState::Included => minutes,
+        ItemState::OnTable { since } => (since + minutes - ctx.now()).max(TimeDelta::zero()),
+        _ => TimeDelta::zero(),
+    })
+}
+
+fn ends_at(ctx: &Ctx, desk: &Desk, items: &[agenda_item::Model]) -> Result<DateTime<Utc>> {
+    match desk.state {
+        MeetingState::InProgress { .. } => {
+            let mut end = ctx.now();
+            for item in items {
+                end += left(ctx, item)?;
+            }
+            Ok(end)
+        }
+        MeetingState::Closed { at, .. } => Ok(at),
+        _ => Ok(desk.row.starts_at + TimeDelta::minutes(i64::from(desk.row.length_minutes))),
+    }
+}
+
+fn over(desk: &Desk, ends_at: DateTime<Utc>) -> i64 {
+    match desk.state {
+        MeetingState::InProgress { since, .. } => {
+            let planned = since + TimeDelta::minutes(i64::from(desk.row.length_minutes));
+            (ends_at - planned).num_minutes().max(0)
+        }
+        _ => 0,
+    }
+}
+
+fn rail(
+    items: &[agenda_item::Model],
+    readable: &HashMap<Uuid, &agenda_item::Model>,
+    runs: bool,
+) -> Result<Vec<RailLine>> {
+    let mut lines: Vec<RailLine> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let part = desk::part(item)?;
+        let minutes = stored::count(item.minutes)?;
+        let seen = readable.contains_key(&item.id);
+        if seen || runs {
+            lines.push(RailLine::Item {
+                id: ItemId(item.id),
+                number: runs.then_some(at + 1),
+                title: seen.then(|| item.title.clone()),
+                part,
+                minutes,
+                state: desk::state(item)?,
+            });
+        } else if part == Part::Closed {
+            match lines.last_mut() {
+                Some(RailLine::Closed { minutes: all }) => *all += minutes,
+                _ => lines.push(RailLine::Closed { minutes }),
+            }
+        }
+    }
+    Ok(lines)
+}
+
+fn now(
+    item: &agenda_item::Model,
+    items: &[agenda_item::Model],
+    readable: &HashMap<Uuid, &agenda_item::Model>,
+    names: &HashMap<Uuid, String>,
+    runs: bool,
+) -> Result<Now> {
+    if !readable.contains_key(&item.id) {
+        let id = runs.then_some(ItemId(item.id));
+        return Ok(Now::Hidden { id });
+    }
+    let since = match desk::state(item)? {
+        ItemState::OnTable { since } => since,
+        _ => item.updated_at,
+    };
+    let place = items.iter().position(|other| other.id == item.id);
+    Ok(Now::Item(Box::new(Note {
+        id: ItemId(item.id),
+        number: place.filter(|_| runs).map(|at| at + 1),
+        title: item.title.clone(),
+        by: names
+            .get(&item.organisation_id)
+            .cloned()
+            .unwrap_or_default(),
+        class: desk::class(item)?,
+        kind: stored::word(ItemKind::parse, &item.kind)?,
+        wanted: stored::word(Wanted::parse, &item.wanted)?,
+        question: item.question.clone().unwrap_or_else(|| item.body.clone()),
+        since,
+        minutes: stored::count(item.minutes)?,
+        note: item.note.clone(),
+        version: item.note_version,
+    })))
+}
+
+/// What was caught on the items this reader may read, newest first.
+pub(super) async fn log(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+    readable: &HashMap<Uuid, &agenda_item::Model>,
+    names: &HashMap<Uuid, String>,
+) -> Result<Vec<LogLine>> {
+    let rows = capture::Entity::find()
+        .filter(capture::Column::RegionId.eq(ctx.region().0))
+        .filter(capture::Column::MeetingId.eq(desk.row.id))
+        .filter(capture::Column::UndoneAt.is_null())
+        .order_by_desc(capture::Column::CreatedAt)
+        .order_by_desc(capture::Column::Id)
+        .all(tx)
+        .await?;
+    rows.into_iter()
+        .filter_map(|row| {
+            let item = readable.get(&row.item_id?)?;
+            Some((row, *item))
+        })
+        .map(|(row, item)| {
+            Ok(LogLine {
+                id: row.id,
+                kind: stored::word(Capture::parse, &row.kind)?,
+                text: row.text,
+                at: row.created_at,
+                item: item.title.clone(),
+                owner: row.organisation_id.and_then(|id| names.get(&id).cloned()),
+                due_on: row.due_on,
+            })
+        })
+        .collect()
+}

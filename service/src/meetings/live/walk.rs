@@ -1,0 +1,98 @@
+//! Walks the items: puts one on the table, ends its turn, puts it off.
+
+use ::entity::agenda_item;
+use domain::fault::NotNow;
+use domain::meetings::live_command::WalkItem;
+use domain::meetings::{ItemState, Part};
+use domain::policy::Operation;
+use uuid::Uuid;
+
+use super::desk::{self, Desk};
+use crate::ctx::{Ctx, Write};
+use crate::error::{Error, Result};
+
+/// Puts an item on the table; whatever was there is dealt with. An item that was dealt with or
+/// put off comes back. Calling the item that is on changes nothing.
+///
+/// # Errors
+/// `DoorShut` for an item of the closed part while the open part sits; `NotNow` for an item of the
+/// open part while the closed part sits, and when the table does not sit or the item is withdrawn.
+pub async fn call(ctx: &Ctx, command: WalkItem) -> Result<()> {
+    let tx = ctx.write().await?;
+    let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
+    let sitting = desk.part("call")?;
+    let item = desk.any_item(&tx, &command.item).await?;
+    match (desk::part(&item)?, sitting) {
+        (Part::Closed, Part::Open) => return Err(Error::DoorShut),
+        (Part::Open, Part::Closed) => return Err(not_while_closed("call")),
+        _ => {}
+    }
+    let state = desk::state(&item)?;
+    if matches!(state, ItemState::OnTable { .. }) {
+        return Ok(());
+    }
+    clear_table(&tx, ctx, &desk).await?;
+    let next = match state {
+        ItemState::Dealt { .. } | ItemState::Deferred { .. } => state.reopen(ctx.now())?,
+        other => other.call(ctx.now())?,
+    };
+    settle(tx, ctx, &desk, &item, &next, Some(item.id)).await
+}
+
+/// Ends the turn of the item on the table.
+///
+/// # Errors
+/// `NotNow` unless it is on the table.
+pub async fn deal(ctx: &Ctx, command: WalkItem) -> Result<()> {
+    let tx = ctx.write().await?;
+    let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
+    desk.part("deal")?;
+    let item = desk.any_item(&tx, &command.item).await?;
+    let next = desk::state(&item)?.deal(ctx.now())?;
+    settle(tx, ctx, &desk, &item, &next, None).await
+}
+
+/// Puts an item off to the next meeting, whether or not its turn had come.
+///
+/// # Errors
+/// `NotNow` when it was dealt with, or is not on the agenda.
+pub async fn defer(ctx: &Ctx, command: WalkItem) -> Result<()> {
+    let tx = ctx.write().await?;
+    let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
+    desk.part("defer")?;
+    let item = desk.any_item(&tx, &command.item).await?;
+    let next = desk::state(&item)?.defer(ctx.now())?;
+    let current = desk.row.current_item_id.filter(|id| *id != item.id);
+    settle(tx, ctx, &desk, &item, &next, current).await
+}
+
+/// Deals with whatever is on the table.
+pub(super) async fn clear_table(tx: &Write, ctx: &Ctx, desk: &Desk) -> Result<()> {
+    for item in desk.items(tx).await? {
+        let state = desk::state(&item)?;
+        if matches!(state, ItemState::OnTable { .. }) {
+            desk::keep(tx, ctx, &item, &state.deal(ctx.now())?).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn settle(
+    tx: Write,
+    ctx: &Ctx,
+    desk: &Desk,
+    item: &agenda_item::Model,
+    next: &ItemState,
+    current: Option<Uuid>,
+) -> Result<()> {
+    desk::keep(&tx, ctx, item, next).await?;
+    desk.save(&tx, &desk.state, current).await?;
+    let detail = format!("item={} state={}", item.id, next.word());
+    desk.record(&tx, ctx, Operation::WalkItems, detail).await?;
+    desk.commit(tx).await
+}
+
+fn not_while_closed(operation: &'static str) -> Error {
+    let state = "closed_part";
+    NotNow { state, operation }.into()
+}
