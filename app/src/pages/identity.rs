@@ -48,9 +48,31 @@ fn door(regions: Vec<DemoRegion>) -> impl IntoView {
                 <h1 class="utrecht-heading-1">"Ketentafel"</h1>
                 <p class="kt-doorway__lead">{say!(l, identity.lead)}</p>
                 <p class="kt-note">{say!(l, identity.demo)}</p>
+                <Walk/>
             </div>
             {choices}
         </main>
+    }
+}
+
+/// What a newcomer can try, in the order of one meeting.
+#[component]
+fn Walk() -> impl IntoView {
+    let l = Locale::Nl;
+    let steps = [
+        say!(l, identity.walk_1),
+        say!(l, identity.walk_2),
+        say!(l, identity.walk_3),
+        say!(l, identity.walk_4),
+        say!(l, identity.walk_5),
+        say!(l, identity.walk_6),
+    ]
+    .map(|step| view! { <li>{step}</li> });
+    view! {
+        <details class="kt-details">
+            <summary>{say!(l, identity.walk_title)}</summary>
+            <ol>{steps}</ol>
+        </details>
     }
 }
 

@@ -26,8 +26,8 @@ pub fn shell() -> impl IntoView {
     let theme = bridge::visit_quietly()
         .map(|visit| visit.viewer.theme.clone())
         .filter(|theme| !theme.is_empty())
-        .unwrap_or_else(|| "oeverstad".to_owned());
-    let body = format!("utrecht-document utrecht-body voorbeeld-theme kt-theme kt-theme--{theme}");
+        .map_or_else(String::new, |theme| format!(" kt-theme--{theme}"));
+    let body = format!("utrecht-document utrecht-body voorbeeld-theme kt-theme{theme}");
     let skip = say!(Locale::Nl, common.skip);
     view! {
         <!DOCTYPE html>
@@ -80,7 +80,7 @@ pub fn fault_shell(error: AppError) -> impl IntoView {
                 <link rel="stylesheet" href="/pkg/ketentafel.css"/>
                 <MetaTags/>
             </head>
-            <body class="utrecht-document utrecht-body voorbeeld-theme kt-theme kt-theme--oeverstad">
+            <body class="utrecht-document utrecht-body voorbeeld-theme kt-theme">
                 {screen::bare(screen::fault(&error))}
             </body>
         </html>

@@ -108,7 +108,10 @@ fn conditional_compilation_has_one_address() {
 #[test]
 fn nobody_asks_for_a_role_outside_the_policy() {
     let allowed = |file: &Source| {
-        file.path.starts_with("domain/") || file.path.starts_with("service/src/seed")
+        // `words` names roles for a reader and decides nothing.
+        ["domain/", "service/src/seed", "app/src/words"]
+            .iter()
+            .any(|at| file.path.starts_with(at))
     };
     let variants = |file: &Source| {
         let code = file.shipped();

@@ -44,7 +44,7 @@ pub async fn is_demo_database(site: &Site) -> Result<bool> {
 pub async fn demo_people(site: &Site) -> Result<Vec<DemoRegion>> {
     let transaction = site.store.begin_read().await?;
     let regions = region::Entity::find()
-        .order_by_desc(region::Column::Name)
+        .order_by_asc(region::Column::Name)
         .all(&transaction)
         .await?;
     let people = person::Entity::find()

@@ -1,0 +1,184 @@
+//! Prints the whole policy and compares it with `policy_table.txt`, which a clerk can read.
+//! After a change that is meant: `UPDATE_TABLES=1 cargo test -p domain --test policy_table`.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use domain::actor::{Actor, HeldRole, HeldSeat};
+use domain::id::{AccountId, OrganisationId, PersonId, RegionId, SeriesId};
+use domain::people::{Class, OrganisationKind, Role, SeatKind};
+use domain::policy::{Facts, Operation, Relation, may, rule};
+use uuid::Uuid;
+
+const COLUMNS: [(Role, &str); 9] = [
+    (Role::Director, "DIR"),
+    (Role::Secretary, "SEC"),
+    (Role::Participant, "PAR"),
+    (Role::PartnerCoordinator, "PCO"),
+    (Role::Guest, "GST"),
+    (Role::SteeringMember, "STG"),
+    (Role::NationalAdvisor, "NAT"),
+    (Role::Administrator, "ADM"),
+    (Role::DataProtectionOfficer, "FG"),
+];
+
+#[test]
+fn the_policy_is_the_table_in_the_file() {
+    let printed = print();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/policy_table.txt");
+    if std::env::var_os("UPDATE_TABLES").is_some() {
+        std::fs::write(&file, &printed).unwrap();
+    }
+    let committed = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(
+        printed, committed,
+        "rights changed: read the difference, then run with UPDATE_TABLES=1"
+    );
+}
+
+fn print() -> String {
+    let mut table = String::from(
+        "What each role may try. yes = holding the role is enough; seat = with a seat in the series;\n\
+         own = for the own organisation; own+seat = both. What of the content opens is decided by the gate.\n\n",
+    );
+    write!(table, "{:<20}", "operation").unwrap();
+    for (_, short) in COLUMNS {
+        write!(table, "{short:<10}").unwrap();
+    }
+    table.push('\n');
+    for operation in Operation::ALL {
+        write!(table, "{:<20}", format!("{operation:?}")).unwrap();
+        for (role, _) in COLUMNS {
+            write!(table, "{:<10}", words(operation, role)).unwrap();
+        }
+        table.truncate(table.trim_end().len());
+        table.push('\n');
+    }
+    table
+}
+
+fn words(operation: Operation, role: Role) -> String {
+    let relations: Vec<&str> = rule(operation)
+        .iter()
+        .filter(|(granted, _)| *granted == role)
+        .map(|(_, relation)| match relation {
+            Relation::Role => "yes",
+            Relation::Seated => "seat",
+            Relation::Own => "own",
+            Relation::OwnSeated => "own+seat",
+        })
+        .collect();
+    if relations.is_empty() {
+        "-".to_owned()
+    } else {
+        relations.join(",")
+    }
+}
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn actor(role: Role, limited_to: Option<SeriesId>, seat: Option<SeatKind>) -> Actor {
+    Actor {
+        account: AccountId(id(1)),
+        person: PersonId(id(2)),
+        region: RegionId(id(3)),
+        organisation: OrganisationId(id(4)),
+        kind: OrganisationKind::Police,
+        roles: vec![HeldRole {
+            role,
+            series: limited_to,
+        }],
+        seats: seat
+            .map(|kind| HeldSeat {
+                series: SeriesId(id(5)),
+                kind,
+                ceiling: Class::K3,
+            })
+            .into_iter()
+            .collect(),
+    }
+}
+
+#[test]
+fn every_operation_follows_its_rule_for_every_role_seat_and_owner() {
+    let (here, there) = (SeriesId(id(5)), SeriesId(id(6)));
+    let (own, other) = (OrganisationId(id(4)), OrganisationId(id(7)));
+    for operation in Operation::ALL {
+        for role in Role::ALL {
+            for seat in [None, Some(SeatKind::Guest), Some(SeatKind::Member)] {
+                for owner in [own, other] {
+                    for series in [here, there] {
+                        let asked = may(
+                            &actor(role, None, seat),
+                            operation,
+                            Facts::owned(Some(series), owner),
+                        );
+                        let seated = series == here
+                            && (seat == Some(SeatKind::Member)
+                                || (seat == Some(SeatKind::Guest) && role == Role::Guest));
+                        let expected = rule(operation).iter().any(|(granted, relation)| {
+                            *granted == role
+                                && match relation {
+                                    Relation::Role => true,
+                                    Relation::Seated => seated,
+                                    Relation::Own => owner == own,
+                                    Relation::OwnSeated => seated && owner == own,
+                                }
+                        });
+                        assert_eq!(
+                            asked, expected,
+                            "{operation:?} {role:?} {seat:?} {owner} {series}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_role_for_one_series_counts_for_no_other() {
+    let (here, there) = (SeriesId(id(5)), SeriesId(id(6)));
+    let deputy = actor(Role::Director, Some(here), Some(SeatKind::Member));
+    assert!(may(
+        &deputy,
+        Operation::PublishAgenda,
+        Facts::of_series(here)
+    ));
+    assert!(!may(
+        &deputy,
+        Operation::PublishAgenda,
+        Facts::of_series(there)
+    ));
+}
+
+#[test]
+fn the_administrator_tries_nothing_that_holds_content() {
+    let administrator = actor(Role::Administrator, None, Some(SeatKind::Member));
+    let allowed: Vec<Operation> = Operation::ALL
+        .into_iter()
+        .filter(|operation| {
+            may(
+                &administrator,
+                *operation,
+                Facts::owned(Some(SeriesId(id(5))), OrganisationId(id(4))),
+            )
+        })
+        .collect();
+    assert_eq!(
+        allowed,
+        [Operation::ReadCovenants, Operation::ReadReference],
+        "K0 and covenants only"
+    );
+}
+
+#[test]
+fn all_lists_every_operation_once() {
+    let mut seen = Vec::new();
+    for operation in Operation::ALL {
+        assert!(!seen.contains(&operation), "{operation:?} is listed twice");
+        seen.push(operation);
+    }
+}

@@ -1,0 +1,156 @@
+//! The edges of the web: headers on every answer, forged changes, methods, body sizes.
+
+use axum::http::{Method, StatusCode, header};
+
+use crate::house::{House, ORIGIN};
+
+#[tokio::test]
+async fn every_answer_carries_the_headers() {
+    let house = House::open().await;
+    let cookie = house.enter("regisseur").await;
+    for path in [
+        "/",
+        "/regie",
+        "/overleg/niets",
+        "/favicon.svg",
+        "/health/live",
+        "/health/ready",
+        "/bestaat/niet",
+    ] {
+        for who in [None, Some(cookie.as_str())] {
+            let answer = house.get(path, who).await;
+            for (name, value) in [
+                ("x-content-type-options", "nosniff"),
+                ("x-frame-options", "DENY"),
+                ("referrer-policy", "same-origin"),
+                ("x-robots-tag", "noindex, nofollow"),
+            ] {
+                assert_eq!(
+                    answer.headers.get(name).map(|v| v.to_str().unwrap()),
+                    Some(value),
+                    "{path}"
+                );
+            }
+            let policy = answer.headers[header::CONTENT_SECURITY_POLICY]
+                .to_str()
+                .unwrap();
+            assert!(
+                policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+                "{path}"
+            );
+            assert!(!policy.contains("unsafe-inline"), "{path}");
+            assert!(answer.headers.contains_key(header::CACHE_CONTROL), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_nonce_is_new_every_time() {
+    let house = House::open().await;
+    let mut seen = std::collections::HashSet::new();
+    for _ in 0..50 {
+        let policy = house.get("/", None).await.headers[header::CONTENT_SECURITY_POLICY].clone();
+        assert!(seen.insert(policy), "the same nonce twice");
+    }
+}
+
+#[tokio::test]
+async fn the_cookie_is_kept_from_scripts_and_other_sites() {
+    let house = House::open().await;
+    let form = format!("person={}", house.id("person.regisseur"));
+    let answer = house.post("/aanmelden", None, &form).await;
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
+}
+
+#[tokio::test]
+async fn a_change_from_elsewhere_is_refused() {
+    let house = House::open().await;
+    let cookie = house.enter("regisseur").await;
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let cases: [&[(&str, &str)]; 7] = [
+        &[form],
+        &[form, ("origin", "null")],
+        &[form, ("origin", "https://elders.example")],
+        &[form, ("origin", "http://localhost:3001")],
+        &[form, ("origin", ORIGIN), ("sec-fetch-site", "cross-site")],
+        &[form, ("origin", ORIGIN), ("sec-fetch-site", "same-site")],
+        &[form, ("referer", "http://localhost:3000/regie")],
+    ];
+    for path in [
+        "/afmelden",
+        "/verlaten",
+        "/regio",
+        "/aanmelden",
+        "/api/meetings/plan",
+    ] {
+        for headers in cases {
+            let answer = house
+                .send(Method::POST, path, Some(&cookie), headers, String::new())
+                .await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} {headers:?}");
+        }
+    }
+    assert_eq!(
+        house.get("/regie", Some(&cookie)).await.status,
+        StatusCode::OK,
+        "still signed in"
+    );
+}
+
+#[tokio::test]
+async fn other_methods_and_endless_bodies_are_refused() {
+    let house = House::open().await;
+    let cookie = house.enter("regisseur").await;
+    let same = [
+        ("origin", ORIGIN),
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ];
+    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE] {
+        let answer = house
+            .send(
+                method.clone(),
+                "/regie",
+                Some(&cookie),
+                &same,
+                String::new(),
+            )
+            .await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+    }
+    let long = format!("person={}", "x".repeat(300 * 1024));
+    let answer = house.post("/aanmelden", None, &long).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn unknown_malformed_and_foreign_ids_look_alike() {
+    let house = House::open().await;
+    let cookie = house.enter("regisseur").await;
+    let strip = |body: String| {
+        let start = body.find("<main").unwrap();
+        let end = body.find("</main>").unwrap();
+        body[start..end].to_owned()
+    };
+    for kind in ["overleg", "punt", "acties", "convenant", "routekaart"] {
+        let mut pages = Vec::new();
+        let foreign = house.id("region.vechtdelta");
+        for id in [
+            "zomaar".to_owned(),
+            uuid::Uuid::nil().to_string(),
+            foreign.to_string(),
+        ] {
+            let answer = house.get(&format!("/{kind}/{id}"), Some(&cookie)).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "/{kind}/{id}");
+            pages.push(strip(answer.body));
+        }
+        assert!(
+            pages.windows(2).all(|pair| pair[0] == pair[1]),
+            "/{kind} tells them apart"
+        );
+    }
+}

@@ -1,0 +1,170 @@
+//! A house with the demo in it, and visitors who knock as a browser would.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use ketentafel::router::{Settings, router};
+use service::clock::Clock;
+use service::ctx::Site;
+use service::db::Store;
+use service::live::Live;
+use service::seed::{self, Cast};
+use tokio::sync::OnceCell;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+pub const ORIGIN: &str = "http://localhost:3000";
+
+static MASTER: OnceCell<(Cast, PathBuf)> = OnceCell::const_new();
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+/// A router on a database of its own.
+pub struct House {
+    pub router: Router,
+    pub site: Site,
+    cast: Cast,
+    file: PathBuf,
+}
+
+/// An answer, read to the end.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl House {
+    pub async fn open() -> Self {
+        let (cast, master) = MASTER.get_or_init(seeded).await;
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let file =
+            std::env::temp_dir().join(format!("kt_house_{}_{number}.db", std::process::id()));
+        std::fs::copy(master, &file).unwrap();
+        let site = site(&file).await;
+        let settings = Settings {
+            origin: ORIGIN.to_owned(),
+            demo: true,
+            statements: None,
+        };
+        Self {
+            router: router(site.clone(), settings),
+            site,
+            cast: cast.clone(),
+            file,
+        }
+    }
+
+    /// The id of a thing of the cast.
+    pub fn id(&self, name: &str) -> Uuid {
+        self.cast
+            .get(name)
+            .unwrap_or_else(|| panic!("the seed has no {name}"))
+    }
+
+    /// Signs in and returns the cookie.
+    pub async fn enter(&self, person: &str) -> String {
+        let form = format!("person={}", self.id(&format!("person.{person}")));
+        let answer = self.post("/aanmelden", None, &form).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{person} could not sign in: {}",
+            answer.body
+        );
+        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    pub async fn get(&self, path: &str, cookie: Option<&str>) -> Answer {
+        self.send(
+            Method::GET,
+            path,
+            cookie,
+            &[("accept", "text/html")],
+            String::new(),
+        )
+        .await
+    }
+
+    /// Posts an HTML form from this site, as a browser without JavaScript does.
+    pub async fn post(&self, path: &str, cookie: Option<&str>, form: &str) -> Answer {
+        let headers = [
+            ("accept", "text/html,application/xhtml+xml"),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("origin", ORIGIN),
+            ("sec-fetch-site", "same-origin"),
+            ("referer", "http://localhost:3000/regie"),
+        ];
+        self.send(Method::POST, path, cookie, &headers, form.to_owned())
+            .await
+    }
+
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        cookie: Option<&str>,
+        headers: &[(&str, &str)],
+        body: String,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request.body(Body::from(body)).unwrap())
+            .await
+            .unwrap();
+        let (parts, body) = answer.into_parts();
+        let body = to_bytes(body, 4 << 20).await.unwrap();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            drop(std::fs::remove_file(format!(
+                "{}{end}",
+                self.file.display()
+            )));
+        }
+    }
+}
+
+async fn site(file: &std::path::Path) -> Site {
+    let store = Store::open(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    Site {
+        store,
+        clock: Clock::System,
+        live: Live::default(),
+    }
+}
+
+async fn seeded() -> (Cast, PathBuf) {
+    let file = std::env::temp_dir().join(format!("kt_house_{}_master.db", std::process::id()));
+    let house = site(&file).await;
+    service::migrate(&house.store).await.unwrap();
+    seed::content(&house).await.unwrap();
+    let cast = seed::demo(&house)
+        .await
+        .unwrap()
+        .expect("an empty database");
+    house.store.close().await.unwrap();
+    (cast, file)
+}
