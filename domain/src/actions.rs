@@ -1,6 +1,7 @@
 //! Actions: what somebody does between two meetings, from assignment to a verified result.
 
 pub mod chain;
+pub mod command;
 pub mod due;
 pub mod lane;
 pub mod state;

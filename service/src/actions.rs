@@ -2,6 +2,19 @@
 //! that it is done.
 
 mod assign;
+mod direct;
+mod judge;
+pub(crate) mod list;
+mod respond;
+mod sight;
 mod store;
+mod view;
+mod work;
 
 pub use assign::{NewAction, assign};
+pub use direct::{cancel, reassign};
+pub use judge::{reopen, verify};
+pub use list::{ActionList, ActionRecord, Ask, Counts, PAGE, Show, Slip, list, read};
+pub use respond::{accept, decline};
+pub use view::{ActionView, Can, EventView, StepRef, Trace};
+pub use work::{block, bottlenecks, postpone, report_done, unblock, update};

@@ -1,0 +1,384 @@
+//! Reading actions: a page of the list with the counts beside it, and one action with its history.
+
+use std::collections::HashSet;
+
+use ::entity::{action_event, organisation, person};
+use chrono::NaiveDate;
+use domain::actions::{ActionEvent, Lane};
+use domain::id::{ActionId, OrganisationId};
+use domain::people::Class;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
+    QueryOrder, Statement,
+};
+use uuid::Uuid;
+
+use super::sight::{Sight, Where};
+use super::view::{ActionView, EventView, Row, SELECT};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::people::OrganisationRef;
+use crate::{people, stored};
+
+/// How many actions stand on one page.
+pub const PAGE: u32 = 25;
+
+/// Which actions to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Show {
+    /// Open actions of the own organisation.
+    #[default]
+    Own,
+    /// All open actions.
+    Open,
+    /// Waiting for the owner to accept or decline.
+    Confirm,
+    /// Waiting for longer than three working days.
+    Unaccepted,
+    /// In work with the owner.
+    Running,
+    /// Past the due date.
+    Late,
+    /// Stuck.
+    Blocked,
+    /// Reported done, waiting for somebody else to look.
+    Claimed,
+    /// Declined, or never asked of anybody.
+    Returned,
+    /// Verified or cancelled.
+    Closed,
+}
+
+impl Show {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Own,
+        Self::Open,
+        Self::Confirm,
+        Self::Unaccepted,
+        Self::Running,
+        Self::Late,
+        Self::Blocked,
+        Self::Claimed,
+        Self::Returned,
+        Self::Closed,
+    ];
+}
+
+/// Which page of which list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// Which actions.
+    pub show: Show,
+    /// Only those of this organisation.
+    pub owner: Option<OrganisationId>,
+    /// The page, from zero.
+    pub page: u32,
+}
+
+/// One page of actions.
+#[derive(Debug, Clone)]
+pub struct ActionList {
+    /// At most [`PAGE`] actions, in the order in which they ask for attention.
+    pub actions: Vec<ActionView>,
+    /// Whether there is a page after this one.
+    pub more: bool,
+    /// What is open for this reader.
+    pub counts: Counts,
+    /// The organisations to choose from.
+    pub organisations: Vec<OrganisationRef>,
+    /// The dates behind what slipped, by action, oldest first.
+    pub slips: Vec<(ActionId, Slip)>,
+}
+
+/// One time that a due date moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// The date from then on.
+    pub to: NaiveDate,
+    /// Why; empty when no reason was given, or when it is not for this reader.
+    pub reason: String,
+}
+
+/// How many open actions there are, for the links above the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
+pub struct Counts {
+    /// Of the own organisation.
+    pub own: i64,
+    /// Of everybody.
+    pub open: i64,
+    /// Waiting for an answer.
+    pub confirm: i64,
+    /// Waiting too long for an answer.
+    pub unaccepted: i64,
+    /// In work.
+    pub running: i64,
+    /// Past the due date.
+    pub late: i64,
+    /// Stuck.
+    pub blocked: i64,
+    /// Reported done.
+    pub claimed: i64,
+    /// Declined, or never asked.
+    pub returned: i64,
+}
+
+/// One action with everything that happened to it.
+#[derive(Debug, Clone)]
+pub struct ActionRecord {
+    /// The action.
+    pub action: ActionView,
+    /// Its history, oldest first.
+    pub events: Vec<EventView>,
+}
+
+/// A page of the actions that this reader sees.
+///
+/// # Errors
+/// [`Error::NotAllowed`] for a role that has no business with actions.
+pub async fn list(ctx: &Ctx, ask: Ask) -> Result<ActionList> {
+    let tx = ctx.read().await?;
+    let sight = Sight::load(&tx, ctx).await?;
+    let mut rows = page(&tx, ctx, &sight, ask).await?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let actions = views(&tx, ctx, &sight, rows).await?;
+    Ok(ActionList {
+        slips: slips(&tx, &actions).await?,
+        counts: counts(&tx, ctx, &sight).await?,
+        organisations: people::organisations(&tx, ctx).await?,
+        actions,
+        more,
+    })
+}
+
+/// One action with its history.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, or none that this reader sees.
+pub async fn read(ctx: &Ctx, id: ActionId) -> Result<ActionRecord> {
+    let tx = ctx.read().await?;
+    let sight = Sight::load(&tx, ctx).await.map_err(|error| match error {
+        Error::NotAllowed => Error::NotFound,
+        other => other,
+    })?;
+    let mut w = sight.rows();
+    let id = w.bind(id.0);
+    w.and(&format!("a.id = {id}"));
+    let rows = select(&tx, w, "").await?;
+    let action = views(&tx, ctx, &sight, rows).await?.pop();
+    let action = action.ok_or(Error::NotFound)?;
+    let events = events(&tx, &action).await?;
+    Ok(ActionRecord { action, events })
+}
+
+/// Whether this reader sees an action at all.
+pub(super) async fn is_seen(tx: &DatabaseTransaction, ctx: &Ctx, id: ActionId) -> Result<bool> {
+    let sight = match Sight::load(tx, ctx).await {
+        Ok(sight) => sight,
+        Err(Error::NotAllowed) => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let mut w = sight.rows();
+    let id = w.bind(id.0);
+    w.and(&format!("a.id = {id}"));
+    let sql = format!("SELECT a.id FROM action a WHERE {}", w.sql);
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
+    Ok(tx.query_one_raw(statement).await?.is_some())
+}
+
+async fn page(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight, ask: Ask) -> Result<Vec<Row>> {
+    let mut w = sight.rows();
+    narrow(&mut w, sight, ask.show, ctx.today());
+    if let Some(owner) = ask.owner {
+        let owner = w.bind(owner.0);
+        w.and(&format!("a.organisation_id = {owner}"));
+    }
+    // The order of the index: who is to move, then what is due first; what is closed backwards.
+    let order = if ask.show == Show::Closed {
+        "a.lane, a.due_on DESC, a.number DESC"
+    } else {
+        "a.lane, a.due_on, a.number"
+    };
+    let (limit, offset) = (PAGE + 1, u64::from(ask.page) * u64::from(PAGE));
+    select(
+        tx,
+        w,
+        &format!(" ORDER BY {order} LIMIT {limit} OFFSET {offset}"),
+    )
+    .await
+}
+
+fn narrow(w: &mut Where, sight: &Sight, show: Show, today: NaiveDate) {
+    let lane = |lane: Lane| format!("a.lane = {}", lane.rank());
+    let open = format!("a.lane < {}", Lane::Closed.rank());
+    let condition = match show {
+        Show::Own => {
+            let own = w.bind(sight.own);
+            format!("{open} AND a.organisation_id = {own}")
+        }
+        Show::Open => open,
+        Show::Confirm => lane(Lane::Confirm),
+        Show::Unaccepted => format!("{} AND {}", lane(Lane::Confirm), unaccepted(&w.bind(today))),
+        Show::Running => lane(Lane::Work),
+        Show::Late => late(&w.bind(today)),
+        Show::Blocked => format!("{} AND {BLOCKED}", lane(Lane::Work)),
+        Show::Claimed => lane(Lane::Claimed),
+        Show::Returned => lane(Lane::Returned),
+        Show::Closed => lane(Lane::Closed),
+    };
+    w.and(&condition);
+}
+
+/// What is stuck.
+pub(crate) const BLOCKED: &str = "a.state_word = 'blocked'";
+
+/// What should have been answered before today.
+pub(crate) fn unaccepted(today: &str) -> String {
+    format!("a.accept_due < {today}")
+}
+
+/// As [`domain::actions::days_late`]: open, not claimed, and past its day.
+pub(crate) fn late(today: &str) -> String {
+    format!(
+        "a.lane IN ({}, {}, {}) AND a.due_on < {today}",
+        Lane::Confirm.rank(),
+        Lane::Work.rank(),
+        Lane::Returned.rank()
+    )
+}
+
+async fn counts(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Counts> {
+    let mut w = sight.rows();
+    w.and(&format!("a.lane < {}", Lane::Closed.rank()));
+    let today = w.bind(ctx.today());
+    let own = w.bind(sight.own);
+    let when =
+        |condition: &str| format!("COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0)");
+    let lane = |lane: Lane| when(&format!("a.lane = {}", lane.rank()));
+    let sql = format!(
+        "SELECT {} AS own, COUNT(*) AS open, {} AS confirm, {} AS unaccepted, {} AS running, \
+         {} AS late, {} AS blocked, {} AS claimed, {} AS returned FROM action a WHERE {}",
+        when(&format!("a.organisation_id = {own}")),
+        lane(Lane::Confirm),
+        when(&format!(
+            "a.lane = {} AND {}",
+            Lane::Confirm.rank(),
+            unaccepted(&today)
+        )),
+        lane(Lane::Work),
+        when(&late(&today)),
+        when(BLOCKED),
+        lane(Lane::Claimed),
+        lane(Lane::Returned),
+        w.sql
+    );
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
+    Ok(Counts::find_by_statement(statement)
+        .one(tx)
+        .await?
+        .unwrap_or_default())
+}
+
+async fn select(tx: &DatabaseTransaction, w: Where, rest: &str) -> Result<Vec<Row>> {
+    let sql = format!("{SELECT}{}{rest}", w.sql);
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
+    Ok(Row::find_by_statement(statement).all(tx).await?)
+}
+
+async fn views(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    sight: &Sight,
+    rows: Vec<Row>,
+) -> Result<Vec<ActionView>> {
+    let strict: Vec<Uuid> = rows
+        .iter()
+        .filter(|row| row.class == Class::K3.word() && row.organisation_id != sight.own)
+        .filter_map(|row| row.item_id)
+        .collect();
+    let named = named(tx, sight.own, strict).await?;
+    rows.into_iter()
+        .map(|row| row.view(ctx, sight, &named))
+        .collect()
+}
+
+async fn named(tx: &DatabaseTransaction, own: Uuid, items: Vec<Uuid>) -> Result<HashSet<Uuid>> {
+    use ::entity::item_organisation::{Column, Entity};
+    if items.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let rows = Entity::find()
+        .filter(Column::OrganisationId.eq(own))
+        .filter(Column::Relation.eq("named"))
+        .filter(Column::ItemId.is_in(items))
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.item_id).collect())
+}
+
+async fn slips(tx: &DatabaseTransaction, actions: &[ActionView]) -> Result<Vec<(ActionId, Slip)>> {
+    let moved: Vec<Uuid> = actions
+        .iter()
+        .filter(|action| action.postponements > 0 && action.title.is_some())
+        .map(|action| action.id.0)
+        .collect();
+    if moved.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = action_event::Entity::find()
+        .filter(action_event::Column::ActionId.is_in(moved))
+        .filter(action_event::Column::DueOn.is_not_null())
+        .order_by_asc(action_event::Column::At)
+        .all(tx)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let slip = Slip {
+                to: row.due_on?,
+                reason: row.text,
+            };
+            Some((ActionId(row.action_id), slip))
+        })
+        .collect())
+}
+
+async fn events(tx: &DatabaseTransaction, action: &ActionView) -> Result<Vec<EventView>> {
+    let rows = action_event::Entity::find()
+        .filter(action_event::Column::ActionId.eq(action.id.0))
+        .order_by_asc(action_event::Column::At)
+        .order_by_asc(action_event::Column::Id)
+        .all(tx)
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::Id.is_in(rows.iter().map(|row| row.person_id)))
+        .all(tx)
+        .await?;
+    let organisations = organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(people.iter().map(|person| person.organisation_id)))
+        .all(tx)
+        .await?;
+    let by = |person: Uuid| {
+        let home = people.iter().find(|known| known.id == person)?;
+        let known = organisations
+            .iter()
+            .find(|o| o.id == home.organisation_id)?;
+        Some(known.name.clone())
+    };
+    rows.into_iter()
+        .map(|row| {
+            Ok(EventView {
+                at: row.at,
+                kind: stored::word(ActionEvent::parse, &row.kind)?,
+                by: by(row.person_id).unwrap_or_default(),
+                text: if action.title.is_some() {
+                    row.text
+                } else {
+                    String::new()
+                },
+                due_on: row.due_on,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,195 @@
+//! Who sees which action, as a condition of the query, so that a page of 25 is 25 that are seen.
+//!
+//! An owner always sees its own; director and secretary see the process of all; somebody at the
+//! table sees what the door opens for the class; what is K3 only when named on the item. An
+//! exclusion beats them all. Rule: `docs/domain.md#gate`, rights: `domain::policy`.
+
+use domain::id::SeriesId;
+use domain::people::Class;
+use domain::policy::{Facts, Operation};
+use sea_orm::{DatabaseTransaction, Value};
+use uuid::Uuid;
+
+use crate::ctx::Ctx;
+use crate::door::Reader;
+use crate::error::Result;
+
+/// What opens for this reader, decided once for a request.
+#[derive(Debug)]
+pub struct Sight {
+    region: Uuid,
+    pub(super) own: Uuid,
+    is_guest: bool,
+    process: Process,
+    tables: Vec<Table>,
+}
+
+/// Whose process the reader keeps running.
+#[derive(Debug)]
+enum Process {
+    Region,
+    Series(Vec<Uuid>),
+}
+
+/// A table the reader sits at, and what the door opens there.
+#[derive(Debug)]
+struct Table {
+    series: Uuid,
+    classes: Vec<Class>,
+    strict_when_named: bool,
+}
+
+/// A condition with its values, counted as the engine wants them.
+#[derive(Debug, Default)]
+pub(super) struct Where {
+    pub sql: String,
+    pub values: Vec<Value>,
+}
+
+impl Where {
+    /// Adds a value and answers its place.
+    pub fn bind(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    /// Adds a condition that has to hold as well.
+    pub fn and(&mut self, condition: &str) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+    }
+}
+
+impl Sight {
+    /// Loads what decides for the actor of this request.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::NotAllowed`] for a role that has no business with actions.
+    pub async fn load(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Self> {
+        let actor = &ctx.actor;
+        ctx.authorise(
+            Operation::ReadActions,
+            Facts::owned(None, actor.organisation),
+        )?;
+        let mut tables = Vec::new();
+        for seat in &actor.seats {
+            if !ctx.may(Operation::ReadActions, Facts::of_series(seat.series)) {
+                continue;
+            }
+            let reader = Reader::load(tx, ctx, seat.series, []).await?;
+            // No item has this id, so only the door and the seat decide.
+            let opens = |class, named| {
+                let submitter = if named {
+                    actor.organisation
+                } else {
+                    Uuid::nil().into()
+                };
+                reader.reads(Uuid::nil(), class, false, submitter)
+            };
+            tables.push(Table {
+                series: seat.series.0,
+                classes: [Class::K0, Class::K1, Class::K2]
+                    .into_iter()
+                    .filter(|class| opens(*class, false))
+                    .collect(),
+                strict_when_named: opens(Class::K3, true),
+            });
+        }
+        Ok(Self {
+            region: ctx.region().0,
+            own: actor.organisation.0,
+            is_guest: actor.is_guest(),
+            process: process(ctx),
+            tables,
+        })
+    }
+
+    /// The condition on `action a` under which this reader sees a row.
+    pub(super) fn rows(&self) -> Where {
+        let mut w = Where::default();
+        let region = w.bind(self.region);
+        let own = w.bind(self.own);
+        let mut ways = vec![if self.is_guest {
+            format!(
+                "(a.organisation_id = {own} AND a.class IN ('k0', 'k1') AND a.case_ref IS NULL)"
+            )
+        } else {
+            format!("a.organisation_id = {own}")
+        }];
+        match &self.process {
+            Process::Region => ways.push("1 = 1".to_owned()),
+            Process::Series(series) => {
+                ways.extend(
+                    series
+                        .iter()
+                        .map(|id| format!("a.series_id = {}", w.bind(*id))),
+                );
+            }
+        }
+        for table in &self.tables {
+            let series = w.bind(table.series);
+            let words: Vec<String> = table
+                .classes
+                .iter()
+                .map(|class| format!("'{}'", class.word()))
+                .collect();
+            if !words.is_empty() {
+                let words = words.join(", ");
+                ways.push(format!("(a.series_id = {series} AND a.class IN ({words}))"));
+            }
+            if table.strict_when_named {
+                ways.push(format!(
+                    "(a.series_id = {series} AND a.class = 'k3' AND a.item_id IN ({}))",
+                    related(&own, "named")
+                ));
+            }
+        }
+        w.sql = format!(
+            "a.region_id = {region} AND ({}) AND (a.item_id IS NULL OR a.item_id NOT IN ({}))",
+            ways.join(" OR "),
+            related(&own, "excluded"),
+        );
+        w
+    }
+
+    /// Whether this reader reads what an action says, beside seeing that it is there.
+    pub(super) fn reads(
+        &self,
+        owner: Uuid,
+        series: Option<Uuid>,
+        class: Class,
+        named: bool,
+    ) -> bool {
+        if owner == self.own {
+            return true;
+        }
+        let Some(series) = series else {
+            // Handed out beside any table: only the process sees it, and it is theirs to read.
+            return class <= Class::K1;
+        };
+        self.tables
+            .iter()
+            .filter(|table| table.series == series)
+            .any(|table| {
+                table.classes.contains(&class)
+                    || (class == Class::K3 && named && table.strict_when_named)
+            })
+    }
+}
+
+fn process(ctx: &Ctx) -> Process {
+    let keeps = |series| ctx.may(Operation::AssignAction, Facts::of_series(series));
+    // A role for one series does not reach a series that does not exist; one for the region does.
+    if keeps(SeriesId(Uuid::nil())) {
+        return Process::Region;
+    }
+    let seats = ctx.actor.seats.iter().map(|seat| seat.series);
+    Process::Series(seats.filter(|id| keeps(*id)).map(|id| id.0).collect())
+}
+
+fn related(own: &str, relation: &str) -> String {
+    format!(
+        "SELECT x.item_id FROM item_organisation x \
+         WHERE x.organisation_id = {own} AND x.relation = '{relation}'"
+    )
+}

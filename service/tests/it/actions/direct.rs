@@ -1,0 +1,79 @@
+//! Handing an action to somebody else, and calling it off.
+
+use domain::actions::command::ReassignAction;
+use service::actions::{cancel, reassign};
+use service::error::Error;
+
+use super::{id, seen, state, tell};
+use crate::stage::{Stage, on_both};
+
+fn to(stage: &Stage, number: i32, organisation: &str) -> ReassignAction {
+    ReassignAction {
+        id: id(stage, number).to_string(),
+        version: 1,
+        organisation: stage
+            .id(&format!("organisation.{organisation}"))
+            .to_string(),
+        to: "2027-01-15".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn what_was_declined_goes_to_another_who_must_accept() {
+    on_both(async |stage: Stage| {
+        let ctx = stage.ctx("regisseur").await;
+        reassign(&ctx, to(&stage, 118, "maatschappelijk_werk"))
+            .await
+            .unwrap();
+        let social = stage.ctx("maatschappelijk_werk").await;
+        let action = seen(&stage, &social, 118).await.action;
+        assert!(action.own);
+        assert_eq!(action.state.word(), "assigned");
+        assert_eq!(action.due_on.to_string(), "2027-01-15");
+        assert_eq!(action.accept_due.unwrap().to_string(), "2026-11-23");
+        assert_eq!(stage.audited("ReassignAction").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_captured_is_asked_of_somebody() {
+    on_both(async |stage: Stage| {
+        let ctx = stage.ctx("regisseur").await;
+        reassign(&ctx, to(&stage, 107, "onderwijs")).await.unwrap();
+        assert_eq!(state(&stage, 107).await, "assigned");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_to_who_takes_part_and_only_while_open() {
+    on_both(async |stage: Stage| {
+        let ctx = stage.ctx("regisseur").await;
+        let elsewhere = reassign(&ctx, to(&stage, 118, "politie_vechtdelta")).await;
+        assert!(matches!(elsewhere, Err(Error::Refused(_))));
+        let claimed = reassign(&ctx, to(&stage, 106, "politie")).await;
+        assert!(matches!(claimed, Err(Error::NotNow(_))));
+        let partner = stage.ctx("politie").await;
+        let refused = reassign(&partner, to(&stage, 118, "politie")).await;
+        assert!(matches!(refused, Err(Error::NotAllowed)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn calling_off_takes_a_reason_and_spares_what_is_verified() {
+    on_both(async |stage: Stage| {
+        let ctx = stage.ctx("regisseur").await;
+        let refused = cancel(&ctx, tell(&stage, 118, "")).await;
+        assert!(matches!(refused, Err(Error::Refused(_))));
+        cancel(&ctx, tell(&stage, 118, "Niet meer nodig."))
+            .await
+            .unwrap();
+        assert_eq!(state(&stage, 118).await, "cancelled");
+        let verified = cancel(&ctx, tell(&stage, 102, "Niet meer nodig.")).await;
+        assert!(matches!(verified, Err(Error::NotNow(_))));
+        assert_eq!(stage.audited("CancelAction").await, 1);
+    })
+    .await;
+}

@@ -1,0 +1,120 @@
+//! Who sees what, in the list and one by one.
+
+use service::actions::{ActionList, Ask, Show, list, read};
+use service::error::Error;
+
+use super::{id, seen};
+use crate::stage::{Stage, on_both};
+
+async fn shown(stage: &Stage, person: &str, show: Show) -> ActionList {
+    let ask = Ask {
+        show,
+        ..Ask::default()
+    };
+    list(&stage.ctx(person).await, ask).await.unwrap()
+}
+
+fn numbers(list: &ActionList) -> Vec<i32> {
+    list.actions.iter().map(|action| action.number).collect()
+}
+
+#[tokio::test]
+async fn an_owner_first_sees_what_asks_for_an_answer() {
+    on_both(async |stage: Stage| {
+        let list = shown(&stage, "maatschappelijk_werk", Show::Own).await;
+        assert_eq!(numbers(&list), [123, 124, 113, 119]);
+        assert!(list.actions.iter().all(|action| action.can.work));
+        assert_eq!(list.counts.own, 4);
+        assert_eq!(list.slips.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_director_sees_the_process_of_a_case_and_not_its_words() {
+    on_both(async |stage: Stage| {
+        let list = shown(&stage, "regisseur", Show::Open).await;
+        assert_eq!(list.counts.open, 20);
+        let strict = list.actions.iter().find(|action| action.number == 112);
+        let strict = strict.unwrap();
+        assert_eq!(strict.case_ref.as_deref(), Some("AR-7K2Q"));
+        assert!(!strict.can.work);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_guest_sees_only_what_was_asked_of_the_own_organisation() {
+    on_both(async |stage: Stage| {
+        for show in Show::ALL {
+            let list = shown(&stage, "vrijwilliger", show).await;
+            assert!(numbers(&list).iter().all(|number| *number == 116));
+        }
+        let ctx = stage.ctx("vrijwilliger").await;
+        let hidden = read(&ctx, id(&stage, 101)).await;
+        assert!(matches!(hidden, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_administrator_and_the_steering_group_have_no_list() {
+    on_both(async |stage: Stage| {
+        for person in ["beheerder", "stuurgroep", "fg"] {
+            let ctx = stage.ctx(person).await;
+            let refused = list(&ctx, Ask::default()).await;
+            assert!(matches!(refused, Err(Error::NotAllowed)), "{person}");
+            let hidden = read(&ctx, id(&stage, 121)).await;
+            assert!(matches!(hidden, Err(Error::NotFound)), "{person}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_door_decides_what_the_table_sees() {
+    on_both(async |stage: Stage| {
+        // Without its own signature in force the prosecution sees no K2 of others, but its own.
+        let list = shown(&stage, "om", Show::Open).await;
+        let seen_by_om = numbers(&list);
+        assert!(seen_by_om.contains(&122) && !seen_by_om.contains(&123));
+        let list = shown(&stage, "politie", Show::Open).await;
+        assert!(numbers(&list).contains(&123));
+        // A coordinator without a seat sees the own organisation only.
+        let list = shown(&stage, "politie_lead", Show::Open).await;
+        assert!(list.actions.iter().all(|action| action.own));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_figures_are_what_the_lists_hold() {
+    on_both(async |stage: Stage| {
+        let counts = shown(&stage, "regisseur", Show::Open).await.counts;
+        for (show, count) in [
+            (Show::Confirm, counts.confirm),
+            (Show::Unaccepted, counts.unaccepted),
+            (Show::Running, counts.running),
+            (Show::Late, counts.late),
+            (Show::Blocked, counts.blocked),
+            (Show::Claimed, counts.claimed),
+            (Show::Returned, counts.returned),
+        ] {
+            let list = shown(&stage, "regisseur", show).await;
+            assert_eq!(list.actions.len() as i64, count, "{show:?}");
+        }
+        assert_eq!((counts.unaccepted, counts.blocked), (3, 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn everybody_reads_the_history_of_what_they_read() {
+    on_both(async |stage: Stage| {
+        let ctx = stage.ctx("politie").await;
+        let record = seen(&stage, &ctx, 104).await;
+        assert_eq!(record.events.len(), 5);
+        assert_eq!(record.events[0].by, "Gemeente Oeverstad");
+    })
+    .await;
+}
