@@ -3,6 +3,7 @@
 mod cast;
 mod demo;
 mod reference;
+mod size;
 
 use ::entity::{region, setting};
 use sea_orm::sea_query::OnConflict;
@@ -44,7 +45,7 @@ pub async fn size(site: &Site, times: u32) -> Result<()> {
     let tx = site.store.begin_write().await?;
     let mut cast = cast::Cast::new(site.clock.now());
     demo::fill(&tx, &mut cast).await?;
-    demo::multiply(&tx, &mut cast, times).await?;
+    size::multiply(&tx, &mut cast, times).await?;
     mark(&tx, "seed --size").await?;
     tx.commit().await?;
     Ok(())

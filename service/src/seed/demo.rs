@@ -20,8 +20,3 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     actions::fill(tx, cast).await?;
     Ok(())
 }
-
-/// Adds `times` the amount of the demo, for measuring.
-pub async fn multiply(_tx: &DatabaseTransaction, _cast: &mut Cast, _times: u32) -> Result<()> {
-    Ok(())
-}
