@@ -1,6 +1,11 @@
 //! Prints the whole policy and compares it with `policy_table.txt`, which a clerk can read.
 //! After a change that is meant: `UPDATE_TABLES=1 cargo test -p domain --test policy_table`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by failing"
+)]
+
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -25,7 +25,7 @@ impl Store {
     /// deletion rest on (`docs/domain.md#storage`).
     pub async fn open(url: &str) -> Result<Self> {
         if !url.starts_with("sqlite:") {
-            let pool = Database::connect(options(url, 12).to_owned()).await?;
+            let pool = Database::connect(options(url, 12)).await?;
             return Ok(Self {
                 reader: pool.clone(),
                 writer: pool,

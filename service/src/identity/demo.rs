@@ -123,12 +123,12 @@ async fn with_organisation(
         .into_iter()
         .map(|organisation| (organisation.id, organisation.name))
         .collect();
-    let named = |person: person::Model| {
+    let with_name = |person: person::Model| {
         let name = names
             .get(&person.organisation_id)
             .cloned()
             .unwrap_or_default();
         (person, name)
     };
-    Ok(people.into_iter().map(named).collect())
+    Ok(people.into_iter().map(with_name).collect())
 }

@@ -89,9 +89,9 @@ async fn bench_meeting(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> 
     for position in 0..20 {
         let mut item = blank(owner)?;
         item.title = format!("Voortgang onderdeel {}", position + 1);
-        item.kind = ItemKind::Policy.word().to_owned();
-        item.class = Class::K1.word().to_owned();
-        item.wanted = "discuss".to_owned();
+        item.kind = String::from(ItemKind::Policy.word());
+        item.class = String::from(Class::K1.word());
+        item.wanted = String::from("discuss");
         item.minutes = 6;
         item.position = position;
         item.note = "De partijen delen wat er sinds het vorige overleg is gedaan. ".repeat(5);

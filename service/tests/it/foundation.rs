@@ -1,27 +1,11 @@
-//! What everything stands on: the schema both ways, sessions of demo people, the seed itself.
+//! What everything stands on: sessions of demo people, the seed itself.
 
 use domain::id::PersonId;
-use migration::MigratorTrait;
 use service::error::Error;
 use service::{identity, seed};
 use uuid::Uuid;
 
 use crate::stage::{Stage, on_both};
-
-#[tokio::test]
-async fn the_schema_goes_up_down_and_up() {
-    on_both(async |stage: Stage| {
-        let store = &stage.site.store;
-        if std::env::var_os("KETENTAFEL_TEST_PG").is_some() && !store.is_sqlite() {
-            return; // The role of the application owns nothing; the owner migrated the master.
-        }
-        migration::Migrator::down(store.writer(), None)
-            .await
-            .unwrap();
-        migration::Migrator::up(store.writer(), None).await.unwrap();
-    })
-    .await;
-}
 
 #[tokio::test]
 async fn a_demo_person_signs_in_and_is_written_down() {

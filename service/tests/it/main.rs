@@ -1,6 +1,11 @@
 //! The use cases on real databases: every test runs on SQLite and, where one is at hand, on
 //! PostgreSQL. `make test` always has one at hand.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by failing"
+)]
+
 mod actions;
 mod covenants;
 mod foundation;
