@@ -3,12 +3,14 @@ import type { Page } from "@playwright/test";
 
 /** The accessible name of the button on the sign-in page contains the function of the person. */
 export const people = {
-  director: /ketenregisseur/i,
-  secretary: /secretaris/i,
-  police: /politie/i,
-  socialWork: /maatschappelijk werk/i,
-  guest: /gast/i,
-  administrator: /functioneel beheerder/i,
+  director: /^Regisseur ?Gemeente Oeverstad/,
+  deputy: /^Plaatsvervangend regisseur/,
+  secretary: /^Secretaris/,
+  police: /^Taakaccenthouder politie ?Politie Amstelrand/,
+  prosecution: /^Beleidsadviseur OM/,
+  socialWork: /^Teamleider maatschappelijk werk/,
+  guest: /^Vrijwilliger Vrouwen Verbinden/,
+  administrator: /^Technisch beheerder/,
 } as const;
 
 export type Person = keyof typeof people;

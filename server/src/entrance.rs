@@ -109,6 +109,11 @@ pub async fn leave(session: Session) -> Response {
     if let Err(error) = ended {
         service::log_session(&error);
     }
+    away().await
+}
+
+/// The page about nothing.
+pub async fn away() -> Response {
     let mut answer = Html(AWAY).into_response();
     clear(&mut answer);
     answer.headers_mut().insert(

@@ -73,6 +73,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .route("/aanmelden", post(entrance::sign_in))
         .route("/afmelden", post(entrance::sign_out))
         .route("/verlaten", post(entrance::leave))
+        .route("/weg", get(entrance::away))
         .route("/regio", post(entrance::switch_region))
         .route("/live/{meeting}", get(live::stream))
         // Before the layers, so that an unknown address is behind the door like a known one.

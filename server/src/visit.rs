@@ -98,5 +98,5 @@ fn is_asset(path: &str) -> bool {
 }
 
 fn is_entrance(path: &str) -> bool {
-    matches!(path, "/aanmelden" | "/afmelden" | "/verlaten")
+    matches!(path, "/aanmelden" | "/afmelden" | "/verlaten" | "/weg")
 }
