@@ -42,6 +42,8 @@ pub enum Code {
     NotALink,
     /// A reason is needed for this choice.
     ReasonNeeded,
+    /// A yes counts only with something that shows it.
+    EvidenceNeeded,
 }
 
 /// A refusal of one field; an empty `field` speaks of the whole form.

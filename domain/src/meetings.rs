@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod contribution;
+pub mod contribution_command;
 pub mod decision;
 pub mod diff;
 pub mod item;

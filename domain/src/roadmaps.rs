@@ -1,6 +1,7 @@
 //! The routekaart: steps whose status follows from evidence, and what stands in their way.
 
 pub mod bottleneck;
+pub mod command;
 pub mod criterion;
 pub mod rollup;
 pub mod status;
@@ -8,4 +9,4 @@ pub mod status;
 pub use bottleneck::{BottleneckCategory, BottleneckState};
 pub use criterion::{Answer, CriterionFacts, EvidenceKind, all_met};
 pub use rollup::{RollUp, roll_up};
-pub use status::{Recorded, StepFacts, StepStatus, derive, still_stands};
+pub use status::{Recorded, StepFacts, StepStatus, as_of, derive, still_stands};

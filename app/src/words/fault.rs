@@ -26,6 +26,7 @@ pub fn fault(code: &Code) -> String {
         Code::NameOrganisations => say!(l, faults.name_organisations).to_owned(),
         Code::NotALink => say!(l, faults.not_a_link).to_owned(),
         Code::ReasonNeeded => say!(l, faults.reason_needed).to_owned(),
+        Code::EvidenceNeeded => say!(l, faults.evidence_needed).to_owned(),
     }
 }
 

@@ -81,12 +81,9 @@ pub fn derive(facts: &StepFacts<'_>, today: NaiveDate) -> StepStatus {
         _ if met => return StepStatus::CriteriaMet,
         _ => {}
     }
-    let days_left = facts
-        .due
-        .map(|due| due.signed_duration_since(today).num_days());
     if facts.open_bottlenecks > 0 {
         StepStatus::Blocked
-    } else if days_left.is_some_and(|days| days <= RISK_DAYS) {
+    } else if is_near(facts.due, today) {
         StepStatus::AtRisk
     } else if facts
         .criteria
@@ -97,6 +94,22 @@ pub fn derive(facts: &StepFacts<'_>, today: NaiveDate) -> StepStatus {
     } else {
         StepStatus::NotStarted
     }
+}
+
+/// The status of today from one that was derived on an earlier day.
+///
+/// Time alone does one thing only: it brings the due date of unfinished work near.
+pub fn as_of(derived: StepStatus, due: Option<NaiveDate>, today: NaiveDate) -> StepStatus {
+    match derived {
+        StepStatus::NotStarted | StepStatus::InProgress if is_near(due, today) => {
+            StepStatus::AtRisk
+        }
+        other => other,
+    }
+}
+
+fn is_near(due: Option<NaiveDate>, today: NaiveDate) -> bool {
+    due.is_some_and(|due| due.signed_duration_since(today).num_days() <= RISK_DAYS)
 }
 
 /// Whether a recorded decision survives these answers.
@@ -144,6 +157,14 @@ impl StepStatus {
         }
     }
 
+    /// Lets answers, evidence and plan change; a step that was left out is taken up first.
+    pub fn change(self) -> Result<(), NotNow> {
+        match self {
+            Self::NotApplicable => self.refuse("change"),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether it counts as progress: criteria met, or further.
     pub const fn is_reached(self) -> bool {
         matches!(self, Self::CriteriaMet | Self::Verified | Self::Embedded)
@@ -154,5 +175,40 @@ impl StepStatus {
             state: self.word(),
             operation,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every combination of answers, bottlenecks, decisions and due dates around the limit.
+    #[test]
+    fn a_later_day_gives_what_deriving_anew_would_give() {
+        let day = |n| NaiveDate::from_ymd_opt(2026, 3, 1).map(|first| first + chrono::Days::new(n));
+        let (at, by) = (DateTime::UNIX_EPOCH, PersonId(uuid::Uuid::nil()));
+        let decisions = [
+            None,
+            Some(Recorded::Verified { at, by }),
+            Some(Recorded::Embedded { at, by }),
+        ];
+        for answer in Answer::ALL {
+            for (evidence, open_bottlenecks) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+                for recorded in &decisions {
+                    for due in [None, day(20), day(31), day(40)] {
+                        let criteria = [CriterionFacts { answer, evidence }];
+                        let facts = StepFacts {
+                            criteria: &criteria,
+                            open_bottlenecks,
+                            due,
+                            recorded: recorded.as_ref(),
+                        };
+                        let (first, later) = (day(0).unwrap(), day(9).unwrap());
+                        let derived = derive(&facts, first);
+                        assert_eq!(as_of(derived, due, later), derive(&facts, later));
+                    }
+                }
+            }
+        }
     }
 }

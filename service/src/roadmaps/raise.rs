@@ -1,23 +1,24 @@
 //! Naming an obstacle that the table cannot solve alone.
 
 use ::entity::{bottleneck, bottleneck_step, counter, roadmap_step};
+use domain::fault::{Code, Faults};
 use domain::id::{BottleneckId, ItemId, MeetingId, StepId};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
+use domain::roadmaps::command::RaiseBottleneck;
 use domain::roadmaps::{BottleneckCategory, BottleneckState};
-use domain::text::{Body, Title};
+use domain::text::{Body, Screen, Title, parse_optional};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait,
-    QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, Set,
 };
 use uuid::Uuid;
 
 use super::facts;
-use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::stored::json;
+use crate::{audit, screen};
 
 /// A bottleneck about to be named; its texts have passed the guard already.
 #[derive(Debug, Clone)]
@@ -90,12 +91,57 @@ pub async fn raise(tx: &Write, ctx: &Ctx, draft: NewBottleneck) -> Result<Bottle
     Ok(draft.id)
 }
 
+/// Names a bottleneck from the form of the site; it is keten-intern (K1) and belongs to no item.
+///
+/// # Errors
+/// [`Error::Refused`] on `title`, `detail`, `category`, `step` or `reason`; [`Error::NotAllowed`].
+pub async fn raise_bottleneck(ctx: &Ctx, command: RaiseBottleneck) -> Result<BottleneckId> {
+    ctx.authorise(Operation::RaiseBottleneck, Facts::default())?;
+    let tx = ctx.write().await?;
+    let known = screen::known(&tx, ctx).await?;
+    let screen = Screen {
+        reason: &command.reason,
+        ..Screen::ordinary(&known)
+    };
+    let mut faults = Faults::default();
+    let title = faults.keep("title", Title::parse(&command.title, &screen));
+    let detail = faults.keep("detail", parse_optional(&command.detail, &screen));
+    let category = BottleneckCategory::parse(&command.category).ok_or(Code::NotAChoice);
+    let category = faults.keep("category", category);
+    let steps = faults.keep("step", chosen(&command.step));
+    let (Some(title), Some(detail), Some(category), Some(steps)) = (title, detail, category, steps)
+    else {
+        return Err(faults.into());
+    };
+    let draft = NewBottleneck {
+        id: command.id.parse().map_err(|_| Error::NotFound)?,
+        title,
+        detail,
+        category,
+        class: Class::K1,
+        item: None,
+        meeting: None,
+        steps,
+    };
+    let id = raise(&tx, ctx, draft).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+fn chosen(step: &str) -> std::result::Result<Vec<StepId>, Code> {
+    match step {
+        "" => Ok(Vec::new()),
+        id => id.parse().map(|id| vec![id]).map_err(|_| Code::NotAChoice),
+    }
+}
+
+/// Whether the form was sent before. An id of another region was never minted for it.
 async fn is_there(tx: &DatabaseTransaction, ctx: &Ctx, id: BottleneckId) -> Result<bool> {
-    let there = bottleneck::Entity::find_by_id(id.0)
-        .filter(bottleneck::Column::RegionId.eq(ctx.region().0))
-        .count(tx)
-        .await?;
-    Ok(there > 0)
+    match bottleneck::Entity::find_by_id(id.0).one(tx).await? {
+        None => Ok(false),
+        Some(row) if row.region_id == ctx.region().0 => Ok(true),
+        Some(_) => Err(Error::NotFound),
+    }
 }
 
 async fn link(

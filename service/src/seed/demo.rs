@@ -2,6 +2,7 @@
 
 mod actions;
 mod covenants;
+mod guests;
 mod meetings;
 mod people;
 mod roadmaps;
@@ -18,5 +19,6 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     meetings::fill(tx, cast).await?;
     roadmaps::fill(tx, cast).await?;
     actions::fill(tx, cast).await?;
+    guests::fill(tx, cast).await?;
     Ok(())
 }

@@ -1,0 +1,200 @@
+//! What shows that a criterion is met: a reference to a decision, a meeting, a document or a page.
+
+use ::entity::{criterion, evidence};
+use domain::fault::{Code, Faults};
+use domain::id::{EvidenceId, StepId};
+use domain::policy::{Facts, Operation};
+use domain::roadmaps::EvidenceKind;
+use domain::roadmaps::command::{AddEvidence, RemoveEvidence};
+use domain::text::{Link, Screen, Title};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    Set,
+};
+use uuid::Uuid;
+
+use super::sources::Sources;
+use super::{facts, find};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::{audit, screen};
+
+/// A piece of evidence that was judged.
+#[derive(Debug)]
+pub(super) struct Shown {
+    id: EvidenceId,
+    kind: EvidenceKind,
+    title: Title,
+    target: Option<Uuid>,
+    link: Option<Link>,
+}
+
+/// What a form says about a piece of evidence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw<'a> {
+    pub(super) id: &'a str,
+    pub(super) source: &'a str,
+    pub(super) title: &'a str,
+    pub(super) link: &'a str,
+}
+
+impl Raw<'_> {
+    /// Judges all fields; what is wrong goes to `faults`. A decision or meeting counts only when
+    /// this actor may read it.
+    pub(super) async fn judge(
+        self,
+        tx: &DatabaseTransaction,
+        ctx: &Ctx,
+        screen: &Screen<'_>,
+        faults: &mut Faults,
+    ) -> Result<Option<Shown>> {
+        let id = self.id.parse().map_err(|_| Error::NotFound)?;
+        let title = faults.keep("title", Title::parse(self.title, screen));
+        let picked = faults.keep("source", self.pick(tx, ctx).await?);
+        let link = match picked {
+            Some((EvidenceKind::Link, _)) => faults
+                .keep("link", Link::parse(self.link, screen))
+                .map(Some),
+            _ => Some(None),
+        };
+        let (Some(title), Some((kind, target)), Some(link)) = (title, picked, link) else {
+            return Ok(None);
+        };
+        Ok(Some(Shown {
+            id,
+            kind,
+            title,
+            target,
+            link,
+        }))
+    }
+
+    async fn pick(
+        self,
+        tx: &DatabaseTransaction,
+        ctx: &Ctx,
+    ) -> Result<std::result::Result<(EvidenceKind, Option<Uuid>), Code>> {
+        let (word, id) = self.source.split_once('/').unwrap_or((self.source, ""));
+        let kind = EvidenceKind::parse(word);
+        Ok(match kind {
+            None if word.is_empty() => Err(Code::Empty),
+            None => Err(Code::NotAChoice),
+            Some(kind @ (EvidenceKind::Document | EvidenceKind::Link)) => Ok((kind, None)),
+            Some(kind) => Sources::load(tx, ctx)
+                .await?
+                .find(kind, id)
+                .map(|target| (kind, Some(target)))
+                .ok_or(Code::NotAChoice),
+        })
+    }
+}
+
+/// How many pieces of evidence a criterion has.
+pub(super) async fn pieces(tx: &DatabaseTransaction, criterion: Uuid) -> Result<u64> {
+    Ok(evidence::Entity::find()
+        .filter(evidence::Column::CriterionId.eq(criterion))
+        .count(tx)
+        .await?)
+}
+
+/// Keeps a piece of evidence; answers whether it is new. The same form twice adds nothing.
+pub(super) async fn keep(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    criterion: &criterion::Model,
+    shown: Shown,
+) -> Result<bool> {
+    let there = evidence::Entity::find_by_id(shown.id.0).one(tx).await?;
+    if let Some(there) = there {
+        // An id that belongs to something else was never minted for this form.
+        return if there.criterion_id == criterion.id {
+            Ok(false)
+        } else {
+            Err(Error::NotFound)
+        };
+    }
+    evidence::ActiveModel {
+        id: Set(shown.id.0),
+        region_id: Set(ctx.region().0),
+        criterion_id: Set(criterion.id),
+        kind: Set(shown.kind.word().to_owned()),
+        title: Set(shown.title.into_string()),
+        ref_id: Set(shown.target),
+        link: Set(shown.link.map(Link::into_string)),
+        created_at: Set(ctx.now()),
+        created_by: Set(ctx.actor.person.0),
+    }
+    .insert(tx)
+    .await?;
+    Ok(true)
+}
+
+/// Adds a piece of evidence to a criterion and derives its step anew.
+///
+/// # Errors
+/// [`Error::Refused`] on `source`, `title`, `link` or `reason`; [`Error::NotNow`] for a step that
+/// was left out; [`Error::NotAllowed`], [`Error::NotFound`].
+pub async fn add_evidence(ctx: &Ctx, command: AddEvidence) -> Result<StepId> {
+    let tx = ctx.write().await?;
+    let (row, found) = find::criterion(&tx, ctx, &command.id).await?;
+    found.authorise_update(ctx)?;
+    found.status(&tx, ctx).await?.change()?;
+    let known = screen::known(&tx, ctx).await?;
+    let screen = Screen {
+        reason: &command.reason,
+        ..Screen::ordinary(&known)
+    };
+    let raw = Raw {
+        id: &command.evidence,
+        source: &command.source,
+        title: &command.title,
+        link: &command.link,
+    };
+    let mut faults = Faults::default();
+    let Some(shown) = raw.judge(&tx, ctx, &screen, &mut faults).await? else {
+        return Err(faults.into());
+    };
+    let kind = shown.kind;
+    if keep(&tx, ctx, &row, shown).await? {
+        facts::refresh(&tx, ctx, &[row.step_id]).await?;
+        let entry = audit::Entry {
+            operation: Operation::UpdateStep,
+            object: "criterion",
+            id: row.id,
+            detail: format!("evidence=1 kind={}", kind.word()),
+        };
+        audit::record(&tx, ctx, entry).await?;
+        tx.commit().await?;
+    }
+    Ok(row.step_id.into())
+}
+
+/// Takes a piece of evidence away and derives its step anew: a yes without evidence no longer
+/// counts, and what was verified on it falls.
+///
+/// # Errors
+/// [`Error::NotNow`] for a step that was left out; [`Error::NotAllowed`], [`Error::NotFound`].
+pub async fn remove_evidence(ctx: &Ctx, command: RemoveEvidence) -> Result<StepId> {
+    ctx.authorise(Operation::ReadRoadmap, Facts::default())?;
+    let tx = ctx.write().await?;
+    let id: EvidenceId = command.id.parse().map_err(|_| Error::NotFound)?;
+    let piece = evidence::Entity::find_by_id(id.0)
+        .filter(evidence::Column::RegionId.eq(ctx.region().0))
+        .one(&*tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let (row, found) = find::criterion(&tx, ctx, &piece.criterion_id.to_string()).await?;
+    found.authorise_update(ctx)?;
+    found.status(&tx, ctx).await?.change()?;
+    evidence::Entity::delete_by_id(id.0).exec(&*tx).await?;
+    facts::refresh(&tx, ctx, &[row.step_id]).await?;
+    let entry = audit::Entry {
+        operation: Operation::UpdateStep,
+        object: "criterion",
+        id: row.id,
+        detail: format!("evidence=-1 kind={}", piece.kind),
+    };
+    audit::record(&tx, ctx, entry).await?;
+    tx.commit().await?;
+    Ok(row.step_id.into())
+}
