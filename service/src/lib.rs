@@ -12,6 +12,7 @@ pub mod ctx;
 pub mod db;
 pub mod door;
 pub mod error;
+pub mod guests;
 pub mod identity;
 pub mod live;
 pub mod meetings;

@@ -9,4 +9,6 @@
 mod actions;
 mod covenants;
 mod foundation;
+mod guests;
+mod roadmaps;
 mod stage;

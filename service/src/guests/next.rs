@@ -1,0 +1,139 @@
+//! The guest's own slice of the next meeting: the closed part is time and nothing else.
+
+use ::entity::{agenda_version, agenda_version_item, meeting, organisation, series};
+use chrono::{DateTime, Utc};
+use domain::id::{MeetingId, OrganisationId, SeriesId};
+use domain::meetings::{Entry, Part, Slot, readers_agenda};
+use domain::people::Class;
+use domain::policy::{Facts, Operation};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::ctx::Ctx;
+use crate::door::Reader;
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// A line of the guest's agenda. Without a title it is the closed part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuestSlot {
+    /// When it starts.
+    pub from: DateTime<Utc>,
+    /// When it ends.
+    pub to: DateTime<Utc>,
+    /// What it is about.
+    pub title: Option<String>,
+}
+
+/// The next meeting a guest is invited to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuestMeeting {
+    /// Which one.
+    pub id: MeetingId,
+    /// The series it belongs to.
+    pub series: String,
+    /// The organisation that invites.
+    pub host: String,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// Where.
+    pub room: String,
+    /// Whether it sits now.
+    pub in_progress: bool,
+    /// The guest's agenda; empty until it is published.
+    pub slots: Vec<GuestSlot>,
+    /// When the closed part begins and the guest leaves.
+    pub leave_at: Option<DateTime<Utc>>,
+}
+
+/// The next meeting over all series the actor has a seat in, soonest first.
+pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<GuestMeeting>> {
+    let mine = ctx.actor.seats.iter().map(|seat| seat.series);
+    let mine: Vec<Uuid> = mine
+        .filter(|series| ctx.may(Operation::ReadMeetings, Facts::of_series(*series)))
+        .map(|series| series.0)
+        .collect();
+    let states = ["planned", "collecting", "published", "in_progress"];
+    let row = meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .filter(meeting::Column::SeriesId.is_in(mine))
+        .filter(meeting::Column::StateWord.is_in(states))
+        .order_by_asc(meeting::Column::StartsAt)
+        .one(tx)
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let series = series::Entity::find_by_id(row.series_id)
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let host = organisation::Entity::find_by_id(series.organisation_id)
+        .one(tx)
+        .await?;
+    let slots = slots(tx, ctx, &row).await?;
+    Ok(Some(GuestMeeting {
+        id: MeetingId(row.id),
+        series: series.name,
+        host: host.map(|host| host.name).unwrap_or_default(),
+        starts_at: row.starts_at,
+        in_progress: row.state_word == "in_progress",
+        leave_at: slots
+            .iter()
+            .find(|slot| slot.title.is_none())
+            .map(|slot| slot.from),
+        slots,
+        room: row.room,
+    }))
+}
+
+async fn slots(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    row: &meeting::Model,
+) -> Result<Vec<GuestSlot>> {
+    let version = agenda_version::Entity::find()
+        .filter(agenda_version::Column::MeetingId.eq(row.id))
+        .filter(agenda_version::Column::Number.eq(row.agenda_version))
+        .one(tx)
+        .await?;
+    let Some(version) = version else {
+        return Ok(Vec::new());
+    };
+    let items = agenda_version_item::Entity::find()
+        .filter(agenda_version_item::Column::VersionId.eq(version.id))
+        .order_by_asc(agenda_version_item::Column::Position)
+        .all(tx)
+        .await?;
+    let ids = items.iter().map(|item| item.item_id);
+    let reader = Reader::load(tx, ctx, SeriesId(row.series_id), ids).await?;
+    let entries = items
+        .into_iter()
+        .map(|item| {
+            let class = stored::word(Class::parse, &item.class)?;
+            let submitter = OrganisationId(item.organisation_id);
+            let open = reader.reads(item.item_id, class, item.guest_shared, submitter);
+            Ok(Entry {
+                part: stored::word(Part::parse, &item.part)?,
+                minutes: stored::count(item.minutes)?,
+                item: (item.title, open),
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let agenda = readers_agenda(entries, row.starts_at, |(_, open)| *open);
+    Ok(agenda
+        .into_iter()
+        .map(|slot| match slot {
+            Slot::Item { item, from, to } => GuestSlot {
+                from,
+                to,
+                title: Some(item.0),
+            },
+            Slot::ClosedBlock { from, to } => GuestSlot {
+                from,
+                to,
+                title: None,
+            },
+        })
+        .collect())
+}

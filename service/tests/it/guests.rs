@@ -1,0 +1,202 @@
+//! Guests: their own slice, their contribution, and the answer to it.
+
+use ::entity::agenda_item;
+use domain::fault::Code;
+use domain::guard::Kind;
+use domain::meetings::contribution_command::{AnswerContribution, Contribute, PlaceContribution};
+use sea_orm::EntityTrait;
+use service::ctx::Ctx;
+use service::error::Error;
+use service::guests;
+
+use crate::stage::{Stage, on_both};
+
+fn idea(ctx: &Ctx, stage: &Stage) -> Contribute {
+    Contribute {
+        id: ctx.new_id().to_string(),
+        series: stage.id("series.kega").to_string(),
+        title: "Een avond voor moeders".to_owned(),
+        body: "Moeders willen samen praten over zelf kiezen.".to_owned(),
+        ..Contribute::default()
+    }
+}
+
+fn reply(id: impl ToString, version: i32) -> AnswerContribution {
+    AnswerContribution {
+        id: id.to_string(),
+        version,
+        text: "Goed idee. Wij organiseren de avond samen met u.".to_owned(),
+        ..AnswerContribution::default()
+    }
+}
+
+#[tokio::test]
+async fn a_guest_brings_in_an_idea_and_reads_the_answer() {
+    on_both(async |stage: Stage| {
+        let guest = stage.ctx("vrijwilliger").await;
+        let director = stage.ctx("regisseur").await;
+        let form = idea(&guest, &stage);
+        let id = guests::contribute(&guest, form.clone()).await.unwrap();
+        assert_eq!(guests::contribute(&guest, form).await.unwrap(), id);
+        assert_eq!(stage.audited("Contribute").await, 1);
+
+        let home = guests::home(&guest).await.unwrap();
+        let mine = home.replies.iter().find(|reply| reply.id == id).unwrap();
+        assert!(mine.answer.is_none());
+        guests::answer_contribution(&director, reply(id, 1))
+            .await
+            .unwrap();
+        let again = guests::answer_contribution(&director, reply(id, 2)).await;
+        assert!(matches!(again, Err(Error::NotNow(_))));
+        let home = guests::home(&guest).await.unwrap();
+        let mine = home.replies.iter().find(|reply| reply.id == id).unwrap();
+        let (text, from, _) = mine.answer.clone().unwrap();
+        assert!(mine.new && text.starts_with("Goed idee"));
+        assert_eq!(from, "Gemeente Oeverstad");
+        // Another organisation does not see it.
+        let other = guests::home(&stage.ctx("jongere").await).await.unwrap();
+        assert!(other.replies.iter().all(|reply| reply.id != id));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_guard_refuses_is_not_kept() {
+    on_both(async |stage: Stage| {
+        let guest = stage.ctx("vrijwilliger").await;
+        let form = Contribute {
+            title: String::new(),
+            body: "Bel haar op 06 12345678.".to_owned(),
+            ..idea(&guest, &stage)
+        };
+        let Err(Error::Refused(faults)) = guests::contribute(&guest, form).await else {
+            panic!("it was accepted");
+        };
+        assert_eq!(faults[0].code, Code::Empty);
+        assert_eq!(faults[1].code, Code::Personal(Kind::Phone));
+        assert_eq!(stage.audited("Contribute").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_contribution_goes_onto_the_next_agenda_once() {
+    on_both(async |stage: Stage| {
+        let secretary = stage.ctx("secretaris").await;
+        let form = |minutes: &str| PlaceContribution {
+            id: stage.id("contribution.2").to_string(),
+            version: 1,
+            item: secretary.new_id().to_string(),
+            minutes: minutes.to_owned(),
+        };
+        let Err(Error::Refused(faults)) = guests::place_contribution(&secretary, form("90")).await
+        else {
+            panic!("it was accepted");
+        };
+        assert_eq!(faults[0].code, Code::OutOfRange(5, 60));
+        let good = form("10");
+        guests::place_contribution(&secretary, good.clone())
+            .await
+            .unwrap();
+        let twice = guests::place_contribution(&secretary, good.clone()).await;
+        assert!(matches!(twice, Err(Error::Stale(2))));
+        let again = PlaceContribution {
+            version: 2,
+            ..form("10")
+        };
+        let again = guests::place_contribution(&secretary, again).await;
+        assert!(matches!(again, Err(Error::NotNow(_))));
+
+        let tx = stage.site.store.begin_read().await.unwrap();
+        let item = agenda_item::Entity::find_by_id(good.item.parse::<uuid::Uuid>().unwrap())
+            .one(&tx)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (item.class.as_str(), item.state_word.as_str()),
+            ("k1", "proposed")
+        );
+        assert!(item.guest_shared);
+        assert_eq!(item.origin_id, Some(stage.id("contribution.2")));
+        drop(tx);
+        // The answer is still owed.
+        guests::answer_contribution(&secretary, reply(stage.id("contribution.2"), 2))
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_who_directs_the_series_answers() {
+    on_both(async |stage: Stage| {
+        let id = stage.id("contribution.2");
+        for (person, region) in [
+            ("politie", "amstelrand"),
+            ("vrijwilliger", "amstelrand"),
+            ("jongere", "amstelrand"),
+            ("regisseur_delta", "vechtdelta"),
+        ] {
+            let ctx = stage.ctx_in(person, region).await;
+            let refused = guests::answer_contribution(&ctx, reply(id, 1)).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{person}");
+        }
+        for person in ["politie", "vrijwilliger", "stuurgroep"] {
+            let ctx = stage.ctx(person).await;
+            assert!(matches!(
+                guests::contributions(&ctx, false, 1).await,
+                Err(Error::NotFound)
+            ));
+        }
+        let partner = stage.ctx("politie").await;
+        let refused = guests::contribute(&partner, idea(&partner, &stage)).await;
+        assert!(matches!(refused, Err(Error::NotAllowed)));
+        let abroad = stage.ctx_in("regisseur_delta", "vechtdelta").await;
+        let refused = guests::contribute(&abroad, idea(&abroad, &stage)).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        assert_eq!(
+            guests::contributions(&abroad, false, 1)
+                .await
+                .unwrap()
+                .waiting,
+            0
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_guest_sees_the_closed_part_as_time_only() {
+    on_both(async |stage: Stage| {
+        let home = guests::home(&stage.ctx("vrijwilliger").await)
+            .await
+            .unwrap();
+        let meeting = home.meeting.unwrap();
+        assert_eq!(meeting.id.0, stage.id("meeting.next"));
+        let closed: Vec<_> = meeting
+            .slots
+            .iter()
+            .filter(|slot| slot.title.is_none())
+            .collect();
+        assert_eq!(closed.len(), 1);
+        assert_eq!(meeting.leave_at, Some(closed[0].from));
+        assert!(home.asks.iter().all(|ask| !ask.title.is_empty()));
+        let staff = guests::home(&stage.ctx("regisseur").await).await;
+        assert!(matches!(staff, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_counts_what_waits() {
+    on_both(async |stage: Stage| {
+        let director = stage.ctx("regisseur").await;
+        let list = guests::contributions(&director, false, 1).await.unwrap();
+        assert_eq!((list.waiting, list.answered, list.rows.len()), (2, 3, 2));
+        assert_eq!(list.rows[0].id.0, stage.id("contribution.1"));
+        let done = guests::contributions(&director, true, 1).await.unwrap();
+        assert_eq!(done.rows.len(), 3);
+    })
+    .await;
+}
