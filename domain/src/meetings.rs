@@ -1,6 +1,7 @@
 //! The meeting: planning, agenda, what happens at the table, and what is decided there.
 
 pub mod agenda;
+pub mod command;
 pub mod contribution;
 pub mod contribution_command;
 pub mod decision;

@@ -1,9 +1,26 @@
 //! Series, meetings, agenda items, decisions and contributions.
 
-pub(crate) mod arrange;
+pub mod arrange;
+pub mod cancel;
+pub mod compose;
+pub(crate) mod draft;
+pub mod edit;
+mod fields;
 pub(crate) mod fill;
 pub(crate) mod freeze;
+pub mod include;
+pub mod item;
+pub mod list;
+pub mod open;
+pub mod plan;
+pub mod planning;
+pub mod propose;
+pub mod publish;
+pub mod read;
+mod read_rows;
+pub mod return_item;
 pub(crate) mod rows;
+pub mod withdraw;
 
 pub mod live;
 
@@ -14,6 +31,22 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+
+pub use arrange::arrange;
+pub use cancel::cancel;
+pub use compose::compose;
+pub use edit::edit;
+pub use include::include;
+pub use item::item;
+pub use list::list;
+pub use open::open;
+pub use plan::plan;
+pub use planning::planning;
+pub use propose::propose;
+pub use publish::publish;
+pub use read::read;
+pub use return_item::return_item;
+pub use withdraw::withdraw;
 
 /// Whether the actor may follow a meeting live.
 ///

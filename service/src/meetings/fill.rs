@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::id::SeriesId;
 use domain::meetings::{ItemKind, ItemState, Outcome, reappears, standing_items};
 use domain::people::Class;
+use domain::text::CaseRef;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -27,13 +28,22 @@ pub const CONTRIBUTION: &str = "contribution";
 
 /// The title of a standing item, from `service/texts/agenda.toml`.
 pub(crate) fn standing_title(kind: ItemKind) -> Result<String> {
+    title(kind.word())
+}
+
+/// The title of a case: nothing but its reference.
+pub(crate) fn case_title(reference: &CaseRef) -> Result<String> {
+    Ok(title(ItemKind::Case.word())?.replace("{reference}", reference.as_str()))
+}
+
+fn title(word: &str) -> Result<String> {
     static TITLES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
         toml::from_str(include_str!("../../texts/agenda.toml")).unwrap_or_default()
     });
     TITLES
-        .get(kind.word())
+        .get(word)
         .cloned()
-        .ok_or_else(|| Error::broken(format!("no title for {}", kind.word())))
+        .ok_or_else(|| Error::broken(format!("no title for {word}")))
 }
 
 /// Who owns an item that nobody proposed.

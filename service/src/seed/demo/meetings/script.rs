@@ -109,12 +109,12 @@ const DELTA_POLICE: (&str, &str) = ("politie_vechtdelta", "politie_delta");
 
 /// The oldest meeting: what each party brings.
 pub const PAST1: [Item; 2] = [
-    item("policy1", ItemKind::Policy, Class::K1, 20, Wanted::Decide, LINDEWAARD, "Eén meldroute voor alle vier gemeenten")
-        .body("De vier gemeenten melden nu elk op een eigen manier. Voorstel: één route, te beginnen met een test van vier weken.")
-        .note("De test begint in Lindewaard. Politie en Veilig Thuis houden bij hoeveel meldingen op de nieuwe route binnenkomen."),
-    item("policy2", ItemKind::Policy, Class::K1, 15, Wanted::Decide, POLICE, "Vaste contactpersonen per organisatie")
+    item("policy1", ItemKind::Policy, Class::K1, 15, Wanted::Decide, POLICE, "Vaste contactpunten in de keten")
         .body("Buiten kantooruren is niet altijd duidelijk wie gebeld kan worden.")
         .note("Elke partij geeft een functie door, geen naam. De lijst staat bij de secretaris."),
+    item("policy2", ItemKind::Policy, Class::K1, 20, Wanted::Decide, LINDEWAARD, "Wie doet wat: ketenkaart en werkinstructie")
+        .body("De vier gemeenten melden nu elk op een eigen manier. Voorstel: per gemeente een ketenkaart.")
+        .note("Lindewaard begint. De politie past de werkinstructie daarop aan."),
 ];
 
 /// What was decided there.
@@ -122,22 +122,7 @@ pub const PAST1_DECIDED: [Decided; 2] = [
     (
         1,
         "policy1",
-        "De vier gemeenten testen vier weken lang één meldroute.",
-        Outcome::Adopted,
-        "",
-        &[
-            ("politie", Position::Commits, ""),
-            ("om", Position::Agrees, ""),
-            ("veilig_thuis", Position::Commits, ""),
-            ("maatschappelijk_werk", Position::Agrees, ""),
-            ("ggd", Position::Agrees, ""),
-            ("lindewaard", Position::Commits, ""),
-        ],
-    ),
-    (
-        2,
-        "policy2",
-        "Elke partij wijst een vaste functie aan die binnen één werkdag antwoordt.",
+        "Elke schakel heeft een vast contactpunt dat binnen één werkdag antwoordt.",
         Outcome::Amended,
         "De termijn ging van vier uur naar één werkdag, omdat niet iedere partij een piket heeft.",
         &[
@@ -152,27 +137,48 @@ pub const PAST1_DECIDED: [Decided; 2] = [
             ("ggd", Position::Agrees, ""),
         ],
     ),
+    (
+        2,
+        "policy2",
+        "Elke gemeente legt haar ketenkaart vast; de politie volgt met een werkinstructie.",
+        Outcome::Adopted,
+        "",
+        &[
+            ("politie", Position::Commits, ""),
+            ("om", Position::Agrees, ""),
+            ("veilig_thuis", Position::Agrees, ""),
+            ("maatschappelijk_werk", Position::Agrees, ""),
+            ("ggd", Position::Agrees, ""),
+            ("lindewaard", Position::Commits, ""),
+        ],
+    ),
 ];
 
-/// The one but last meeting but one.
-pub const PAST2: [Item; 3] = [
-    item("policy1", ItemKind::Policy, Class::K1, 15, Wanted::Decide, SOCIAL, "Nazorg: wie houdt contact na een jaar?")
-        .body("Na afronding verdwijnt het contact. Voorstel: maatschappelijk werk belt na drie, zes en twaalf maanden.")
-        .note("Besproken dat nazorg pas stopt als er twee keer rust is geweest."),
-    item("policy2", ItemKind::Policy, Class::K2, 10, Wanted::Discuss, SHELTER, "Plaatsen in de opvang buiten de regio")
+/// The meeting after it.
+pub const PAST2: [Item; 5] = [
+    item("case1", ItemKind::Case, Class::K3, 15, Wanted::Discuss, VT, "Casus AR-7K2Q")
+        .case("AR-7K2Q", "Welke partij is het eerste aanspreekpunt zolang er nog geen plan ligt?", &["politie", "maatschappelijk_werk", "opvang"])
+        .note("Veilig Thuis is aanspreekpunt tot het plan er ligt."),
+    item("policy1", ItemKind::Policy, Class::K1, 15, Wanted::Decide, SOCIAL, "Opvang en nazorg: wat ontbreekt er?")
+        .body("Na afronding verdwijnt het contact, en voor jongens is er geen plek. Voorstel: eerst de cijfers.")
+        .note("Nazorg stopt pas als er twee keer rust is geweest."),
+    item("policy2", ItemKind::Policy, Class::K1, 15, Wanted::Decide, POLDERHAVEN, "Meldroute beschrijven en toetsen")
+        .body("De meldroute is nergens beschreven en nog niet getoetst op privacy.")
+        .note("De beschrijving en de DPIA gaan samen naar de FG."),
+    item("policy3", ItemKind::Policy, Class::K1, 10, Wanted::Decide, SCHOOL, "Elk voorjaar een overleg met alle scholen")
+        .body("Achterlating valt vaak samen met de zomervakantie.")
+        .note("De scholen vragen eerst een handreiking van één pagina."),
+    item("policy4", ItemKind::Policy, Class::K2, 10, Wanted::Discuss, SHELTER, "Plaatsen in de opvang buiten de regio")
         .body("Welke afspraken gelden als een plek buiten de regio veiliger is?")
         .note("De Veste zet de afspraken met drie andere regio's op een rij."),
-    item("policy3", ItemKind::Policy, Class::K1, 15, Wanted::Decide, SCHOOL, "Scholen: signalen voor de zomervakantie")
-        .body("Achterlating valt vaak samen met de zomervakantie. Voorstel: elk voorjaar een overleg met alle scholen.")
-        .note("Leerplicht maakt een handreiking van één pagina."),
 ];
 
 /// What was decided there.
-pub const PAST2_DECIDED: [Decided; 2] = [
+pub const PAST2_DECIDED: [Decided; 3] = [
     (
         1,
         "policy1",
-        "Maatschappelijk werk neemt na drie, zes en twaalf maanden contact op.",
+        "De partners brengen met cijfers in beeld welke plekken en welke nazorg ontbreken.",
         Outcome::Adopted,
         "",
         &[
@@ -185,6 +191,18 @@ pub const PAST2_DECIDED: [Decided; 2] = [
     ),
     (
         2,
+        "policy2",
+        "De meldroute wordt beschreven en met de DPIA aan de FG voorgelegd.",
+        Outcome::Amended,
+        "Uitgebreid met een toets op minderjarigen.",
+        &[
+            ("polderhaven", Position::Commits, ""),
+            ("veilig_thuis", Position::Agrees, ""),
+            ("rvdk", Position::Agrees, ""),
+        ],
+    ),
+    (
+        3,
         "policy3",
         "Leerplicht belegt elk voorjaar een overleg met alle scholen.",
         Outcome::NotAdopted,
@@ -203,47 +221,51 @@ pub const PAST2_DECIDED: [Decided; 2] = [
 
 /// The last meeting.
 pub const PAST3: [Item; 4] = [
-    item("case1", ItemKind::Case, Class::K3, 15, Wanted::Discuss, POLICE, "Casus AR-T8WN")
-        .case("AR-T8WN", "Welke partij is het eerste aanspreekpunt zolang er nog geen plan ligt?", &["veilig_thuis", "maatschappelijk_werk", "opvang"])
-        .note("Veilig Thuis is aanspreekpunt tot het plan er ligt."),
-    item("policy1", ItemKind::Policy, Class::K1, 15, Wanted::Decide, SHELTER, "Geen opvangplek voor jongens")
-        .body("In de regio is geen veilige plek voor jongens en jonge mannen. Dat houdt drie partijen op.")
-        .note("Het knelpunt staat op de routekaart. De Veste zoekt een tijdelijke plek."),
+    item("case1", ItemKind::Case, Class::K3, 15, Wanted::Decide, POLICE, "Casus AR-M4TD")
+        .case("AR-M4TD", "Welke partij voert het eerste gesprek?", &["veilig_thuis", "maatschappelijk_werk", "ggd"])
+        .note("Maatschappelijk werk voert het gesprek; de anderen wachten het af."),
+    item("policy1", ItemKind::Policy, Class::K1, 15, Wanted::Decide, GGD, "Signaleren en voorlichten: het plan voor dit jaar")
+        .body("Wie vertelt wat aan wie, en in welke maand? Voorstel: één plan voor alle partijen.")
+        .note("Het plan krijgt een inloopspreekuur en een folder erbij."),
     item("policy2", ItemKind::Policy, Class::K1, 10, Wanted::Decide, LINDEWAARD, "Meldroute: tweede test")
         .body("De eerste test gaf te weinig meldingen om iets te kunnen zeggen. Voorstel: een tweede test in alle gemeenten.")
         .note("De cijfers van de eerste test kwamen te laat. Volgend overleg opnieuw.")
         .deferred(),
-    item("policy3", ItemKind::Policy, Class::K1, 10, Wanted::Decide, RVDK, "Eén formulier voor het veiligheidsplan")
-        .body("Drie partijen gebruiken drie formulieren.")
-        .note("Het formulier van Veilig Thuis is de basis; de Raad vult aan."),
+    item("policy3", ItemKind::Policy, Class::K1, 10, Wanted::Decide, SHELTER, "Overdracht tussen partijen oefenen")
+        .body("Bij de overdracht aan de opvang gaat tijd verloren. Dat houdt drie partijen op.")
+        .note("De Veste bereidt een oefening voor. Elke partij noemt een vervanger."),
 ];
 
 /// What was decided there.
 pub const PAST3_DECIDED: [Decided; 4] = [
     (
         1,
-        "case1",
-        "Veilig Thuis is aanspreekpunt tot het plan er ligt.",
+        "policy1",
+        "Er komt één plan voor signaleren en voorlichten, met een taak voor elke partij.",
         Outcome::Adopted,
         "",
         &[
             ("politie", Position::Agrees, ""),
             ("veilig_thuis", Position::Commits, ""),
-            ("maatschappelijk_werk", Position::Agrees, ""),
-            ("opvang", Position::Agrees, ""),
+            ("ggd", Position::Commits, ""),
+            ("om", Position::Agrees, ""),
         ],
     ),
     (
         2,
-        "policy1",
-        "De Veste richt een tijdelijke plek voor jongens in en meldt of die voldoet.",
-        Outcome::Adopted,
-        "",
+        "policy3",
+        "De overdracht aan de opvang wordt geoefend; elke partij noemt een vervanger.",
+        Outcome::Amended,
+        "Aangevuld met een vast contactpunt bij het parket.",
         &[
-            ("politie", Position::Agrees, ""),
-            ("veilig_thuis", Position::Agrees, ""),
             ("opvang", Position::Commits, ""),
-            ("om", Position::Agrees, ""),
+            ("veilig_thuis", Position::Commits, ""),
+            ("politie", Position::Agrees, ""),
+            (
+                "om",
+                Position::Reserves,
+                "Het OM doet mee zodra het eigen werkproces dat toelaat.",
+            ),
         ],
     ),
     (
@@ -256,19 +278,15 @@ pub const PAST3_DECIDED: [Decided; 4] = [
     ),
     (
         4,
-        "policy3",
-        "Alle partijen gebruiken het formulier van Veilig Thuis, met de aanvulling van de Raad.",
-        Outcome::Amended,
-        "Aangevuld met de vragen over kinderen.",
+        "case1",
+        "Maatschappelijk werk voert het eerste gesprek.",
+        Outcome::Adopted,
+        "",
         &[
-            ("rvdk", Position::Commits, ""),
-            ("veilig_thuis", Position::Commits, ""),
             ("politie", Position::Agrees, ""),
-            (
-                "om",
-                Position::Reserves,
-                "Het OM gebruikt het formulier alleen naast het eigen dossier.",
-            ),
+            ("veilig_thuis", Position::Agrees, ""),
+            ("maatschappelijk_werk", Position::Commits, ""),
+            ("ggd", Position::Agrees, ""),
         ],
     ),
 ];
@@ -286,8 +304,8 @@ pub const NEXT: [Item; 5] = [
         .body("Een besluit is nodig omdat de taken nu dubbel worden gedaan."),
     item("policy2", ItemKind::Policy, Class::K2, 10, Wanted::Discuss, SHELTER, "Afspraken met opvang buiten de regio")
         .body("De Veste heeft de afspraken met drie regio's op een rij gezet. Zijn ze voor alle partijen werkbaar?"),
-    item("policy1", ItemKind::Policy, Class::K1, 10, Wanted::Decide, POLDERHAVEN, "Instructie Burgerzaken vaststellen")
-        .body("De balie krijgt een instructie van één pagina: wat te doen bij twijfel aan een aangifte van vertrek."),
+    item("policy1", ItemKind::Policy, Class::K1, 10, Wanted::Decide, POLDERHAVEN, "Instructie Burgerzaken in alle gemeenten")
+        .body("De balie heeft een instructie van één pagina voor twijfel bij een aangifte van vertrek. Voorstel: alle vier gemeenten voeren haar in."),
 ];
 
 /// What waits to be taken in, or not.

@@ -1,0 +1,160 @@
+//! What the forms of this slice send: plain texts, judged by `service`.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)+
+        }
+    )+};
+}
+
+commands! {
+    /// Plans a dated meeting of a series.
+    PlanMeeting {
+        /// The id of the new meeting, minted by the page.
+        id: String,
+        /// The series.
+        series: String,
+        /// The day, as `2026-12-08`.
+        date: String,
+        /// The time of day, as `09:00`.
+        time: String,
+        /// How long it may take, in minutes.
+        length: String,
+        /// Where.
+        room: String,
+        /// The last day for proposals; empty takes the proposed one.
+        submission_due: String,
+        /// The day the agenda is due; empty takes the proposed one.
+        publication_due: String,
+        /// `yes` opens it for proposals at once.
+        open: String,
+    }
+
+    /// Opens a planned meeting for proposals.
+    OpenMeeting {
+        /// The meeting.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+    }
+
+    /// Calls a meeting off.
+    CancelMeeting {
+        /// The meeting.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+        /// Why; everybody at the table reads it.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Proposes an item for a meeting.
+    ProposeItem {
+        /// The id of the new item, minted by the page.
+        id: String,
+        /// The meeting.
+        meeting: String,
+        /// The kind.
+        kind: String,
+        /// The title; a case has none, its reference takes the place.
+        title: String,
+        /// The class; a case is always K3.
+        class: String,
+        /// How many minutes it may take.
+        minutes: String,
+        /// What is wanted of the table.
+        wanted: String,
+        /// The explanation.
+        body: String,
+        /// The question of a case to the table.
+        question: String,
+        /// The organisations named on a case.
+        named: Vec<String>,
+        /// `yes` when guests take part in it.
+        guest_shared: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Changes an item before its turn comes.
+    EditItem {
+        /// The item.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+        /// The title.
+        title: String,
+        /// The class.
+        class: String,
+        /// How many minutes it may take.
+        minutes: String,
+        /// What is wanted of the table.
+        wanted: String,
+        /// The explanation.
+        body: String,
+        /// The question of a case to the table.
+        question: String,
+        /// The organisations named on a case.
+        named: Vec<String>,
+        /// `yes` when guests take part in it.
+        guest_shared: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Takes an item back.
+    WithdrawItem {
+        /// The item.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+    }
+
+    /// Takes a proposal into the agenda.
+    IncludeItem {
+        /// The item.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+    }
+
+    /// Sends an item back to who brought it in.
+    ReturnItem {
+        /// The item.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+        /// Why; the submitter reads it.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Moves one item of an agenda.
+    ArrangeAgenda {
+        /// The meeting.
+        id: String,
+        /// The version of the meeting that was seen.
+        version: i32,
+        /// The item.
+        item: String,
+        /// `up`, `down`, or a place counted from 0.
+        to: String,
+    }
+
+    /// Publishes the next version of an agenda.
+    PublishAgenda {
+        /// The meeting.
+        id: String,
+        /// The version of the meeting that was seen.
+        version: i32,
+    }
+}

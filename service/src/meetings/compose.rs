@@ -1,0 +1,301 @@
+//! The bench of who composes an agenda: what stands on it, what waits, and what a new version
+//! would change. Who composes sees that a closed item is there, never what it says.
+
+use std::collections::{HashMap, HashSet};
+
+use ::entity::{agenda_item, meeting};
+use chrono::NaiveDate;
+use domain::covenants::{Standing, Undertaking};
+use domain::id::{ItemId, MeetingId, OrganisationId};
+use domain::meetings::{
+    Budget, Change, ItemKind, Part, Snapshot, Wanted, budget, clock_times, diff, part_of,
+};
+use domain::people::Class;
+use domain::policy::{Facts, Operation};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::read::{self, Changed, Head};
+use super::{draft, publish, read_rows, rows};
+use crate::clock::{local_date, local_minutes};
+use crate::ctx::Ctx;
+use crate::door::{Binding, Reader};
+use crate::error::{Error, Result};
+use crate::people::{OrganisationRef, names};
+use crate::stored;
+
+/// An item on the bench.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Which one.
+    pub id: ItemId,
+    /// Its title; empty when it may not be read by who composes.
+    pub title: String,
+    /// What it is about.
+    pub kind: ItemKind,
+    /// How confidential it is.
+    pub class: Class,
+    /// The part it belongs to.
+    pub part: Part,
+    /// How long it may take.
+    pub minutes: u32,
+    /// What is wanted of the table.
+    pub wanted: Wanted,
+    /// Who brought it in.
+    pub organisation: String,
+    /// Whether guests take part in it.
+    pub for_guests: bool,
+    /// The day of the meeting that put it off.
+    pub deferred_on: Option<NaiveDate>,
+    /// Whether a guest's contribution stands behind it.
+    pub contribution: bool,
+    /// When it starts, in minutes after midnight.
+    pub from: u32,
+    /// The day it was brought in.
+    pub brought_on: NaiveDate,
+    /// The version to name when changing it.
+    pub version: i32,
+    /// What happened to it since the last version.
+    pub change: Option<Change>,
+}
+
+/// The whole bench.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bench {
+    /// The meeting.
+    pub head: Head,
+    /// The agenda as it stands now, in order.
+    pub items: Vec<Item>,
+    /// What waits to be taken in, or sent back.
+    pub proposals: Vec<Item>,
+    /// The running total against the length.
+    pub budget: Budget,
+    /// When it would end, in minutes after midnight.
+    pub ends: u32,
+    /// What publishing now would change; empty before the first version.
+    pub changes: Vec<Changed>,
+    /// How many of those changes guests would see.
+    pub guest_changes: usize,
+    /// The organisations of the table for which the closed part is shut.
+    pub shut_for: Vec<String>,
+    /// Open actions of the series.
+    pub open_actions: u64,
+    /// Whether the actor may publish.
+    pub may_publish: bool,
+    /// Whether the actor may take proposals in.
+    pub may_include: bool,
+}
+
+/// Loads the bench.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::NotAllowed`] for who does not compose.
+pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
+    let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
+    let tx = ctx.read().await?;
+    let head = read::head(read_rows::head(&tx, ctx, id).await?)?;
+    let facts = Facts::of_series(head.series);
+    ctx.authorise(Operation::ArrangeAgenda, facts)?;
+    let meeting = rows::meeting(&tx, ctx, &id.to_string()).await?;
+    let standing = rows::on_agenda(&tx, ctx, id.0).await?;
+    let waiting = waiting(&tx, ctx, id).await?;
+    let all = || standing.iter().chain(&waiting);
+    let reader = Reader::load(&tx, ctx, head.series, all().map(|item| item.id)).await?;
+    let organisations = names(&tx, all().map(|item| item.organisation_id)).await?;
+    let put_off = put_off(&tx, all()).await?;
+    let (changes, guest_changes) = changes(&tx, &meeting, &standing, &reader).await?;
+    let show = |row: &agenda_item::Model| item(row, &reader, &organisations, &put_off);
+    let mut items = standing.iter().map(show).collect::<Result<Vec<_>>>()?;
+    let minutes: Vec<u32> = items.iter().map(|item| item.minutes).collect();
+    let times = clock_times(head.starts_at, &minutes);
+    for (item, (from, _)) in items.iter_mut().zip(&times) {
+        item.from = local_minutes(*from);
+        let touched = |changed: &&Changed| read::subject(&changed.change) == item.id;
+        item.change = changes.iter().find(touched).map(|it| it.change.clone());
+    }
+    let timed = standing
+        .iter()
+        .map(rows::timed)
+        .collect::<Result<Vec<_>>>()?;
+    let end = times.last().map_or(head.starts_at, |(_, to)| *to);
+    Ok(Bench {
+        items,
+        proposals: waiting.iter().map(show).collect::<Result<Vec<_>>>()?,
+        budget: budget(&timed, head.length),
+        ends: local_minutes(end),
+        changes,
+        guest_changes,
+        shut_for: shut_for(&tx, ctx, &head).await?,
+        open_actions: read::open_actions(&tx, ctx, head.series).await?,
+        may_publish: ctx.may(Operation::PublishAgenda, facts),
+        may_include: ctx.may(Operation::IncludeItem, facts),
+        head,
+    })
+}
+
+async fn waiting(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    meeting: MeetingId,
+) -> Result<Vec<agenda_item::Model>> {
+    Ok(agenda_item::Entity::find()
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+        .filter(agenda_item::Column::MeetingId.eq(meeting.0))
+        .filter(agenda_item::Column::StateWord.eq("proposed"))
+        .order_by_asc(agenda_item::Column::CreatedAt)
+        .order_by_asc(agenda_item::Column::Id)
+        .all(tx)
+        .await?)
+}
+
+fn item(
+    row: &agenda_item::Model,
+    reader: &Reader,
+    organisations: &HashMap<Uuid, OrganisationRef>,
+    put_off: &HashMap<Uuid, NaiveDate>,
+) -> Result<Item> {
+    let class = stored::word(Class::parse, &row.class)?;
+    let named = row.case_ref.is_some() || reader.may_read(row);
+    Ok(Item {
+        id: ItemId(row.id),
+        title: if named {
+            row.title.clone()
+        } else {
+            String::new()
+        },
+        kind: stored::word(ItemKind::parse, &row.kind)?,
+        class,
+        part: part_of(class),
+        minutes: stored::count(row.minutes)?,
+        wanted: stored::word(Wanted::parse, &row.wanted)?,
+        organisation: organisations
+            .get(&row.organisation_id)
+            .map(|organisation| organisation.name.clone())
+            .unwrap_or_default(),
+        for_guests: row.guest_shared,
+        deferred_on: put_off.get(&row.id).copied(),
+        contribution: row.origin == super::fill::CONTRIBUTION,
+        from: 0,
+        brought_on: local_date(row.created_at),
+        version: row.version,
+        change: None,
+    })
+}
+
+/// The day each item that came back by itself was put off, by the id of the new item.
+async fn put_off(
+    tx: &DatabaseTransaction,
+    items: impl Iterator<Item = &agenda_item::Model>,
+) -> Result<HashMap<Uuid, NaiveDate>> {
+    let followed: HashMap<Uuid, Uuid> = items
+        .filter(|item| item.origin == super::fill::DEFERRED)
+        .filter_map(|item| Some((item.origin_id?, item.id)))
+        .collect();
+    if followed.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let before = agenda_item::Entity::find()
+        .filter(agenda_item::Column::Id.is_in(followed.keys().copied()))
+        .all(tx)
+        .await?;
+    let meetings: HashMap<Uuid, NaiveDate> = meeting::Entity::find()
+        .filter(meeting::Column::Id.is_in(before.iter().filter_map(|item| item.meeting_id)))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, local_date(row.starts_at)))
+        .collect();
+    Ok(before
+        .iter()
+        .filter_map(|item| {
+            let day = meetings.get(&item.meeting_id?)?;
+            Some((*followed.get(&item.id)?, *day))
+        })
+        .collect())
+}
+
+/// What publishing now would change, and how much of it guests would see.
+async fn changes(
+    tx: &DatabaseTransaction,
+    meeting: &meeting::Model,
+    items: &[agenda_item::Model],
+    reader: &Reader,
+) -> Result<(Vec<Changed>, usize)> {
+    let lines = publish::last_lines(tx, meeting).await?;
+    if lines.is_empty() {
+        return Ok((Vec::new(), 0));
+    }
+    let old = lines
+        .iter()
+        .map(publish::line)
+        .collect::<Result<Vec<_>>>()?;
+    let new = publish::snapshots(items)?;
+    let was_shared: HashSet<Uuid> = lines
+        .iter()
+        .filter(|line| line.guest_shared)
+        .map(|line| line.item_id)
+        .collect();
+    let is_shared: HashSet<Uuid> = items
+        .iter()
+        .filter(|item| item.guest_shared)
+        .map(|item| item.id)
+        .collect();
+    let shared = |all: &[Snapshot], marked: &HashSet<Uuid>| -> Vec<Snapshot> {
+        let open = |snapshot: &&Snapshot| {
+            snapshot.class == Class::K0
+                || (snapshot.part == Part::Open && marked.contains(&snapshot.id.0))
+        };
+        all.iter().filter(open).cloned().collect()
+    };
+    let guests = diff(&shared(&old, &was_shared), &shared(&new, &is_shared)).len();
+    let readable = |snapshot: &Snapshot| {
+        let owner = lines
+            .iter()
+            .find(|line| line.item_id == snapshot.id.0)
+            .map(|line| line.organisation_id)
+            .or_else(|| {
+                let item = items.iter().find(|item| item.id == snapshot.id.0);
+                item.map(|item| item.organisation_id)
+            });
+        snapshot.kind == ItemKind::Case
+            || owner.is_some_and(|owner| {
+                reader.reads(snapshot.id.0, snapshot.class, false, OrganisationId(owner))
+            })
+    };
+    let changes = diff(&old, &new)
+        .into_iter()
+        .map(|change| {
+            let id = read::subject(&change);
+            let snapshot = new.iter().chain(&old).find(|it| it.id == id);
+            let title = snapshot
+                .filter(|it| readable(it))
+                .map(|it| it.title.clone());
+            Changed {
+                change,
+                title: title.unwrap_or_default(),
+            }
+        })
+        .collect();
+    Ok((changes, guests))
+}
+
+/// The organisations at the table that have no signature in force.
+async fn shut_for(tx: &DatabaseTransaction, ctx: &Ctx, head: &Head) -> Result<Vec<String>> {
+    let binding = Binding::load(tx, ctx, head.series).await?;
+    let table = draft::table(tx, ctx, head.series.0).await?;
+    let person = ctx.actor.person;
+    let shut: Vec<Uuid> = table
+        .into_iter()
+        .filter(|organisation| {
+            let bound = binding.undertaking(OrganisationId(*organisation), person);
+            matches!(bound, Undertaking::Signature(standing) if standing != Standing::InForce)
+        })
+        .collect();
+    let mut names: Vec<String> = names(tx, shut)
+        .await?
+        .into_values()
+        .map(|organisation| organisation.short)
+        .collect();
+    names.sort();
+    Ok(names)
+}

@@ -1,0 +1,146 @@
+//! Changing an item before its turn comes: by who brought it in, or by who composes the agenda.
+
+use ::entity::agenda_item;
+use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
+use domain::meetings::command::EditItem;
+use domain::meetings::{ItemKind, ItemState, MeetingState};
+use domain::people::Class;
+use domain::policy::Operation;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::draft::{self, Bench, Draft, Form};
+use super::{arrange, propose, rows};
+use crate::audit::{self, Entry};
+use crate::ctx::{Ctx, Write};
+use crate::door::Reader;
+use crate::error::{Error, Result};
+use crate::{screen, stored};
+
+/// Changes an item; one that was returned is thereby proposed again.
+///
+/// # Errors
+/// `Stale` when somebody else changed it first; `NotNow` once the meeting has started; `FourEyes`
+/// for a lower class on an item that is not one's own proposal; `DoorShut` for who may not read
+/// it; `Refused`, `NotAllowed`, `NotFound`.
+pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
+    let mut tx = ctx.write().await?;
+    let row = rows::item(&tx, ctx, &command.id).await?;
+    ctx.authorise(Operation::EditItem, rows::facts(&row))?;
+    let series_id = SeriesId(row.series_id);
+    let reader = Reader::load(&tx, ctx, series_id, [row.id]).await?;
+    if !reader.may_read(&row) {
+        return Err(Error::DoorShut);
+    }
+    let state = editable(&tx, ctx, &row).await?;
+    rows::fresh(command.version, row.version)?;
+    let series = rows::series(&tx, ctx, &series_id.to_string()).await?;
+    let known = screen::known(&tx, ctx).await?;
+    let table = draft::table(&tx, ctx, series.id).await?;
+    let bench = Bench {
+        known: &known,
+        series: &series,
+        table: &table,
+        submitter: OrganisationId(row.organisation_id),
+    };
+    let kind = stored::word(ItemKind::parse, &row.kind)?;
+    let draft = draft::judge(&Form::edited(kind, &command), &bench)?;
+    judge_class(ctx, &row, &state, draft.class)?;
+    propose::may_bring(&tx, ctx, series_id, ItemId(row.id), draft.class).await?;
+    write(&tx, ctx, &row, &state, &draft).await?;
+    if kind == ItemKind::Case {
+        draft::write_named(&tx, &row, &draft.named).await?;
+    }
+    if let (ItemState::Included, Some(meeting)) = (&state, row.meeting_id) {
+        arrange::gather_closed(&tx, ctx, meeting).await?;
+        arrange::touch_agenda(&tx, meeting).await?;
+    }
+    let guard = if draft.guard_reason.is_some() {
+        "answered"
+    } else {
+        "clear"
+    };
+    audit::record(
+        &tx,
+        ctx,
+        Entry {
+            operation: Operation::EditItem,
+            object: "item",
+            id: row.id,
+            detail: format!(
+                "version={} class={} guard={guard}",
+                row.version + 1,
+                draft.class.word()
+            ),
+        },
+    )
+    .await?;
+    if let Some(meeting) = row.meeting_id {
+        tx.touch(MeetingId(meeting));
+    }
+    tx.commit().await?;
+    Ok(ItemId(row.id))
+}
+
+/// The state an item would have after a change now.
+async fn editable(tx: &Write, ctx: &Ctx, row: &agenda_item::Model) -> Result<ItemState> {
+    if let Some(meeting) = row.meeting_id {
+        let meeting = rows::meeting(tx, ctx, &MeetingId(meeting).to_string()).await?;
+        let state: MeetingState = stored::state(&meeting.state)?;
+        if !matches!(state, MeetingState::Planned) {
+            propose::takes_proposals(&state)?;
+        }
+    }
+    match stored::state(&row.state)? {
+        state @ (ItemState::Proposed | ItemState::Included) => Ok(state),
+        returned => Ok(returned.propose_again()?),
+    }
+}
+
+/// Lowering a class takes a second person, except on one's own proposal (DESIGN section 6).
+fn judge_class(ctx: &Ctx, row: &agenda_item::Model, state: &ItemState, new: Class) -> Result<()> {
+    let now = stored::word(Class::parse, &row.class)?;
+    let own = row.organisation_id == ctx.actor.organisation.0;
+    let only_proposed = matches!(state, ItemState::Proposed);
+    if new < now && !(own && only_proposed) {
+        return Err(Error::FourEyes);
+    }
+    Ok(())
+}
+
+async fn write(
+    tx: &Write,
+    ctx: &Ctx,
+    row: &agenda_item::Model,
+    state: &ItemState,
+    draft: &Draft,
+) -> Result<()> {
+    use agenda_item::Column;
+    let title = if draft.title.is_empty() {
+        &row.title
+    } else {
+        &draft.title
+    };
+    let changed = agenda_item::Entity::update_many()
+        .col_expr(Column::Title, Expr::value(title.clone()))
+        .col_expr(Column::Class, Expr::value(draft.class.word()))
+        .col_expr(Column::Minutes, Expr::value(draft.minutes))
+        .col_expr(Column::Wanted, Expr::value(draft.wanted.word()))
+        .col_expr(Column::Body, Expr::value(draft.body.clone()))
+        .col_expr(Column::Question, Expr::value(draft.question.clone()))
+        .col_expr(Column::GuestShared, Expr::value(draft.guest_shared))
+        .col_expr(Column::GuardReason, Expr::value(draft.guard_reason.clone()))
+        .col_expr(Column::StateWord, Expr::value(state.word()))
+        .col_expr(Column::State, Expr::value(stored::json(state)?))
+        .col_expr(Column::Version, Expr::value(row.version + 1))
+        .col_expr(Column::UpdatedAt, Expr::value(ctx.now()))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Version.eq(row.version))
+        .exec(&**tx)
+        .await?;
+    if changed.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale(row.version + 1))
+    }
+}

@@ -1,0 +1,313 @@
+//! One item: its facts for who may know it is there, its content for who may read it.
+
+use ::entity::{agenda_item, decision, decision_position, item_organisation};
+use chrono::{DateTime, Utc};
+use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
+use domain::meetings::{
+    ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
+};
+use domain::people::Class;
+use domain::policy::{Facts, Operation};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::read::{self, Head};
+use super::{draft, read_rows, rows};
+use crate::audit::{self, Entry};
+use crate::ctx::Ctx;
+use crate::door::Reader;
+use crate::error::{Error, Result};
+use crate::people::{OrganisationRef, names};
+use crate::stored;
+
+/// What one party said to a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Who.
+    pub organisation: String,
+    /// What.
+    pub position: Position,
+    /// In its own words.
+    pub note: String,
+}
+
+/// A decision on the item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// Its number within the meeting.
+    pub number: i32,
+    /// What was decided.
+    pub text: String,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Why.
+    pub motivation: String,
+    /// What the parties said.
+    pub positions: Vec<Said>,
+}
+
+/// What only a reader of the item sees.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Content {
+    /// The explanation.
+    pub body: String,
+    /// The question of a case to the table.
+    pub question: String,
+    /// The organisations named on it, beside the submitter.
+    pub named: Vec<OrganisationRef>,
+    /// What was written down at the table.
+    pub note: String,
+    /// Why a text was kept that the guard asked about.
+    pub guard_reason: String,
+    /// What was decided.
+    pub decisions: Vec<Decided>,
+}
+
+/// What the actor may do with the item now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rights {
+    /// Change it.
+    pub edit: bool,
+    /// Take it back.
+    pub withdraw: bool,
+}
+
+/// The page of one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemView {
+    /// Which one.
+    pub id: ItemId,
+    /// Its meeting.
+    pub head: Head,
+    /// Its title; empty for who may not read it, except that a case shows its reference.
+    pub title: String,
+    /// What it is about.
+    pub kind: ItemKind,
+    /// How confidential it is.
+    pub class: Class,
+    /// How long it may take.
+    pub minutes: u32,
+    /// What is wanted of the table.
+    pub wanted: Wanted,
+    /// Who brought it in.
+    pub organisation: String,
+    /// Whether guests take part in it.
+    pub for_guests: bool,
+    /// Where it is in its life.
+    pub state: ItemState,
+    /// The version to name when changing it.
+    pub version: i32,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+    /// Nothing for who may only know that it is there.
+    pub content: Option<Content>,
+    /// What the actor may do now.
+    pub rights: Rights,
+}
+
+/// What the actor may see of an item. Reading a confidential one is written down first.
+///
+/// # Errors
+/// [`Error::NotFound`] for unknown, foreign and hidden alike.
+pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
+    let tx = ctx.read().await?;
+    let row = rows::item(&tx, ctx, id).await?;
+    let series = SeriesId(row.series_id);
+    let reader = Reader::load(&tx, ctx, series, [row.id]).await?;
+    let readable = reader.may_read(&row);
+    let composes = ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
+    if !readable && !composes || readable && !in_sight(ctx, &row, composes) {
+        return Err(Error::NotFound);
+    }
+    let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
+    let head = read::head(read_rows::head(&tx, ctx, meeting).await?)?;
+    let content = if readable {
+        Some(content(&tx, &row).await?)
+    } else {
+        None
+    };
+    let owner = names(&tx, [row.organisation_id]).await?;
+    drop(tx);
+    let view = view(ctx, row, head, content, &owner)?;
+    if readable && part_of(view.class) == Part::Closed {
+        record(ctx, &view).await?;
+    }
+    Ok(view)
+}
+
+/// What is only proposed or returned is between the submitter and who composes the agenda.
+fn in_sight(ctx: &Ctx, row: &agenda_item::Model, composes: bool) -> bool {
+    let own = row.organisation_id == ctx.actor.organisation.0;
+    let between = matches!(
+        row.state_word.as_str(),
+        "proposed" | "returned" | "withdrawn"
+    );
+    composes || own || !between
+}
+
+fn view(
+    ctx: &Ctx,
+    row: agenda_item::Model,
+    head: Head,
+    content: Option<Content>,
+    owner: &std::collections::HashMap<Uuid, OrganisationRef>,
+) -> Result<ItemView> {
+    let facts = rows::facts(&row);
+    let state: ItemState = stored::state(&row.state)?;
+    let before = matches!(
+        head.state,
+        MeetingState::Planned | MeetingState::Collecting | MeetingState::Published { .. }
+    );
+    let waits = matches!(
+        state,
+        ItemState::Proposed | ItemState::Included | ItemState::Returned { .. }
+    );
+    let readable = content.is_some();
+    let rights = Rights {
+        edit: readable && before && waits && ctx.may(Operation::EditItem, facts),
+        withdraw: before && waits && ctx.may(Operation::WithdrawItem, facts),
+    };
+    let shows_title = readable || row.case_ref.is_some();
+    Ok(ItemView {
+        id: ItemId(row.id),
+        head,
+        title: if shows_title {
+            row.title
+        } else {
+            String::new()
+        },
+        kind: stored::word(ItemKind::parse, &row.kind)?,
+        class: stored::word(Class::parse, &row.class)?,
+        minutes: stored::count(row.minutes)?,
+        wanted: stored::word(Wanted::parse, &row.wanted)?,
+        organisation: owner
+            .get(&row.organisation_id)
+            .map(|organisation| organisation.name.clone())
+            .unwrap_or_default(),
+        for_guests: row.guest_shared,
+        state,
+        version: row.version,
+        updated_at: row.updated_at,
+        content,
+        rights,
+    })
+}
+
+async fn content(tx: &DatabaseTransaction, row: &agenda_item::Model) -> Result<Content> {
+    let named: Vec<Uuid> = item_organisation::Entity::find()
+        .filter(item_organisation::Column::ItemId.eq(row.id))
+        .filter(item_organisation::Column::Relation.eq(draft::NAMED))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|relation| relation.organisation_id)
+        .collect();
+    let mut named: Vec<OrganisationRef> = names(tx, named).await?.into_values().collect();
+    named.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Content {
+        body: row.body.clone(),
+        question: row.question.clone().unwrap_or_default(),
+        named,
+        note: row.note.clone(),
+        guard_reason: row.guard_reason.clone().unwrap_or_default(),
+        decisions: decisions(tx, row.id).await?,
+    })
+}
+
+async fn decisions(tx: &DatabaseTransaction, item: Uuid) -> Result<Vec<Decided>> {
+    let rows = decision::Entity::find()
+        .filter(decision::Column::ItemId.eq(item))
+        .filter(decision::Column::StateWord.eq("confirmed"))
+        .order_by_asc(decision::Column::Number)
+        .all(tx)
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let said = decision_position::Entity::find()
+        .filter(decision_position::Column::DecisionId.is_in(rows.iter().map(|row| row.id)))
+        .all(tx)
+        .await?;
+    let parties = names(tx, said.iter().map(|row| row.organisation_id)).await?;
+    rows.into_iter()
+        .map(|row| {
+            let mut positions = said
+                .iter()
+                .filter(|said| said.decision_id == row.id)
+                .map(|said| {
+                    Ok(Said {
+                        organisation: parties
+                            .get(&said.organisation_id)
+                            .map(|party| party.name.clone())
+                            .unwrap_or_default(),
+                        position: stored::word(Position::parse, &said.position)?,
+                        note: said.note.clone(),
+                    })
+                })
+                .collect::<Result<Vec<_>>>()?;
+            positions.sort_by(|a, b| a.organisation.cmp(&b.organisation));
+            Ok(Decided {
+                number: row.number,
+                text: row.text,
+                outcome: row
+                    .outcome
+                    .map(|word| stored::word(Outcome::parse, &word))
+                    .transpose()?,
+                motivation: row.motivation,
+                positions,
+            })
+        })
+        .collect()
+}
+
+/// Reads of confidential items are written down before the answer (DESIGN section 4).
+async fn record(ctx: &Ctx, view: &ItemView) -> Result<()> {
+    let tx = ctx.write().await?;
+    audit::record(
+        &tx,
+        ctx,
+        Entry {
+            operation: Operation::ReadMeetings,
+            object: "item",
+            id: view.id.0,
+            detail: format!("class={}", view.class.word()),
+        },
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// The organisations that can be named on a case of a series, the own one left out.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn nameable(ctx: &Ctx, series: SeriesId) -> Result<Vec<OrganisationRef>> {
+    let tx = ctx.read().await?;
+    rows::series(&tx, ctx, &series.to_string()).await?;
+    let mut table = draft::table(&tx, ctx, series.0).await?;
+    table.remove(&ctx.actor.organisation.0);
+    let mut all: Vec<OrganisationRef> = names(&tx, table).await?.into_values().collect();
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(all)
+}
+
+/// What the guard may let pass, for a form that helps while one types.
+///
+/// # Errors
+/// As every read.
+pub async fn known(ctx: &Ctx) -> Result<domain::guard::Known> {
+    let tx = ctx.read().await?;
+    crate::screen::known(&tx, ctx).await
+}
+
+/// Whether the actor could bring in an item of this class: the door is the same on the way in.
+///
+/// # Errors
+/// As every read.
+pub async fn may_bring(ctx: &Ctx, series: SeriesId, class: Class) -> Result<bool> {
+    let tx = ctx.read().await?;
+    let fresh = ctx.new_id();
+    let reader = Reader::load(&tx, ctx, series, [fresh]).await?;
+    let own = OrganisationId(ctx.actor.organisation.0);
+    Ok(reader.reads(fresh, class, false, own))
+}

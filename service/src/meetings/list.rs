@@ -1,0 +1,210 @@
+//! The meetings of a series: what is coming, and page by page what has been.
+
+use std::collections::HashMap;
+
+use ::entity::{agenda_item, meeting, series};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{MeetingId, SeriesId};
+use domain::meetings::MeetingState;
+use domain::policy::{Facts, Operation};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use super::rows;
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::stored;
+
+/// How many meetings a page of the past holds.
+pub const PAGE: u64 = 25;
+
+const AHEAD: [&str; 4] = ["planned", "collecting", "published", "in_progress"];
+
+/// One meeting in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingLine {
+    /// Which one.
+    pub id: MeetingId,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// How long it may take, in minutes.
+    pub length: u32,
+    /// Where.
+    pub room: String,
+    /// Where it is in its life.
+    pub state: MeetingState,
+    /// The last day for proposals.
+    pub submission_due: NaiveDate,
+    /// The day the agenda is due.
+    pub publication_due: NaiveDate,
+    /// The number of the last published version, or 0.
+    pub agenda_version: i32,
+    /// How many proposals wait; only for who composes the agenda.
+    pub waiting: u64,
+}
+
+/// The page of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesView {
+    /// Which one.
+    pub id: SeriesId,
+    /// Its name.
+    pub name: String,
+    /// When it meets, in words.
+    pub rhythm: String,
+    /// What it is for.
+    pub purpose: String,
+    /// The meetings ahead, the first one first.
+    pub ahead: Vec<MeetingLine>,
+    /// One page of meetings that were closed or cancelled, the last one first.
+    pub past: Vec<MeetingLine>,
+    /// Which page that is, counted from 1.
+    pub page: u64,
+    /// How many pages there are, at least 1.
+    pub pages: u64,
+    /// Whether the actor may plan a meeting.
+    pub may_plan: bool,
+    /// Whether the actor composes the agenda.
+    pub composes: bool,
+}
+
+/// The meetings of a series; without one, of the first that the actor has a place in. Nothing
+/// when the actor has no place in any.
+///
+/// # Errors
+/// [`Error::NotFound`] for a series that does not exist for this actor.
+pub async fn list(ctx: &Ctx, series: Option<&str>, page: u64) -> Result<Option<SeriesView>> {
+    let tx = ctx.read().await?;
+    let Some(row) = choose(&tx, ctx, series).await? else {
+        return Ok(None);
+    };
+    let id = SeriesId(row.id);
+    let facts = Facts::of_series(id);
+    let composes = ctx.may(Operation::ArrangeAgenda, facts);
+    let of_series = || {
+        meeting::Entity::find()
+            .filter(meeting::Column::RegionId.eq(ctx.region().0))
+            .filter(meeting::Column::SeriesId.eq(row.id))
+    };
+    let ahead = of_series()
+        .filter(meeting::Column::StateWord.is_in(AHEAD))
+        .order_by_asc(meeting::Column::StartsAt)
+        .limit(PAGE)
+        .all(&*tx)
+        .await?;
+    let behind = of_series().filter(meeting::Column::StateWord.is_not_in(AHEAD));
+    let pages = behind.clone().count(&*tx).await?.div_ceil(PAGE).max(1);
+    let page = page.clamp(1, pages);
+    let past = behind
+        .order_by_desc(meeting::Column::StartsAt)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+        .all(&*tx)
+        .await?;
+    let waiting = if composes {
+        waiting(&tx, &ahead).await?
+    } else {
+        HashMap::new()
+    };
+    Ok(Some(SeriesView {
+        id,
+        name: row.name,
+        rhythm: row.rhythm,
+        purpose: row.purpose,
+        ahead: lines(ahead, &waiting)?,
+        past: lines(past, &waiting)?,
+        page,
+        pages,
+        may_plan: ctx.may(Operation::PlanMeeting, facts),
+        composes,
+    }))
+}
+
+/// When the last planned meeting of a series starts.
+pub(crate) async fn last_start(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    series: SeriesId,
+) -> Result<Option<DateTime<Utc>>> {
+    Ok(meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .filter(meeting::Column::SeriesId.eq(series.0))
+        .filter(meeting::Column::StateWord.ne("cancelled"))
+        .order_by_desc(meeting::Column::StartsAt)
+        .one(tx)
+        .await?
+        .map(|row| row.starts_at))
+}
+
+async fn choose(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    asked: Option<&str>,
+) -> Result<Option<series::Model>> {
+    if let Some(asked) = asked {
+        return rows::series(tx, ctx, asked).await.map(Some);
+    }
+    let all = series::Entity::find()
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .order_by_asc(series::Column::Name)
+        .all(tx)
+        .await?;
+    let open = |row: &series::Model| {
+        let facts = Facts::of_series(SeriesId(row.id));
+        ctx.may(Operation::ReadMeetings, facts)
+    };
+    Ok(all.into_iter().find(open))
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Waiting {
+    meeting_id: Uuid,
+    number: i64,
+}
+
+async fn waiting(
+    tx: &DatabaseTransaction,
+    meetings: &[meeting::Model],
+) -> Result<HashMap<Uuid, u64>> {
+    let ids = meetings.iter().map(|row| row.id);
+    let counts = agenda_item::Entity::find()
+        .select_only()
+        .column(agenda_item::Column::MeetingId)
+        .column_as(agenda_item::Column::Id.count(), "number")
+        .filter(agenda_item::Column::MeetingId.is_in(ids))
+        .filter(agenda_item::Column::StateWord.eq("proposed"))
+        .group_by(agenda_item::Column::MeetingId)
+        .into_model::<Waiting>()
+        .all(tx)
+        .await?;
+    Ok(counts
+        .into_iter()
+        .map(|row| {
+            (
+                row.meeting_id,
+                u64::try_from(row.number).unwrap_or_default(),
+            )
+        })
+        .collect())
+}
+
+fn lines(rows: Vec<meeting::Model>, waiting: &HashMap<Uuid, u64>) -> Result<Vec<MeetingLine>> {
+    rows.into_iter()
+        .map(|row| {
+            Ok(MeetingLine {
+                id: MeetingId(row.id),
+                starts_at: row.starts_at,
+                length: stored::count(row.length_minutes)?,
+                room: row.room,
+                state: stored::state(&row.state)?,
+                submission_due: row.submission_due,
+                publication_due: row.publication_due,
+                agenda_version: row.agenda_version,
+                waiting: waiting.get(&row.id).copied().unwrap_or_default(),
+            })
+        })
+        .collect()
+}

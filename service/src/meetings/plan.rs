@@ -1,0 +1,148 @@
+//! Planning a meeting: its day, its deadlines in working days, and its standing items.
+
+use ::entity::{meeting, series};
+use chrono::{NaiveTime, Timelike};
+use domain::calendar::minus_working_days;
+use domain::fault::{Code, Faults};
+use domain::id::{MeetingId, SeriesId};
+use domain::meetings::command::PlanMeeting;
+use domain::meetings::{MeetingState, proposed_dates};
+use domain::policy::{Facts, Operation};
+use domain::text::{Name, Screen};
+use sea_orm::{ActiveModelTrait, EntityTrait};
+
+use super::fill::{Owner, carry_deferred, insert, standing};
+use super::{fields, rows};
+use crate::audit::{self, Entry};
+use crate::clock::at_local;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// The most minutes a meeting may take.
+const LONGEST: i32 = 480;
+/// Plans a meeting; a form sent twice makes one meeting.
+///
+/// Puts the standing items on it, and what earlier meetings deferred
+/// (`docs/domain.md#planning`, `docs/domain.md#items`).
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::NotAllowed`], [`Error::NotFound`].
+pub async fn plan(ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId> {
+    let tx = ctx.write().await?;
+    let series = rows::series(&tx, ctx, &command.series).await?;
+    let facts = Facts::of_series(SeriesId(series.id));
+    ctx.authorise(Operation::PlanMeeting, facts)?;
+    let id: MeetingId = command.id.parse().map_err(|_| Error::NotFound)?;
+    if meeting::Entity::find_by_id(id.0).one(&*tx).await?.is_some() {
+        rows::meeting(&tx, ctx, &command.id).await?;
+        return Ok(id);
+    }
+    let row = judge(ctx, &series, id, &command)?;
+    let opened = row.state_word == MeetingState::Collecting.word();
+    let items = standing(Owner {
+        region: row.region_id,
+        series: series.id,
+        meeting: id.0,
+        organisation: series.organisation_id,
+        person: ctx.actor.person.0,
+        at: ctx.now(),
+    })?;
+    meeting::ActiveModel::from(row)
+        .reset_all()
+        .insert(&*tx)
+        .await?;
+    insert(&tx, items).await?;
+    let carried = carry_deferred(&tx, ctx, SeriesId(series.id)).await?;
+    audit::record(
+        &tx,
+        ctx,
+        Entry {
+            operation: Operation::PlanMeeting,
+            object: "meeting",
+            id: id.0,
+            detail: format!("open={opened} carried={carried}"),
+        },
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Turns the form into a row, or says everything that is wrong with it.
+fn judge(
+    ctx: &Ctx,
+    series: &series::Model,
+    id: MeetingId,
+    form: &PlanMeeting,
+) -> Result<meeting::Model> {
+    let mut faults = Faults::default();
+    let date = faults.keep("date", fields::day(&form.date));
+    let time = faults.keep("time", minutes_of(&form.time));
+    let length = faults.keep("length", fields::number(&form.length, 15, LONGEST));
+    let no_guard = domain::guard::Known::default();
+    let screen = Screen::ordinary(&no_guard);
+    let room = faults.keep("room", Name::parse(&form.room, &screen));
+    if date.is_some_and(|date| date < ctx.today()) {
+        faults.add("date", Code::InThePast);
+    }
+    let proposed = proposed_dates(date.unwrap_or_else(|| ctx.today()), minus_working_days);
+    let submission = faults.keep(
+        "submission_due",
+        fields::day_or(&form.submission_due, proposed.submission_due),
+    );
+    let publication = faults.keep(
+        "publication_due",
+        fields::day_or(&form.publication_due, proposed.publication_due),
+    );
+    if let (Some(submission), Some(publication), Some(date)) = (submission, publication, date) {
+        if publication < submission {
+            faults.add("publication_due", Code::WrongOrder);
+        }
+        if date < publication {
+            faults.add("publication_due", Code::WrongOrder);
+        }
+    }
+    let (Some(date), Some(time), Some(length), Some(room), Some(submission), Some(publication)) =
+        (date, time, length, room, submission, publication)
+    else {
+        return Err(faults.into());
+    };
+    let starts_at = at_local(date, time).filter(|_| faults.is_empty());
+    let Some(starts_at) = starts_at else {
+        return Err(faults.into());
+    };
+    let state = if form.open == fields::YES {
+        MeetingState::Planned.open_for_proposals()?
+    } else {
+        MeetingState::Planned
+    };
+    Ok(meeting::Model {
+        id: id.0,
+        region_id: ctx.region().0,
+        series_id: series.id,
+        starts_at,
+        length_minutes: length,
+        room: room.into_string(),
+        submission_due: submission,
+        publication_due: publication,
+        state_word: state.word().to_owned(),
+        state: stored::json(&state)?,
+        agenda_version: 0,
+        current_item_id: None,
+        version: 1,
+        created_at: ctx.now(),
+        created_by: ctx.actor.person.0,
+    })
+}
+
+fn minutes_of(text: &str) -> std::result::Result<u32, Code> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Code::Empty);
+    }
+    let time = NaiveTime::parse_from_str(text, "%H:%M")
+        .or_else(|_| NaiveTime::parse_from_str(text, "%H.%M"))
+        .map_err(|_| Code::NotADate)?;
+    Ok(time.hour() * 60 + time.minute())
+}

@@ -1,0 +1,427 @@
+//! One reader's agenda: the published version, folded to what this reader may see.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
+use domain::meetings::{
+    Change, Entry, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, Snapshot, Wanted, diff,
+    part_of, readers_agenda,
+};
+use domain::people::Class;
+use domain::policy::{Facts, Operation};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
+use uuid::Uuid;
+
+use super::read_rows::{self, HeadRow, LineRow};
+use crate::ctx::Ctx;
+use crate::door::Reader;
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// What a page about a meeting begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Which meeting.
+    pub id: MeetingId,
+    /// Its series.
+    pub series: SeriesId,
+    /// The name of the series.
+    pub series_name: String,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// How long it may take, in minutes.
+    pub length: u32,
+    /// Where.
+    pub room: String,
+    /// Where it is in its life.
+    pub state: MeetingState,
+    /// The last day for proposals.
+    pub submission_due: NaiveDate,
+    /// The day the agenda is due.
+    pub publication_due: NaiveDate,
+    /// The version to name when changing the meeting.
+    pub version: i32,
+    /// The number of the last published agenda, or 0.
+    pub agenda_version: i32,
+}
+
+/// One item on a reader's agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its number on the whole agenda, from 1; the same for every reader.
+    pub number: usize,
+    /// Which item.
+    pub id: ItemId,
+    /// Its title; a case has only its reference.
+    pub title: String,
+    /// What it is about.
+    pub kind: ItemKind,
+    /// How confidential it is.
+    pub class: Class,
+    /// How long it may take.
+    pub minutes: u32,
+    /// What is wanted of the table.
+    pub wanted: Wanted,
+    /// The part it stands in.
+    pub part: Part,
+    /// Who brought it in.
+    pub organisation: String,
+    /// Whether guests take part in it.
+    pub for_guests: bool,
+    /// Where it is in its life now.
+    pub state: ItemState,
+    /// The day of the meeting that put it off, for an item that came back by itself.
+    pub deferred_on: Option<NaiveDate>,
+    /// What was written down at the table; only of the open part, the rest is on its own page.
+    pub note: String,
+    /// Whether only its existence is known to this reader, who composes the agenda.
+    pub opaque: bool,
+}
+
+/// A decision of the open part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionLine {
+    /// Its number within the meeting.
+    pub number: i32,
+    /// On which item.
+    pub item: ItemId,
+    /// What was decided.
+    pub text: String,
+    /// How it ended, once confirmed.
+    pub outcome: Option<Outcome>,
+    /// Why.
+    pub motivation: String,
+}
+
+/// An item of the reader's own organisation that is not on the published agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnProposal {
+    /// Which item.
+    pub id: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Where it is in its life, with the reason if it was returned.
+    pub state: ItemState,
+}
+
+/// What changed for this reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// What happened.
+    pub change: Change,
+    /// The title of the item it happened to.
+    pub title: String,
+}
+
+/// What the reader may do from this page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rights {
+    /// Compose the agenda.
+    pub compose: bool,
+    /// Propose an item, in the state the meeting is in.
+    pub propose: bool,
+    /// Open the meeting for proposals now.
+    pub open: bool,
+    /// Call the meeting off now.
+    pub cancel: bool,
+    /// Start the meeting now.
+    pub start: bool,
+    /// Follow the meeting live.
+    pub follow: bool,
+}
+
+/// The page of one meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agenda {
+    /// What it begins with.
+    pub head: Head,
+    /// When the shown version was published; nothing before the first.
+    pub published_at: Option<DateTime<Utc>>,
+    /// The lines, with blocks of time for what is not this reader's.
+    pub slots: Vec<Slot<Line>>,
+    /// What changed for this reader since the version before.
+    pub changes: Vec<Changed>,
+    /// What was decided in the open part.
+    pub decisions: Vec<DecisionLine>,
+    /// Proposals of the own organisation.
+    pub own: Vec<OwnProposal>,
+    /// Open actions of the series, as the minutes item shows them; not for guests.
+    pub open_actions: Option<u64>,
+    /// What the reader may do.
+    pub rights: Rights,
+    /// Whether the reader is a guest.
+    pub guest: bool,
+}
+
+/// The agenda of a meeting as this reader may see it (`docs/domain.md#readers-agenda`).
+///
+/// # Errors
+/// [`Error::NotFound`] for a meeting that does not exist for this actor.
+pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
+    let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
+    let tx = ctx.read().await?;
+    let row = read_rows::head(&tx, ctx, id).await?;
+    let head = head(row)?;
+    let facts = Facts::of_series(head.series);
+    let lines = read_rows::lines(&tx, ctx, &head).await?;
+    let items = lines.iter().map(|line| line.item_id);
+    let reader = Reader::load(&tx, ctx, head.series, items).await?;
+    let composes = ctx.may(Operation::ArrangeAgenda, facts);
+    let closed = matches!(head.state, MeetingState::Closed { .. });
+    let published_at = lines.last().map(|line| line.published_at);
+    let (now, before): (Vec<_>, Vec<_>) = lines
+        .into_iter()
+        .partition(|line| line.number == head.agenda_version);
+    let changes = changes(&before, &now, &reader)?;
+    let guest = ctx.actor.is_guest();
+    Ok(Agenda {
+        published_at,
+        slots: slots(now, &head, &reader, composes)?,
+        changes,
+        decisions: if closed {
+            decisions(&tx, ctx, &head, &reader).await?
+        } else {
+            Vec::new()
+        },
+        own: if closed || guest {
+            Vec::new()
+        } else {
+            own(&tx, ctx, &head, &reader).await?
+        },
+        open_actions: if guest {
+            None
+        } else {
+            Some(open_actions(&tx, ctx, head.series).await?)
+        },
+        rights: rights(ctx, &head, composes),
+        guest,
+        head,
+    })
+}
+
+/// The head of a meeting, from its row.
+pub(crate) fn head(row: HeadRow) -> Result<Head> {
+    Ok(Head {
+        id: MeetingId(row.id),
+        series: SeriesId(row.series_id),
+        series_name: row.series_name,
+        starts_at: row.starts_at,
+        length: stored::count(row.length_minutes)?,
+        room: row.room,
+        state: stored::state(&row.state)?,
+        submission_due: row.submission_due,
+        publication_due: row.publication_due,
+        version: row.version,
+        agenda_version: row.agenda_version,
+    })
+}
+
+/// How many actions of a series are not finished.
+pub(crate) async fn open_actions(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    series: SeriesId,
+) -> Result<u64> {
+    use ::entity::action;
+    use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+    Ok(action::Entity::find()
+        .filter(action::Column::RegionId.eq(ctx.region().0))
+        .filter(action::Column::SeriesId.eq(series.0))
+        .filter(action::Column::StateWord.is_not_in(["verified", "cancelled", "proposed"]))
+        .count(tx)
+        .await?)
+}
+
+fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
+    let facts = Facts::of_series(head.series);
+    let planned = matches!(head.state, MeetingState::Planned);
+    let collecting = matches!(head.state, MeetingState::Collecting);
+    let published = matches!(head.state, MeetingState::Published { .. });
+    let running = matches!(head.state, MeetingState::InProgress { .. });
+    Rights {
+        compose: composes && (planned || collecting || published),
+        propose: (collecting || published) && ctx.may(Operation::ProposeItem, facts),
+        open: planned && ctx.may(Operation::OpenProposals, facts),
+        cancel: (planned || collecting || published) && ctx.may(Operation::CancelMeeting, facts),
+        start: published && ctx.may(Operation::StartMeeting, facts),
+        follow: running && ctx.may(Operation::FollowMeeting, facts),
+    }
+}
+
+/// Whether the reader may read a line, as it was published and as it is now.
+fn may_read(line: &LineRow, reader: &Reader) -> Result<bool> {
+    let class: Class = stored::word(Class::parse, &line.class)?;
+    let now: Class = stored::word(Class::parse, &line.class_now)?;
+    let for_guests = line.guest_shared && line.shared_now;
+    let submitter = OrganisationId(line.organisation_id);
+    Ok(reader.reads(line.item_id, class.max(now), for_guests, submitter))
+}
+
+fn slots(
+    rows: Vec<LineRow>,
+    head: &Head,
+    reader: &Reader,
+    composes: bool,
+) -> Result<Vec<Slot<Line>>> {
+    let mut entries = Vec::with_capacity(rows.len());
+    for (at, row) in rows.into_iter().enumerate() {
+        let readable = may_read(&row, reader)?;
+        let line = line(row, at + 1, readable)?;
+        entries.push(Entry {
+            part: line.part,
+            minutes: line.minutes,
+            item: line,
+        });
+    }
+    Ok(readers_agenda(entries, head.starts_at, |line| {
+        !line.opaque || (composes && line.part == Part::Closed)
+    }))
+}
+
+fn line(row: LineRow, number: usize, readable: bool) -> Result<Line> {
+    let class = stored::word(Class::parse, &row.class)?;
+    let part = part_of(class);
+    let kind = stored::word(ItemKind::parse, &row.kind)?;
+    // The reference of a case says nothing; the title of anything else may.
+    let title = if readable || kind == ItemKind::Case {
+        row.title
+    } else {
+        String::new()
+    };
+    let shows_note = readable && part == Part::Open;
+    Ok(Line {
+        number,
+        id: ItemId(row.item_id),
+        title,
+        kind,
+        class,
+        minutes: stored::count(row.minutes)?,
+        wanted: stored::word(Wanted::parse, &row.wanted)?,
+        part,
+        organisation: row.organisation,
+        for_guests: row.guest_shared,
+        state: stored::state(&row.state)?,
+        deferred_on: row.deferred_at.map(crate::clock::local_date),
+        note: if shows_note { row.note } else { String::new() },
+        opaque: !readable,
+    })
+}
+
+fn changes(before: &[LineRow], now: &[LineRow], reader: &Reader) -> Result<Vec<Changed>> {
+    if before.is_empty() {
+        return Ok(Vec::new());
+    }
+    let old = seen(before, reader)?;
+    let new = seen(now, reader)?;
+    let title = |id: ItemId| {
+        let named = new.iter().chain(&old).find(|snapshot| snapshot.id == id);
+        named.map_or_else(String::new, |snapshot| snapshot.title.clone())
+    };
+    Ok(diff(&old, &new)
+        .into_iter()
+        .map(|change| Changed {
+            title: title(subject(&change)),
+            change,
+        })
+        .collect())
+}
+
+/// The item that a change is about.
+pub fn subject(change: &Change) -> ItemId {
+    match change {
+        Change::Added(id) | Change::Changed(id, _) | Change::Removed(id) | Change::Moved(id) => *id,
+    }
+}
+
+fn seen(rows: &[LineRow], reader: &Reader) -> Result<Vec<Snapshot>> {
+    let mut seen = Vec::with_capacity(rows.len());
+    for row in rows {
+        if may_read(row, reader)? {
+            let class = stored::word(Class::parse, &row.class)?;
+            seen.push(Snapshot {
+                id: ItemId(row.item_id),
+                title: row.title.clone(),
+                kind: stored::word(ItemKind::parse, &row.kind)?,
+                class,
+                minutes: stored::count(row.minutes)?,
+                wanted: stored::word(Wanted::parse, &row.wanted)?,
+                part: part_of(class),
+            });
+        }
+    }
+    Ok(seen)
+}
+
+#[derive(Debug, FromQueryResult)]
+struct DecisionRow {
+    number: i32,
+    item_id: Uuid,
+    text: String,
+    outcome: Option<String>,
+    motivation: String,
+    class: String,
+    guest_shared: bool,
+    organisation_id: Uuid,
+}
+
+async fn decisions(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    head: &Head,
+    reader: &Reader,
+) -> Result<Vec<DecisionLine>> {
+    let sql = "SELECT d.number, d.item_id, d.text, d.outcome, d.motivation, i.class, \
+               i.guest_shared, i.organisation_id \
+               FROM decision d JOIN agenda_item i ON i.id = d.item_id \
+               WHERE d.region_id = $1 AND d.meeting_id = $2 AND d.state_word = 'confirmed' \
+               ORDER BY d.number";
+    let values = [ctx.region().0.into(), head.id.0.into()];
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
+    let mut lines = Vec::new();
+    for row in DecisionRow::find_by_statement(statement).all(tx).await? {
+        let class: Class = stored::word(Class::parse, &row.class)?;
+        let submitter = OrganisationId(row.organisation_id);
+        let open = part_of(class) == Part::Open;
+        if open && reader.reads(row.item_id, class, row.guest_shared, submitter) {
+            lines.push(DecisionLine {
+                number: row.number,
+                item: ItemId(row.item_id),
+                text: row.text,
+                outcome: row
+                    .outcome
+                    .map(|word| stored::word(Outcome::parse, &word))
+                    .transpose()?,
+                motivation: row.motivation,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+async fn own(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    head: &Head,
+    reader: &Reader,
+) -> Result<Vec<OwnProposal>> {
+    use ::entity::agenda_item::{Column, Entity};
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+    Entity::find()
+        .filter(Column::RegionId.eq(ctx.region().0))
+        .filter(Column::MeetingId.eq(head.id.0))
+        .filter(Column::OrganisationId.eq(ctx.actor.organisation.0))
+        .filter(Column::StateWord.is_in(["proposed", "returned", "included"]))
+        .filter(Column::Origin.eq(super::fill::PROPOSAL))
+        .order_by_asc(Column::CreatedAt)
+        .all(tx)
+        .await?
+        .into_iter()
+        .filter(|item| reader.may_read(item))
+        .map(|item| {
+            Ok(OwnProposal {
+                id: ItemId(item.id),
+                title: item.title,
+                state: stored::state(&item.state)?,
+            })
+        })
+        .collect()
+}

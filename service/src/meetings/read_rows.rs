@@ -1,0 +1,96 @@
+//! The two statements behind a reader's agenda: a page with twenty items costs no more than one
+//! with two.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{MeetingId, SeriesId};
+use domain::policy::{Facts, Operation};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
+use uuid::Uuid;
+
+use super::read::Head;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+
+/// A meeting with the name of its series.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct HeadRow {
+    pub id: Uuid,
+    pub series_id: Uuid,
+    pub series_name: String,
+    pub starts_at: DateTime<Utc>,
+    pub length_minutes: i32,
+    pub room: String,
+    pub state: String,
+    pub submission_due: NaiveDate,
+    pub publication_due: NaiveDate,
+    pub version: i32,
+    pub agenda_version: i32,
+}
+
+/// A published line beside what its item is now.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct LineRow {
+    pub number: i32,
+    pub published_at: DateTime<Utc>,
+    pub item_id: Uuid,
+    pub title: String,
+    pub kind: String,
+    pub class: String,
+    pub minutes: i32,
+    pub wanted: String,
+    pub organisation_id: Uuid,
+    pub guest_shared: bool,
+    pub organisation: String,
+    pub state: String,
+    pub class_now: String,
+    pub shared_now: bool,
+    pub note: String,
+    pub deferred_at: Option<DateTime<Utc>>,
+}
+
+const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at, \
+     m.length_minutes, m.room, m.state, m.submission_due, m.publication_due, m.version, \
+     m.agenda_version \
+     FROM meeting m JOIN series s ON s.id = m.series_id \
+     WHERE m.id = $1 AND m.region_id = $2";
+
+const LINES: &str = "SELECT v.number, v.published_at, l.item_id, l.title, l.kind, l.class, \
+     l.minutes, l.wanted, l.organisation_id, l.guest_shared, o.name AS organisation, i.state, \
+     i.class AS class_now, i.guest_shared AS shared_now, i.note, pm.starts_at AS deferred_at \
+     FROM agenda_version v \
+     JOIN agenda_version_item l ON l.version_id = v.id \
+     JOIN agenda_item i ON i.id = l.item_id \
+     JOIN organisation o ON o.id = l.organisation_id \
+     LEFT JOIN agenda_item p ON p.id = i.origin_id AND i.origin = 'deferred' \
+     LEFT JOIN meeting pm ON pm.id = p.meeting_id \
+     WHERE v.region_id = $1 AND v.meeting_id = $2 AND v.number >= $3 \
+     ORDER BY v.number, l.position";
+
+/// The meeting, if it is of this region and the actor has a place in its series.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(crate) async fn head(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<HeadRow> {
+    let values = [id.0.into(), ctx.region().0.into()];
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), HEAD, values);
+    let row = HeadRow::find_by_statement(statement)
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let facts = Facts::of_series(SeriesId(row.series_id));
+    ctx.authorise(Operation::ReadMeetings, facts)
+        .map_err(|_| Error::NotFound)?;
+    Ok(row)
+}
+
+/// The lines of the last two versions, the older one first.
+pub(crate) async fn lines(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    head: &Head,
+) -> Result<Vec<LineRow>> {
+    let from = head.agenda_version - 1;
+    let values = [ctx.region().0.into(), head.id.0.into(), from.into()];
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), LINES, values);
+    Ok(LineRow::find_by_statement(statement).all(tx).await?)
+}

@@ -1,0 +1,75 @@
+//! Sending an item back to who brought it in. Never without saying why.
+
+use ::entity::agenda_item;
+use domain::fault::Faults;
+use domain::id::{MeetingId, PersonId};
+use domain::meetings::ItemState;
+use domain::meetings::command::ReturnItem;
+use domain::policy::Operation;
+use domain::text::{Reason, Screen};
+
+use super::{arrange, propose, rows};
+use crate::audit::{self, Entry};
+use crate::ctx::{Ctx, Write};
+use crate::error::{Error, Result};
+use crate::{screen, stored};
+
+/// Sends an item back with the reason; the submitter may change it and propose it again
+/// (`docs/domain.md#items`).
+///
+/// # Errors
+/// `Refused` without a reason; `NotNow` when it is no longer a proposal or on an agenda that can
+/// change; `Stale`, `NotAllowed`, `NotFound`.
+pub async fn return_item(ctx: &Ctx, command: ReturnItem) -> Result<()> {
+    let mut tx = ctx.write().await?;
+    let row = rows::item(&tx, ctx, &command.id).await?;
+    ctx.authorise(Operation::ReturnItem, rows::facts(&row))?;
+    let state: ItemState = stored::state(&row.state)?;
+    let by = PersonId(ctx.actor.person.0);
+    // A state that cannot be returned says so before the reason is judged.
+    state
+        .clone()
+        .return_with_reason(ctx.now(), by, String::new())?;
+    let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
+    let at = rows::meeting(&tx, ctx, &meeting.to_string()).await?;
+    propose::takes_proposals(&stored::state(&at.state)?)?;
+    rows::fresh(command.version, row.version)?;
+    let why = why(&tx, ctx, &row, &command).await?;
+    let state = state.return_with_reason(ctx.now(), by, why)?;
+    rows::move_item(&tx, ctx, &row, &state, None).await?;
+    arrange::touch_agenda(&tx, meeting.0).await?;
+    audit::record(
+        &tx,
+        ctx,
+        Entry {
+            operation: Operation::ReturnItem,
+            object: "item",
+            id: row.id,
+            detail: String::new(),
+        },
+    )
+    .await?;
+    tx.touch(meeting);
+    tx.commit().await
+}
+
+async fn why(
+    tx: &Write,
+    ctx: &Ctx,
+    row: &agenda_item::Model,
+    command: &ReturnItem,
+) -> Result<String> {
+    let known = screen::known(tx, ctx).await?;
+    let mut screen = Screen {
+        reason: &command.reason,
+        ..Screen::ordinary(&known)
+    };
+    if row.case_ref.is_some() {
+        screen = screen.for_case();
+    }
+    let mut faults = Faults::default();
+    faults
+        .keep("why", Reason::parse(&command.why, &screen))
+        .map(Reason::into_string)
+        .ok_or_else(|| faults.into())
+}
