@@ -36,6 +36,7 @@ pub use arrange::arrange;
 pub use cancel::cancel;
 pub use compose::compose;
 pub use edit::edit;
+pub use freeze::verify;
 pub use include::include;
 pub use item::item;
 pub use list::list;

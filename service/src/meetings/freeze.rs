@@ -61,8 +61,15 @@ pub(crate) async fn freeze(
     Ok(())
 }
 
+/// Whether a version and its lines, in order, are still what was published.
+pub fn verify(version: &agenda_version::Model, lines: &[agenda_version_item::Model]) -> bool {
+    let hashes: Vec<&str> = lines.iter().map(|line| line.hash.as_str()).collect();
+    lines.iter().all(|line| line_hash(line) == line.hash)
+        && roll_up(version.meeting_id, version.number, &hashes) == version.hash
+}
+
 /// The hash of a version: over its meeting, its number and the hashes of its lines in order.
-pub(crate) fn roll_up(meeting: Uuid, number: i32, hashes: &[&str]) -> String {
+fn roll_up(meeting: Uuid, number: i32, hashes: &[&str]) -> String {
     sha256(&format!(
         "agenda/1\n{meeting}\n{number}\n{}\n",
         hashes.join("\n")
@@ -71,7 +78,7 @@ pub(crate) fn roll_up(meeting: Uuid, number: i32, hashes: &[&str]) -> String {
 
 /// The hash of one line. Every field is preceded by its length, so that no two lines that differ
 /// can read alike.
-pub(crate) fn line_hash(line: &agenda_version_item::Model) -> String {
+fn line_hash(line: &agenda_version_item::Model) -> String {
     let mut text = String::from("item/1\n");
     for field in [
         line.item_id.to_string().as_str(),

@@ -11,4 +11,5 @@ mod covenants;
 mod foundation;
 mod guests;
 mod roadmaps;
+mod meetings;
 mod stage;

@@ -2,7 +2,7 @@
 
 use ::entity::{agenda_item, capture, decision};
 use domain::fault::NotNow;
-use domain::id::{ActionId, BottleneckId, ItemId, MeetingId, OrganisationId};
+use domain::id::{ActionId, BottleneckId, ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::live_command::CloseMeeting;
 use domain::meetings::{Capture, DecisionState, ItemKind, ItemState};
 use domain::policy::Operation;
@@ -13,6 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::super::fill;
 use super::desk::{self, Desk};
 use crate::actions::{self, NewAction};
 use crate::ctx::{Ctx, Write};
@@ -45,6 +46,7 @@ pub async fn close(ctx: &Ctx, command: CloseMeeting) -> Result<()> {
     }
     let sent = dispatch(&tx, ctx, &desk, &items).await?;
     desk.save(&tx, &state, None).await?;
+    fill::carry_deferred(&tx, ctx, SeriesId(desk.row.series_id)).await?;
     desk.record(&tx, ctx, Operation::CloseMeeting, format!("sent={sent}"))
         .await?;
     desk.commit(tx).await
