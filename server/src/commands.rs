@@ -66,6 +66,24 @@ pub async fn migrate(url: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Checks the database and prints `ok`.
+///
+/// # Errors
+/// When something in it does not hold together; the message says what.
+pub async fn check(url: &str) -> Result<(), Failure> {
+    let site = open(url).await?;
+    let problems = service::check::problems(&site.store).await?;
+    if problems.is_empty() {
+        println!("ok");
+        return Ok(());
+    }
+    Err(format!(
+        "{}. Restore the latest backup and keep this file for research.",
+        problems.join("; ")
+    )
+    .into())
+}
+
 /// Loads the reference content and, when asked, made-up regions.
 ///
 /// # Errors

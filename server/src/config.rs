@@ -33,6 +33,8 @@ pub enum Command {
     Serve(ServeOptions),
     /// Bring the database up to date and stop.
     Migrate,
+    /// Check the database: the file, the references, and an audit row for every agenda item.
+    Check,
     /// Load the reference content, and with --demo or --size made-up regions.
     Seed(SeedOptions),
 }

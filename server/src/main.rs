@@ -13,6 +13,7 @@ async fn main() -> ExitCode {
     let done = match cli.command {
         Command::Serve(options) => commands::serve(&cli.database_url, options).await,
         Command::Migrate => commands::migrate(&cli.database_url).await,
+        Command::Check => commands::check(&cli.database_url).await,
         Command::Seed(options) => commands::seed(&cli.database_url, options).await,
     };
     match done {

@@ -1,10 +1,11 @@
 //! The use cases: the only crate that speaks SQL. Every function takes a [`ctx::Ctx`] first,
 //! authorises, applies a rule of `domain`, writes, and leaves an audit row in one transaction.
 
-use sea_orm::DbErr;
+use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 pub mod actions;
 pub mod audit;
+pub mod check;
 pub mod clock;
 pub mod content;
 pub mod covenants;
@@ -22,13 +23,26 @@ pub mod screen;
 pub mod seed;
 pub mod stored;
 
-/// Brings the schema up to date.
+/// Brings the schema up to date. When it is already, only a reader's rights are needed, so the
+/// application can start as a role that owns nothing.
 ///
 /// # Errors
 /// [`error::Error::Unavailable`] or [`error::Error::Broken`].
 pub async fn migrate(store: &db::Store) -> error::Result<()> {
     use migration::MigratorTrait;
+    if applied(store).await == Some(migration::Migrator::migrations().len()) {
+        return Ok(());
+    }
     Ok(migration::Migrator::up(store.writer(), None).await?)
+}
+
+/// How many migrations ran; `None` on a database that never saw one.
+async fn applied(store: &db::Store) -> Option<usize> {
+    let connection = store.writer();
+    let count = "SELECT count(*) FROM seaql_migrations";
+    let statement = Statement::from_string(connection.get_database_backend(), count);
+    let row = connection.query_one_raw(statement).await.ok()??;
+    usize::try_from(row.try_get_by_index::<i64>(0).ok()?).ok()
 }
 
 /// Tells the log that the database was away. Says what the engine said, never a value.

@@ -47,6 +47,20 @@ async fn one_account_works_in_two_regions_with_the_rights_of_each() {
 }
 
 #[tokio::test]
+async fn a_role_that_owns_nothing_can_start_on_a_schema_that_is_up_to_date() {
+    on_both(async |stage: Stage| service::migrate(&stage.site.store).await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn the_demo_passes_the_check_of_the_operator() {
+    on_both(async |stage: Stage| {
+        let problems = service::check::problems(&stage.site.store).await.unwrap();
+        assert_eq!(problems, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn seeding_twice_changes_nothing() {
     on_both(async |stage: Stage| {
         seed::content(&stage.site).await.unwrap();
