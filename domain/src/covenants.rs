@@ -1,6 +1,7 @@
 //! The convenant: its text, its parties, its term, and the door it opens.
 
 pub mod clause;
+pub mod command;
 pub mod freeze;
 pub mod gate;
 pub mod mandate;

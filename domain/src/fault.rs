@@ -24,6 +24,10 @@ pub enum Code {
     NotADate,
     /// The date lies in the past where it may not.
     InThePast,
+    /// The date lies ahead where it may not.
+    InTheFuture,
+    /// Fewer things were chosen than are needed; carries how many are.
+    TooFew(usize),
     /// The second date lies before the first.
     WrongOrder,
     /// The personal-data guard refuses this kind of data.

@@ -1,5 +1,6 @@
 //! Who sits at the table: kinds of organisation, roles, seats, and the classes of what they read.
 
+pub mod command;
 pub(crate) mod words;
 
 use words::words;
@@ -87,6 +88,20 @@ words! {
         Member = "member",
         /// By invitation; never K2 or K3.
         Guest = "guest",
+    }
+}
+
+words! {
+    /// The colours and arms that a municipality shows; a style of the same name goes with each.
+    Theme {
+        /// Deep blue, a river.
+        Oeverstad = "oeverstad",
+        /// Wine red, a lime tree.
+        Lindewaard = "lindewaard",
+        /// Polder green, an anchor.
+        Polderhaven = "polderhaven",
+        /// Peat brown, layers of turf.
+        Veenrijk = "veenrijk",
     }
 }
 

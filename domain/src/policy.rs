@@ -59,9 +59,12 @@ pub enum Operation {
     CancelAction,
     ReadCovenants,
     DraftCovenant,
+    EditClause,
+    ConsultCovenant,
     ProposeFreeze,
     ConfirmFreeze,
     OpenSigning,
+    InviteParty,
     SignCovenant,
     DeclineSigning,
     WithdrawSignature,
@@ -73,6 +76,7 @@ pub enum Operation {
     RaiseBottleneck,
     HandleBottleneck,
     ReadReference,
+    ChooseTheme,
 }
 
 /// What ties the actor to the thing, beside holding the role.

@@ -1,5 +1,7 @@
 //! Organisations, people and seats, as the other slices need to name them.
 
+mod theme;
+
 use std::collections::HashMap;
 
 use ::entity::{organisation, region_organisation};
@@ -11,6 +13,8 @@ use uuid::Uuid;
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::stored;
+
+pub use theme::{choose_theme, own_theme};
 
 /// An organisation to choose from or to name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,6 +18,8 @@ pub fn fault(code: &Code) -> String {
         Code::OutOfRange(low, high) => say!(l, faults.out_of_range, low = *low, high = *high),
         Code::NotADate => say!(l, faults.not_a_date).to_owned(),
         Code::InThePast => say!(l, faults.in_the_past).to_owned(),
+        Code::InTheFuture => say!(l, faults.in_the_future).to_owned(),
+        Code::TooFew(least) => say!(l, faults.too_few, least = *least),
         Code::WrongOrder => say!(l, faults.wrong_order).to_owned(),
         Code::Personal(kind) | Code::AskReason(kind) => guard(*kind).to_owned(),
         Code::ClosedOnly => say!(l, faults.closed_only).to_owned(),

@@ -76,7 +76,7 @@ fn decided(date: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Code>
     match date {
         None => Err(Code::Empty),
         // Signing cannot come before the decision it rests on.
-        Some(date) if date > today => Err(Code::WrongOrder),
+        Some(date) if date > today => Err(Code::InTheFuture),
         Some(date) => Ok(date),
     }
 }
@@ -140,7 +140,7 @@ mod tests {
         };
         assert_eq!(
             refused(late),
-            [("decision_date".to_owned(), Code::WrongOrder)]
+            [("decision_date".to_owned(), Code::InTheFuture)]
         );
     }
 }

@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 58] = [
         ReadCockpit,
         ReadMeetings,
         PlanMeeting,
@@ -51,9 +51,12 @@ impl Operation {
         CancelAction,
         ReadCovenants,
         DraftCovenant,
+        EditClause,
+        ConsultCovenant,
         ProposeFreeze,
         ConfirmFreeze,
         OpenSigning,
+        InviteParty,
         SignCovenant,
         DeclineSigning,
         WithdrawSignature,
@@ -65,6 +68,7 @@ impl Operation {
         RaiseBottleneck,
         HandleBottleneck,
         ReadReference,
+        ChooseTheme,
     ];
 }
 
@@ -75,10 +79,11 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         // The director chairs the process; the secretary keeps it running.
         PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda | ConfirmDecisions
         | CloseMeeting | IncludeItem | ReassignAction | CancelAction | VerifyAction
-        | ReopenAction | VerifyStep | ProposeFreeze | OpenSigning => &[(Director, Relation::Role)],
+        | ReopenAction | VerifyStep | ConsultCovenant | ProposeFreeze | OpenSigning
+        | InviteParty => &[(Director, Relation::Role)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
-        | DraftCovenant | HandleBottleneck => {
+        | DraftCovenant | EditClause | HandleBottleneck => {
             &[(Director, Relation::Role), (Secretary, Relation::Role)]
         }
 
@@ -161,7 +166,10 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Director, Own),
             (PartnerCoordinator, Own),
             (SteeringMember, Own),
+            (Guest, Own),
         ],
+        // A municipality shows its own colours to its own people.
+        ChooseTheme => &[(Director, Own)],
         SignStatement => &[
             (Director, Seated),
             (Secretary, Seated),

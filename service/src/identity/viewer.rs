@@ -42,7 +42,7 @@ pub struct Viewer {
     pub organisation: String,
     /// What the person is called in this system (a function, never a private name).
     pub function: String,
-    /// The theme of the municipality that directs, as the name of a style.
+    /// The theme of the own municipality, else of the one that directs, as the name of a style.
     pub theme: String,
     /// The series with a seat, in the order of their names.
     pub series: Vec<SeriesRef>,
@@ -131,10 +131,9 @@ pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result
         add_role(&mut actor, row)?;
         add_seat(&mut actor, &mut series, row)?;
     }
-    let theme = here
-        .iter()
-        .find_map(|row| row.theme.clone())
-        .or_else(|| first.own_theme.clone());
+    // People of a municipality see its own theme; all others that of who directs their table.
+    let directing = || here.iter().find_map(|row| row.theme.clone());
+    let theme = first.own_theme.clone().or_else(directing);
     Ok(Some(Viewer {
         actor,
         region: first.region_name.clone(),

@@ -1,0 +1,133 @@
+//! The personal statement of confidentiality, for a series that no covenant governs.
+
+use ::entity::{confidentiality_statement, meeting, series};
+use domain::covenants::command::SignStatement;
+use domain::fault::{Code, Faults, NotNow};
+use domain::id::{MeetingId, SeriesId};
+use domain::policy::{Facts, Operation};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set,
+};
+use uuid::Uuid;
+
+use super::parse;
+use crate::audit::{self, Entry};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+
+/// A series without a covenant in which the actor sits, and whether the statement is signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementView {
+    /// The series.
+    pub series: SeriesId,
+    /// Its name.
+    pub name: String,
+    /// Whether the actor signed its statement.
+    pub signed: bool,
+}
+
+/// Signs the statement of a series; signing again changes nothing.
+///
+/// # Errors
+/// [`Error::NotFound`] without a seat there, [`Error::NotAllowed`], [`Error::NotNow`] when a
+/// covenant governs the series, [`Error::Refused`] without agreement.
+pub async fn sign_statement(ctx: &Ctx, command: SignStatement) -> Result<()> {
+    let mut tx = ctx.write().await?;
+    let id: SeriesId = parse::id(&command.id)?;
+    let row = series::Entity::find_by_id(id.0)
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .one(&*tx)
+        .await?
+        .filter(|_| ctx.actor.seat(id).is_some())
+        .ok_or(Error::NotFound)?;
+    ctx.authorise(Operation::SignStatement, Facts::of_series(id))?;
+    if row.covenant_id.is_some() {
+        let (state, operation) = ("covenant", "sign_statement");
+        return Err(NotNow { state, operation }.into());
+    }
+    if command.agreed != "yes" {
+        let mut faults = Faults::default();
+        faults.add("agreed", Code::Empty);
+        return Err(faults.into());
+    }
+    if has_signed(&tx, ctx, id).await? {
+        return Ok(());
+    }
+    insert(&tx, ctx, id).await?;
+    for meeting in in_progress(&tx, id).await? {
+        tx.touch(MeetingId(meeting));
+    }
+    let entry = Entry {
+        operation: Operation::SignStatement,
+        object: "series",
+        id: id.0,
+        detail: String::new(),
+    };
+    audit::record(&tx, ctx, entry).await?;
+    tx.commit().await
+}
+
+/// The series without a covenant in which the actor takes a member's seat.
+pub async fn statements(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<StatementView>> {
+    let seats = ctx.actor.seats.iter().map(|seat| seat.series);
+    let mine: Vec<Uuid> = seats
+        .filter(|id| ctx.may(Operation::SignStatement, Facts::of_series(*id)))
+        .map(|id| id.0)
+        .collect();
+    let rows = series::Entity::find()
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .filter(series::Column::Id.is_in(mine))
+        .filter(series::Column::CovenantId.is_null())
+        .all(tx)
+        .await?;
+    let mut views = Vec::with_capacity(rows.len());
+    for row in rows {
+        let series = SeriesId(row.id);
+        views.push(StatementView {
+            series,
+            name: row.name,
+            signed: has_signed(tx, ctx, series).await?,
+        });
+    }
+    Ok(views)
+}
+
+async fn has_signed(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Result<bool> {
+    use confidentiality_statement::Column;
+    let rows = confidentiality_statement::Entity::find()
+        .filter(Column::RegionId.eq(ctx.region().0))
+        .filter(Column::SeriesId.eq(series.0))
+        .filter(Column::PersonId.eq(ctx.actor.person.0))
+        .all(tx)
+        .await?;
+    let today = ctx.today();
+    Ok(rows
+        .iter()
+        .any(|row| row.valid_to.is_none_or(|to| today <= to)))
+}
+
+async fn insert(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Result<()> {
+    confidentiality_statement::ActiveModel {
+        id: Set(ctx.new_id()),
+        region_id: Set(ctx.region().0),
+        series_id: Set(series.0),
+        person_id: Set(ctx.actor.person.0),
+        organisation_id: Set(ctx.actor.organisation.0),
+        signed_at: Set(ctx.now()),
+        valid_to: Set(None),
+    }
+    .insert(tx)
+    .await?;
+    Ok(())
+}
+
+async fn in_progress(tx: &DatabaseTransaction, series: SeriesId) -> Result<Vec<Uuid>> {
+    Ok(meeting::Entity::find()
+        .select_only()
+        .column(meeting::Column::Id)
+        .filter(meeting::Column::SeriesId.eq(series.0))
+        .filter(meeting::Column::StateWord.eq("in_progress"))
+        .into_tuple()
+        .all(tx)
+        .await?)
+}
