@@ -1,1 +1,4 @@
 //! The write operations of the site, as thin adapters: context, one call, done.
+
+pub mod covenants;
+pub mod people;

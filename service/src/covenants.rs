@@ -2,20 +2,23 @@
 //!
 //! Whether a signature opens the closed part is asked in [`crate::door`], of the rows kept here.
 
+mod doors;
 mod draft;
+mod list;
 mod parse;
 mod row;
 mod sign;
 mod statement;
+mod steps;
 pub mod template;
 mod text;
 mod view;
 
-pub use draft::draft;
+pub use doors::Door;
+pub use draft::{DraftForm, draft, draft_form};
+pub use list::{CovenantLine, CovenantList, list};
 pub use sign::{decline_signing, invite_party, sign, withdraw_signature};
 pub use statement::{StatementView, sign_statement};
+pub use steps::Steps;
 pub use text::{confirm_freeze, consult, edit_clause, open_signing, propose_freeze};
-pub use view::{
-    ClauseView, CovenantLine, CovenantList, CovenantView, Door, PartyView, SignatureView, Steps,
-    VersionView, list, read,
-};
+pub use view::{ClauseView, CovenantView, PartyView, SignatureView, VersionView, read};

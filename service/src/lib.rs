@@ -19,6 +19,7 @@ pub mod live;
 pub mod meetings;
 pub mod people;
 pub mod roadmaps;
+pub mod programmes;
 pub mod screen;
 pub mod seed;
 pub mod stored;

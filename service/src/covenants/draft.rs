@@ -1,24 +1,64 @@
 //! Draws up a covenant from the template.
 
-use ::entity::{clause, covenant, covenant_party, covenant_version, meeting_annex, series};
+mod insert;
+
+use ::entity::{covenant, series};
 use chrono::NaiveDate;
+use domain::covenants::EffectiveWhen;
 use domain::covenants::command::DraftCovenant;
-use domain::covenants::{CovenantState, EffectiveWhen, PartyState};
 use domain::fault::{Code, Faults};
+use domain::guard::Known;
 use domain::id::{CovenantId, OrganisationId, SeriesId};
-use domain::people::OrganisationKind;
 use domain::policy::{Facts, Operation};
 use domain::text::{Body, Screen, Title};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::parse;
-use super::template::{self, Filling};
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::people::{OrganisationRef, organisations};
 use crate::screen;
-use crate::stored::json;
+
+/// What the form for a new covenant offers.
+#[derive(Debug, Clone)]
+pub struct DraftForm {
+    /// Freshly minted, so that the form makes one covenant however often it is sent.
+    pub id: Uuid,
+    /// The organisations of the region.
+    pub organisations: Vec<OrganisationRef>,
+    /// The series that no covenant governs yet.
+    pub series: Vec<(SeriesId, String)>,
+    /// What the guard lets pass.
+    pub known: Known,
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// Prepares the form for a new covenant.
+///
+/// # Errors
+/// [`Error::NotAllowed`].
+pub async fn draft_form(ctx: &Ctx) -> Result<DraftForm> {
+    ctx.authorise(Operation::DraftCovenant, Facts::default())?;
+    let tx = ctx.read().await?;
+    let free = series::Entity::find()
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .filter(series::Column::CovenantId.is_null())
+        .all(&*tx)
+        .await?;
+    Ok(DraftForm {
+        id: ctx.new_id(),
+        organisations: organisations(&tx, ctx).await?,
+        series: free
+            .into_iter()
+            .map(|row| (SeriesId(row.id), row.name))
+            .collect(),
+        known: screen::known(&tx, ctx).await?,
+        today: ctx.today(),
+    })
+}
 
 /// What a draft needs, after it was judged.
 struct Draft {
@@ -47,12 +87,7 @@ pub async fn draft(ctx: &Ctx, command: DraftCovenant) -> Result<CovenantId> {
     }
     let here = organisations(&tx, ctx).await?;
     let draft = judge(&tx, ctx, &command, id, &here).await?;
-    insert_covenant(&tx, ctx, &draft).await?;
-    insert_text(&tx, ctx, &draft, &here).await?;
-    insert_parties(&tx, ctx, &draft).await?;
-    if let Some(series) = draft.series {
-        insert_annex(&tx, ctx, &draft, series).await?;
-    }
+    insert::all(&tx, ctx, &draft, &here).await?;
     let entry = Entry {
         operation: Operation::DraftCovenant,
         object: "covenant",
@@ -177,135 +212,4 @@ async fn free_series(
         .one(tx)
         .await?;
     Ok(row.map(|_| Some(id)).ok_or(Code::NotAChoice))
-}
-
-async fn insert_covenant(tx: &DatabaseTransaction, ctx: &Ctx, draft: &Draft) -> Result<()> {
-    let state = CovenantState::Draft;
-    covenant::ActiveModel {
-        id: Set(draft.id.0),
-        region_id: Set(ctx.region().0),
-        title: Set(draft.title.clone()),
-        purpose: Set(draft.purpose.clone()),
-        state_word: Set(state.word().to_owned()),
-        state: Set(json(&state)?),
-        effective_when: Set(draft.when.word().to_owned()),
-        starts_on: Set(Some(draft.starts)),
-        ends_on: Set(Some(draft.ends)),
-        evaluation_on: Set(draft.evaluation),
-        version: Set(1),
-        created_at: Set(ctx.now()),
-        created_by: Set(ctx.actor.person.0),
-    }
-    .insert(tx)
-    .await?;
-    Ok(())
-}
-
-async fn insert_text(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    draft: &Draft,
-    here: &[OrganisationRef],
-) -> Result<()> {
-    let region = ::entity::region::Entity::find_by_id(ctx.region().0)
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let parties: Vec<String> = draft.parties.iter().map(|p| p.name.clone()).collect();
-    let filled = template::clauses(&Filling {
-        region: &region.name,
-        director: directing(ctx, here),
-        title: &draft.title,
-        parties: &parties,
-        starts: draft.starts,
-        ends: draft.ends,
-    })?;
-    let version_id = ctx.new_id();
-    covenant_version::ActiveModel {
-        id: Set(version_id),
-        region_id: Set(ctx.region().0),
-        covenant_id: Set(draft.id.0),
-        number: Set(1),
-        hash: Set(None),
-        frozen_at: Set(None),
-        frozen_by: Set(None),
-        frozen_with: Set(None),
-        created_at: Set(ctx.now()),
-    }
-    .insert(tx)
-    .await?;
-    let rows = (1_i32..)
-        .zip(filled)
-        .map(|(number, (text, flag))| clause::ActiveModel {
-            id: Set(ctx.new_id()),
-            region_id: Set(ctx.region().0),
-            version_id: Set(version_id),
-            number: Set(number),
-            heading: Set(text.heading),
-            flag: Set(flag.word().to_owned()),
-            text: Set(text.body),
-            version: Set(1),
-        });
-    clause::Entity::insert_many(rows)
-        .exec_without_returning(tx)
-        .await?;
-    Ok(())
-}
-
-/// The municipality of who draws it up, else the first of the region.
-fn directing<'a>(ctx: &Ctx, here: &'a [OrganisationRef]) -> &'a str {
-    let is_municipality = |o: &&OrganisationRef| o.kind == OrganisationKind::Municipality;
-    here.iter()
-        .find(|o| o.id == ctx.actor.organisation && is_municipality(o))
-        .or_else(|| here.iter().find(is_municipality))
-        .map_or("", |organisation| organisation.short.as_str())
-}
-
-async fn insert_parties(tx: &DatabaseTransaction, ctx: &Ctx, draft: &Draft) -> Result<()> {
-    let state = PartyState::Invited;
-    let stored = json(&state)?;
-    let rows = (0_i32..)
-        .zip(&draft.parties)
-        .map(|(position, party)| covenant_party::ActiveModel {
-            id: Set(ctx.new_id()),
-            region_id: Set(ctx.region().0),
-            covenant_id: Set(draft.id.0),
-            organisation_id: Set(party.id.0),
-            core: Set(true),
-            state_word: Set(state.word().to_owned()),
-            state: Set(stored.clone()),
-            position: Set(position),
-            version: Set(1),
-            updated_at: Set(ctx.now()),
-        });
-    covenant_party::Entity::insert_many(rows)
-        .exec_without_returning(tx)
-        .await?;
-    Ok(())
-}
-
-/// The annex counts from the first day of the covenant, and only once that governs the series.
-async fn insert_annex(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    draft: &Draft,
-    series_id: SeriesId,
-) -> Result<()> {
-    let row = series::Entity::find_by_id(series_id.0)
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    meeting_annex::ActiveModel {
-        id: Set(ctx.new_id()),
-        region_id: Set(ctx.region().0),
-        covenant_id: Set(draft.id.0),
-        series_id: Set(series_id.0),
-        purpose: Set(row.purpose),
-        information: Set(draft.purpose.clone()),
-        in_force_from: Set(draft.starts),
-        in_force_to: Set(None),
-    }
-    .insert(tx)
-    .await?;
-    Ok(())
 }

@@ -12,4 +12,5 @@ mod foundation;
 mod guests;
 mod roadmaps;
 mod meetings;
+mod programmes;
 mod stage;
