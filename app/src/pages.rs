@@ -7,6 +7,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+mod covenants;
 mod form;
 mod frame;
 mod identity;
@@ -24,6 +25,11 @@ pub fn App() -> impl IntoView {
         <Router>
             <FlatRoutes fallback=screen::not_found>
                 <Route path=path!("/") view=identity::sign_in ssr=SsrMode::Async/>
+                <Route path=path!("/convenant") view=covenants::list ssr=SsrMode::Async/>
+                <Route path=path!("/convenant/nieuw") view=covenants::draft ssr=SsrMode::Async/>
+                <Route path=path!("/convenant/:id") view=covenants::one ssr=SsrMode::Async/>
+                <Route path=path!("/convenant/:id/tekst") view=covenants::text ssr=SsrMode::Async/>
+                <Route path=path!("/convenant/:id/ondertekenen") view=covenants::sign ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -1,5 +1,6 @@
 //! The Dutch words for what the rules call by a code. The compiler sees to it that none is missing.
 
+pub mod covenants;
 mod fault;
 mod status;
 

@@ -21,4 +21,4 @@ pub use sign::{decline_signing, invite_party, sign, withdraw_signature};
 pub use statement::{StatementView, sign_statement};
 pub use steps::Steps;
 pub use text::{confirm_freeze, consult, edit_clause, open_signing, propose_freeze};
-pub use view::{ClauseView, CovenantView, PartyView, SignatureView, VersionView, read};
+pub use view::{ClauseView, CovenantView, PartyView, SignatureView, VersionView, known, read};

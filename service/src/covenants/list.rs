@@ -70,11 +70,12 @@ pub async fn list(ctx: &Ctx, page: u64) -> Result<CovenantList> {
             .column(covenant_party::Column::CovenantId)
             .filter(covenant_party::Column::OrganisationId.eq(ctx.actor.organisation.0))
             .into_query();
-        query = query.filter(
-            Condition::any()
-                .add(covenant::Column::StateWord.is_in(row::PUBLIC))
-                .add(covenant::Column::Id.in_subquery(own)),
-        );
+        let known = Condition::any().add(covenant::Column::StateWord.is_in(row::PUBLIC));
+        query = query.filter(if row::reads_own(ctx) {
+            known.add(covenant::Column::Id.in_subquery(own))
+        } else {
+            known
+        });
     }
     let mut rows = query
         .order_by_desc(covenant::Column::CreatedAt)

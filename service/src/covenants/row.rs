@@ -78,8 +78,13 @@ pub fn reads_all(ctx: &Ctx) -> bool {
         .any(|held| !matches!(held.role, Role::Guest | Role::Administrator))
 }
 
+/// Whether this actor reads what is not in force yet where the own organisation is a party.
+pub fn reads_own(ctx: &Ctx) -> bool {
+    ctx.actor.holds(Role::Guest, None)
+}
+
 async fn sees_drafts(tx: &DatabaseTransaction, ctx: &Ctx, id: CovenantId) -> Result<bool> {
-    Ok(reads_all(ctx) || own_party(tx, ctx, id).await?.is_some())
+    Ok(reads_all(ctx) || (reads_own(ctx) && own_party(tx, ctx, id).await?.is_some()))
 }
 
 /// The party of the actor's own organisation, if it is one.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ::entity::{clause, covenant_version, signature};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::covenants::{ClauseFlag, CovenantState, EffectiveWhen, PartyState, Term, expiring};
+use domain::guard::Known;
 use domain::id::{CovenantId, PartyId};
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
@@ -16,7 +17,7 @@ use super::steps::{Steps, steps};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::people::{OrganisationRef, names};
-use crate::stored;
+use crate::{screen, stored};
 
 /// A signature that counts, with its mandate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +138,12 @@ impl CovenantView {
             .iter()
             .find_map(|version| version.hash.as_deref())
     }
+}
+
+/// What the guard lets pass in texts about covenants, for hints while one types.
+pub async fn known(ctx: &Ctx) -> Result<Known> {
+    let tx = ctx.read().await?;
+    screen::known(&tx, ctx).await
 }
 
 /// Reads one covenant.
