@@ -11,7 +11,9 @@ mod covenants;
 mod form;
 mod frame;
 mod identity;
+mod reference;
 mod screen;
+mod settings;
 mod shell;
 
 pub use screen::{Nav, Page, screen};
@@ -30,6 +32,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/convenant/:id") view=covenants::one ssr=SsrMode::Async/>
                 <Route path=path!("/convenant/:id/tekst") view=covenants::text ssr=SsrMode::Async/>
                 <Route path=path!("/convenant/:id/ondertekenen") view=covenants::sign ssr=SsrMode::Async/>
+                <Route path=path!("/naslag") view=reference::index ssr=SsrMode::Async/>
+                <Route path=path!("/naslag/maatregelen") view=reference::measures ssr=SsrMode::Async/>
+                <Route path=path!("/naslag/toezeggingen") view=reference::commitments ssr=SsrMode::Async/>
+                <Route path=path!("/naslag/gemeenten") view=reference::municipalities ssr=SsrMode::Async/>
+                <Route path=path!("/naslag/keten") view=reference::chain ssr=SsrMode::Async/>
+                <Route path=path!("/naslag/meldcode") view=reference::code ssr=SsrMode::Async/>
+                <Route path=path!("/naslag/contact") view=reference::contacts ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -2,6 +2,7 @@
 
 pub mod covenants;
 mod fault;
+pub mod programmes;
 mod status;
 
 pub use fault::{fault, guard, refusal};
