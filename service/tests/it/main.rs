@@ -13,4 +13,5 @@ mod guests;
 mod roadmaps;
 mod meetings;
 mod programmes;
+mod roadmaps;
 mod stage;
