@@ -13,5 +13,4 @@ mod guests;
 mod meetings;
 mod programmes;
 mod roadmaps;
-mod roadmaps;
 mod stage;
