@@ -1,4 +1,5 @@
 //! The write operations of the site, as thin adapters: context, one call, done.
 
+pub mod actions;
 pub mod covenants;
 pub mod people;

@@ -7,11 +7,13 @@ use leptos_router::SsrMode;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+mod actions;
 mod covenants;
 mod form;
 mod frame;
 mod identity;
 mod reference;
+mod regie;
 mod screen;
 mod settings;
 mod shell;
@@ -40,6 +42,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/naslag/meldcode") view=reference::code ssr=SsrMode::Async/>
                 <Route path=path!("/naslag/contact") view=reference::contacts ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
+                <Route path=path!("/regie") view=regie::cockpit ssr=SsrMode::Async/>
+                <Route path=path!("/acties") view=actions::list ssr=SsrMode::Async/>
+                <Route path=path!("/acties/:id") view=actions::record ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -1,9 +1,11 @@
 //! The Dutch words for what the rules call by a code. The compiler sees to it that none is missing.
 
+mod actions;
 pub mod covenants;
 mod fault;
 pub mod programmes;
 mod status;
 
+pub use actions::{action_event, action_status, chain_link, days_late_words};
 pub use fault::{fault, guard, refusal};
 pub use status::*;

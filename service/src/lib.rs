@@ -19,6 +19,7 @@ pub mod live;
 pub mod meetings;
 pub mod people;
 pub mod programmes;
+pub mod regie;
 pub mod roadmaps;
 pub mod screen;
 pub mod seed;

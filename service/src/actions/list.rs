@@ -172,6 +172,29 @@ pub async fn read(ctx: &Ctx, id: ActionId) -> Result<ActionRecord> {
     Ok(ActionRecord { action, events })
 }
 
+/// The first few actions of one list, for a page that shows more than actions.
+pub(crate) async fn first(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    sight: &Sight,
+    show: Show,
+    few: usize,
+) -> Result<Vec<ActionView>> {
+    let ask = Ask {
+        show,
+        ..Ask::default()
+    };
+    let mut rows = page(tx, ctx, sight, ask).await?;
+    rows.truncate(few);
+    views(tx, ctx, sight, rows).await
+}
+
+/// The organisations that an action can be handed to.
+pub async fn partners(ctx: &Ctx) -> Result<Vec<OrganisationRef>> {
+    let tx = ctx.read().await?;
+    people::organisations(&tx, ctx).await
+}
+
 /// Whether this reader sees an action at all.
 pub(super) async fn is_seen(tx: &DatabaseTransaction, ctx: &Ctx, id: ActionId) -> Result<bool> {
     let sight = match Sight::load(tx, ctx).await {
@@ -248,7 +271,7 @@ pub(crate) fn late(today: &str) -> String {
     )
 }
 
-async fn counts(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Counts> {
+pub(crate) async fn counts(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Counts> {
     let mut w = sight.rows();
     w.and(&format!("a.lane < {}", Lane::Closed.rank()));
     let today = w.bind(ctx.today());

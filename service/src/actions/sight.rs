@@ -18,7 +18,7 @@ use crate::error::Result;
 #[derive(Debug)]
 pub struct Sight {
     region: Uuid,
-    pub(super) own: Uuid,
+    pub(crate) own: Uuid,
     is_guest: bool,
     process: Process,
     tables: Vec<Table>,
@@ -41,7 +41,7 @@ struct Table {
 
 /// A condition with its values, counted as the engine wants them.
 #[derive(Debug, Default)]
-pub(super) struct Where {
+pub(crate) struct Where {
     pub sql: String,
     pub values: Vec<Value>,
 }
@@ -105,7 +105,7 @@ impl Sight {
     }
 
     /// The condition on `action a` under which this reader sees a row.
-    pub(super) fn rows(&self) -> Where {
+    pub(crate) fn rows(&self) -> Where {
         let mut w = Where::default();
         let region = w.bind(self.region);
         let own = w.bind(self.own);

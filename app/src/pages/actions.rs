@@ -1,0 +1,187 @@
+//! The actions of an organisation, and of everybody for who keeps the process running.
+
+mod card;
+mod filter;
+mod forms;
+mod record;
+
+use domain::calendar::long_date;
+use domain::policy::{Facts, Operation};
+use leptos::prelude::*;
+use service::actions::{self, ActionList, Ask, Show, Slip};
+
+pub use self::card::title;
+pub use self::record::record;
+
+use self::card::{card, heading};
+use self::forms::Desk;
+use super::form::Problem;
+use super::{Nav, Page, screen};
+use crate::bridge::Visit;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::refused::Refused;
+use crate::say;
+use crate::ui::{Choice, Empty, Head, SectionHead};
+
+/// The list.
+pub fn list() -> AnyView {
+    let ask = filter::asked();
+    let refused = refused();
+    screen(Nav::Actions, move |visit| async move {
+        let list = actions::list(&visit.ctx, ask).await?;
+        let desk = desk(&visit, refused, list.organisations.clone()).await?;
+        Ok(Page::new(
+            say!(Locale::Nl, actions.title),
+            body(&visit, ask, &list, &desk),
+        ))
+    })
+}
+
+/// The form of an action that came back, whichever it was.
+fn refused() -> Option<Refused> {
+    use_context::<Refused>().filter(|refused| refused.operation.starts_with("/api/actions/"))
+}
+
+async fn desk(
+    visit: &Visit,
+    refused: Option<Refused>,
+    organisations: Vec<service::people::OrganisationRef>,
+) -> Result<Desk, AppError> {
+    let choice = |(value, word): (String, String)| Choice {
+        value,
+        word,
+        ..Choice::default()
+    };
+    let known = actions::bottlenecks(&visit.ctx).await?;
+    Ok(Desk {
+        refused,
+        organisations: organisations
+            .into_iter()
+            .map(|organisation| choice((organisation.id.to_string(), organisation.name)))
+            .collect(),
+        bottlenecks: known
+            .into_iter()
+            .map(|(id, title)| choice((id.to_string(), title)))
+            .collect(),
+        today: visit.ctx.today(),
+        alone: false,
+    })
+}
+
+fn body(visit: &Visit, ask: Ask, list: &ActionList, desk: &Desk) -> impl IntoView + use<> {
+    let l = Locale::Nl;
+    let directs = visit.ctx.may(Operation::ReadCockpit, Facts::default());
+    let everybody = list.counts.open > list.counts.own || directs;
+    let title = match ask.show {
+        Show::Own => say!(l, actions.mine),
+        _ => say!(l, actions.title),
+    };
+    let aside = minutes(ask, list);
+    let foot = say!(
+        l,
+        actions.print_foot,
+        organisation = visit.viewer.organisation,
+        day = long_date(desk.today)
+    );
+
+    view! {
+        <Head title aside=aside/>
+        <Problem refused=desk.refused.clone()/>
+        {lost(desk, list)}
+        {filter::chips(ask, list, directs)}
+        {(everybody && ask.show != Show::Own).then(|| filter::organisation(ask, list))}
+        {groups(desk, list)}
+        {list.actions.is_empty().then(|| empty(ask))}
+        {filter::pages(ask, list)}
+        {filter::elsewhere(ask, list, directs)}
+        <p class="kt-print-only">{foot}</p>
+    }
+}
+
+/// What keeping all own actions up to date takes, at about half a minute each.
+fn minutes(ask: Ask, list: &ActionList) -> AnyView {
+    let l = Locale::Nl;
+    let waiting = list.actions.iter().filter(|action| action.can.work).count();
+    if ask.show != Show::Own || waiting == 0 {
+        return ().into_any();
+    }
+    let minutes = waiting.div_ceil(2);
+    let sentence = if minutes == 1 {
+        say!(l, actions.about_minute).to_owned()
+    } else {
+        say!(l, actions.about_minutes, minutes = minutes)
+    };
+    view! { <p class="kt-noprint">{sentence}</p> }.into_any()
+}
+
+/// The cards, under a heading for each kind of thing they ask.
+fn groups(desk: &Desk, list: &ActionList) -> AnyView {
+    let mut groups = Vec::new();
+    for group in list
+        .actions
+        .chunk_by(|one, next| heading(one).0 == heading(next).0)
+    {
+        let Some(first) = group.first() else { continue };
+        let (id, title, note) = heading(first);
+        let cards: Vec<AnyView> = group
+            .iter()
+            .map(|action| {
+                let slips: Vec<Slip> = list
+                    .slips
+                    .iter()
+                    .filter(|(id, _)| *id == action.id)
+                    .map(|(_, slip)| slip.clone())
+                    .collect();
+                card(desk, action, slips)
+            })
+            .collect();
+        groups.push(view! {
+            <section class="kt-actiongroup" aria-labelledby=id>
+                <SectionHead id title note/>
+                <ul class="kt-actionlist">{cards}</ul>
+            </section>
+        });
+    }
+    groups.into_any()
+}
+
+fn empty(ask: Ask) -> AnyView {
+    let l = Locale::Nl;
+    let (title, text) = if ask.show == Show::Own {
+        (say!(l, actions.empty_title), say!(l, actions.empty_text))
+    } else {
+        (
+            say!(l, actions.empty_filter_title),
+            say!(l, actions.empty_filter_text),
+        )
+    };
+    view! { <Empty id="leeg" title text icon="action"/> }.into_any()
+}
+
+/// What was typed for an action that cannot be done to it any more: it is shown, not thrown away.
+fn lost(desk: &Desk, list: &ActionList) -> Option<AnyView> {
+    let refused = desk.refused.as_ref()?;
+    let text = refused.value("text").filter(|text| !text.is_empty())?;
+    let id = refused.value("id").unwrap_or_default();
+    let verb = refused.operation.trim_start_matches("/api/actions/");
+    let still = list
+        .actions
+        .iter()
+        .any(|action| action.id.to_string() == id && forms::offers(action, verb));
+    (!still).then(|| typed(text))
+}
+
+fn typed(text: &str) -> AnyView {
+    let l = Locale::Nl;
+    view! {
+        <section class="kt-conflict" aria-labelledby="getypt">
+            <h2 class="utrecht-heading-3" id="getypt">{say!(l, actions.typed_title)}</h2>
+            <p>{say!(l, actions.typed_text)}</p>
+            <div class="kt-conflict__side kt-conflict__side--mine">
+                <p class="kt-conflict__text">{text.to_owned()}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,374 @@
+//! What somebody can do to an action now, each as a plain form behind its own button.
+
+use chrono::NaiveDate;
+use domain::actions::due::FREE_POSTPONEMENTS;
+use domain::actions::{ActionState, CannotVerify, Lane};
+use domain::people::Class;
+use leptos::prelude::*;
+use service::actions::ActionView;
+
+use crate::i18n::Locale;
+use crate::pages::form::{self, Form, GuardReason, Hidden};
+use crate::refused::{Refused, field_name};
+use crate::say;
+use crate::ui::{Button, ButtonKind, Choice, SelectField, TextArea, TextField};
+
+/// What all forms of a page have in common.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// The form that came back.
+    pub refused: Option<Refused>,
+    /// The organisations that can be asked.
+    pub organisations: Vec<Choice>,
+    /// The bottlenecks that can be named.
+    pub bottlenecks: Vec<Choice>,
+    /// The day.
+    pub today: NaiveDate,
+    /// Whether one action has the page to itself, with room for all that can be done.
+    pub alone: bool,
+}
+
+impl Desk {
+    /// The refusal of one form of one action.
+    fn refused(&self, verb: &str, action: &ActionView) -> Option<Refused> {
+        let path = path(verb);
+        self.refused
+            .clone()
+            .filter(|refused| refused.is_for(&path, &action.id.to_string()))
+    }
+}
+
+/// A form with one text: which operation, what it says, and how loud its button is.
+#[derive(Clone, Copy)]
+struct Telling {
+    verb: &'static str,
+    summary: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    send: &'static str,
+    kind: ButtonKind,
+}
+
+/// Everything this reader can do to the action now. Empty when there is nothing.
+pub fn forms(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
+    let mut forms = Vec::new();
+    if action.can.work {
+        forms.extend(owner(desk, action));
+    }
+    if let Some(verdict) = action.can.verify {
+        forms.extend(judge(desk, action, verdict));
+    }
+    if action.can.direct {
+        forms.extend(director(desk, action));
+    }
+    forms
+}
+
+fn owner(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
+    let l = Locale::Nl;
+    match &action.state {
+        ActionState::Assigned { .. } => vec![
+            press("accept", action, say!(l, actions.do_accept)),
+            tell(desk, action, DECLINE),
+        ],
+        ActionState::Blocked { .. } => vec![
+            press("unblock", action, say!(l, actions.do_unblock)),
+            postpone(desk, action),
+        ],
+        state if state.lane() == Lane::Work => vec![
+            tell(desk, action, done(action)),
+            tell(desk, action, UPDATE),
+            block(desk, action),
+            postpone(desk, action),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+fn judge(desk: &Desk, action: &ActionView, verdict: Result<(), CannotVerify>) -> Vec<AnyView> {
+    let l = Locale::Nl;
+    let mut forms = match verdict {
+        Ok(()) => vec![tell(desk, action, VERIFY)],
+        Err(refused) => {
+            let why = match refused {
+                CannotVerify::OwnReport => say!(l, actions.waits_other),
+                CannotVerify::DirectorsOwn => say!(l, actions.waits_deputy),
+                CannotVerify::NotInPosition => say!(l, actions.waits_check),
+            };
+            vec![view! { <p class="kt-action__ask">{why}</p> }.into_any()]
+        }
+    };
+    if action.can.reopen {
+        forms.push(tell(desk, action, REOPEN));
+    }
+    forms
+}
+
+fn director(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
+    let lane = action.state.lane();
+    let silent = action.accept_due.is_some_and(|last| last < desk.today);
+    // In a list the director is offered what waits for the director; the rest is a click away.
+    let waits = lane == Lane::Returned || (lane == Lane::Confirm && silent);
+    if matches!(lane, Lane::Closed | Lane::Claimed) || !(waits || desk.alone) {
+        return Vec::new();
+    }
+    vec![
+        reassign(desk, action, lane == Lane::Returned),
+        tell(desk, action, CANCEL),
+    ]
+}
+
+const L: Locale = Locale::Nl;
+
+const DECLINE: Telling = Telling {
+    verb: "decline",
+    summary: say!(L, actions.do_decline),
+    label: say!(L, actions.decline_label),
+    hint: say!(L, actions.decline_hint),
+    send: say!(L, actions.decline_send),
+    kind: ButtonKind::Secondary,
+};
+
+const UPDATE: Telling = Telling {
+    verb: "update",
+    summary: say!(L, actions.do_update),
+    label: say!(L, actions.update_label),
+    hint: say!(L, actions.update_hint),
+    send: say!(L, actions.update_send),
+    kind: ButtonKind::Secondary,
+};
+
+const VERIFY: Telling = Telling {
+    verb: "verify",
+    summary: say!(L, actions.do_verify),
+    label: say!(L, actions.verify_label),
+    hint: say!(L, actions.verify_hint),
+    send: say!(L, actions.verify_send),
+    kind: ButtonKind::Primary,
+};
+
+const REOPEN: Telling = Telling {
+    verb: "reopen",
+    summary: say!(L, actions.do_reopen),
+    label: say!(L, actions.reopen_label),
+    hint: say!(L, actions.reopen_hint),
+    send: say!(L, actions.reopen_send),
+    kind: ButtonKind::Secondary,
+};
+
+const CANCEL: Telling = Telling {
+    verb: "cancel",
+    summary: say!(L, actions.do_cancel),
+    label: say!(L, actions.cancel_label),
+    hint: say!(L, actions.cancel_hint),
+    send: say!(L, actions.cancel_send),
+    kind: ButtonKind::Secondary,
+};
+
+fn done(action: &ActionView) -> Telling {
+    Telling {
+        verb: "report-done",
+        summary: say!(L, actions.do_done),
+        label: say!(L, actions.done_label),
+        hint: if action.class == Class::K3 {
+            say!(L, actions.done_hint_case)
+        } else {
+            say!(L, actions.done_hint)
+        },
+        send: say!(L, actions.done_send),
+        kind: ButtonKind::Primary,
+    }
+}
+
+/// One press: no words needed.
+fn press(verb: &str, action: &ActionView, word: &'static str) -> AnyView {
+    let (path, key) = (path(verb), key(action));
+    view! {
+        <Form action=path>
+            {key}
+            <Button kind=ButtonKind::Primary icon="check">{word}</Button>
+        </Form>
+    }
+    .into_any()
+}
+
+fn tell(desk: &Desk, action: &ActionView, telling: Telling) -> AnyView {
+    let refused = desk.refused(telling.verb, action);
+    let text = text(&refused, telling.verb, action, telling.label, telling.hint);
+    let body = view! {
+        {text}
+        <GuardReason refused=refused.clone()/>
+        <div><Button kind=telling.kind>{telling.send}</Button></div>
+    };
+    fold(
+        telling.verb,
+        telling.summary,
+        action,
+        refused.is_some(),
+        body.into_any(),
+    )
+}
+
+fn block(desk: &Desk, action: &ActionView) -> AnyView {
+    let refused = desk.refused("block", action);
+    let (label, hint) = (say!(L, actions.block_label), say!(L, actions.block_hint));
+    let mut choices = vec![Choice {
+        word: say!(L, actions.block_none).to_owned(),
+        ..Choice::default()
+    }];
+    choices.extend(desk.bottlenecks.iter().cloned());
+    let known = (choices.len() > 1).then(|| {
+        view! {
+            <SelectField id=id(&refused, "bottleneck", "block", action) name=field_name("bottleneck")
+                label=say!(L, actions.block_on) choices
+                value=form::value(refused.as_ref(), "bottleneck", "")
+                error=form::error(refused.as_ref(), "bottleneck")/>
+        }
+    });
+    let body = view! {
+        {text(&refused, "block", action, label, hint)}
+        {known}
+        <GuardReason refused=refused.clone()/>
+        <div><Button>{say!(L, actions.block_send)}</Button></div>
+    };
+    fold(
+        "block",
+        say!(L, actions.do_block),
+        action,
+        refused.is_some(),
+        body.into_any(),
+    )
+}
+
+fn postpone(desk: &Desk, action: &ActionView) -> AnyView {
+    let refused = desk.refused("postpone", action);
+    let times = action.postponements;
+    let note = if usize::try_from(times).is_ok_and(|times| times >= FREE_POSTPONEMENTS) {
+        say!(L, actions.postpone_bound, times = times)
+    } else {
+        say!(L, actions.postpone_free).to_owned()
+    };
+    let (label, hint) = (
+        say!(L, actions.postpone_why),
+        say!(L, actions.postpone_hint),
+    );
+    let body = view! {
+        <TextField id=id(&refused, "to", "postpone", action) name=field_name("to") kind="date"
+            label=say!(L, actions.postpone_to)
+            value=form::value(refused.as_ref(), "to", "")
+            error=form::error(refused.as_ref(), "to")/>
+        <p class="kt-hint">{note}</p>
+        {text(&refused, "postpone", action, label, hint)}
+        <GuardReason refused=refused.clone()/>
+        <div><Button>{say!(L, actions.postpone_send)}</Button></div>
+    };
+    fold(
+        "postpone",
+        say!(L, actions.do_postpone),
+        action,
+        refused.is_some(),
+        body.into_any(),
+    )
+}
+
+fn reassign(desk: &Desk, action: &ActionView, first: bool) -> AnyView {
+    let refused = desk.refused("reassign", action);
+    let mut choices = vec![Choice {
+        word: say!(L, actions.reassign_choose).to_owned(),
+        ..Choice::default()
+    }];
+    choices.extend(desk.organisations.iter().cloned());
+    let summary = if first {
+        say!(L, actions.do_assign)
+    } else {
+        say!(L, actions.do_reassign)
+    };
+    let body = view! {
+        <SelectField id=id(&refused, "organisation", "reassign", action)
+            name=field_name("organisation") label=say!(L, actions.reassign_to) choices
+            value=form::value(refused.as_ref(), "organisation", "")
+            error=form::error(refused.as_ref(), "organisation")/>
+        <TextField id=id(&refused, "to", "reassign", action) name=field_name("to") kind="date"
+            label=say!(L, actions.reassign_due) hint=say!(L, actions.reassign_hint).to_owned()
+            value=form::value(refused.as_ref(), "to", "")
+            error=form::error(refused.as_ref(), "to")/>
+        <div><Button kind=ButtonKind::Primary>{say!(L, actions.reassign_send)}</Button></div>
+    };
+    fold(
+        "reassign",
+        summary,
+        action,
+        refused.is_some(),
+        body.into_any(),
+    )
+}
+
+fn text(
+    refused: &Option<Refused>,
+    verb: &str,
+    action: &ActionView,
+    label: &'static str,
+    hint: &'static str,
+) -> impl IntoView + use<> {
+    view! {
+        <TextArea id=id(refused, "text", verb, action) name=field_name("text") label=label
+            hint=hint.to_owned() rows=2
+            value=form::value(refused.as_ref(), "text", "")
+            error=form::error(refused.as_ref(), "text")/>
+    }
+}
+
+/// A button that folds out its form; open when the form came back.
+fn fold(
+    verb: &str,
+    summary: &'static str,
+    action: &ActionView,
+    open: bool,
+    body: AnyView,
+) -> AnyView {
+    let (path, key) = (path(verb), key(action));
+    view! {
+        <details class="kt-do" open=open>
+            <summary class="kt-do__button">{summary}</summary>
+            <Form action=path class="kt-inlineform">{key}{body}</Form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Which action, and which version was looked at.
+fn key(action: &ActionView) -> impl IntoView + use<> {
+    view! {
+        <Hidden field="id" value=action.id.to_string()/>
+        <Hidden field="version" value=action.version.to_string()/>
+    }
+}
+
+/// The id of a field: plain for the form that came back, because the summary of faults links to
+/// it; else with the action and the verb, because a page holds many.
+fn id(refused: &Option<Refused>, field: &str, verb: &str, action: &ActionView) -> String {
+    match refused {
+        Some(_) => field.to_owned(),
+        None => format!("{field}-{verb}-{}", action.number),
+    }
+}
+
+fn path(verb: &str) -> String {
+    format!("/api/actions/{verb}")
+}
+
+/// Whether this reader is offered a step now; as [`forms`] decides it.
+pub fn offers(action: &ActionView, verb: &str) -> bool {
+    let lane = action.state.lane();
+    let blocked = matches!(action.state, ActionState::Blocked { .. });
+    match verb {
+        "accept" | "decline" => action.can.work && lane == Lane::Confirm,
+        "unblock" => action.can.work && blocked,
+        "postpone" => action.can.work && lane == Lane::Work,
+        "report-done" | "update" | "block" => action.can.work && lane == Lane::Work && !blocked,
+        "verify" => action.can.verify == Some(Ok(())),
+        "reopen" => action.can.verify.is_some() && action.can.reopen,
+        "reassign" | "cancel" => action.can.direct && !matches!(lane, Lane::Closed | Lane::Claimed),
+        _ => false,
+    }
+}

@@ -1,0 +1,285 @@
+//! What is asked of the director today: each row one thing, with the one place to do it.
+
+use chrono::Days;
+use domain::actions::ActionState;
+use domain::calendar::{day_month, relative_day};
+use domain::meetings::MeetingState;
+use leptos::prelude::*;
+use service::actions::ActionView;
+use service::regie::{Cockpit, NextMeeting};
+
+use crate::i18n::Locale;
+use crate::pages::actions::title;
+use crate::say;
+use crate::ui::{ButtonKind, Empty, LinkButton, Row, Rows, SectionHead, Tone};
+
+const L: Locale = Locale::Nl;
+
+/// A row before it is drawn.
+struct Line {
+    tone: Tone,
+    icon: &'static str,
+    title: String,
+    meta: Option<String>,
+    when: Option<String>,
+    href: String,
+    word: &'static str,
+    first: bool,
+}
+
+/// The list, or a sentence that nothing waits.
+pub fn today(cockpit: &Cockpit) -> AnyView {
+    let lines: Vec<Line> = cockpit
+        .next
+        .iter()
+        .flat_map(|next| meeting(cockpit, next))
+        .chain(cockpit.returned.iter().map(returned))
+        .chain(claimed(cockpit))
+        .chain(cockpit.blocked.iter().map(blocked))
+        .chain(covenants(cockpit))
+        .chain(contributions(cockpit))
+        .collect();
+    let count = lines.len();
+    let note = match count {
+        0 => None,
+        1 => Some(say!(L, regie.today_one).to_owned()),
+        // About a minute and a half for each.
+        _ => Some(say!(
+            L,
+            regie.today_note,
+            count = count,
+            minutes = (count * 3).div_ceil(2)
+        )),
+    };
+    let body = if lines.is_empty() {
+        view! { <Empty id="stil" title=say!(L, regie.quiet_title) text=say!(L, regie.quiet_text) icon="check"/> }
+            .into_any()
+    } else {
+        let rows = lines.into_iter().map(row).collect::<Vec<_>>();
+        view! { <Rows>{rows}</Rows> }.into_any()
+    };
+    view! {
+        <section aria-labelledby="vandaag">
+            <SectionHead id="vandaag" title=say!(L, regie.today) note/>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(line: Line) -> AnyView {
+    let kind = if line.first {
+        ButtonKind::Primary
+    } else {
+        ButtonKind::Secondary
+    };
+    let (href, word) = (line.href, line.word);
+    view! {
+        <Row tone=line.tone icon=line.icon title=line.title meta=line.meta when=line.when>
+            <LinkButton href kind compact=true>{word}</LinkButton>
+        </Row>
+    }
+    .into_any()
+}
+
+fn meeting(cockpit: &Cockpit, next: &NextMeeting) -> Vec<Line> {
+    let by = |day| Some(say!(L, regie.by, day = relative_day(day, cockpit.today)));
+    let mut lines = Vec::new();
+    let line = |title: &str, meta: String, when| Line {
+        tone: Tone::Attention,
+        icon: "send",
+        title: title.to_owned(),
+        meta: Some(meta),
+        when,
+        href: format!("/overleg/{}", next.id),
+        word: say!(L, regie.do_agenda),
+        first: true,
+    };
+    match &next.state {
+        MeetingState::Planned => lines.push(line(
+            say!(L, regie.row_open),
+            say!(L, regie.row_open_meta).to_owned(),
+            None,
+        )),
+        MeetingState::Collecting => lines.push(line(
+            say!(L, regie.row_publish),
+            say!(
+                L,
+                regie.row_publish_meta,
+                minutes = next.minutes,
+                length = next.length
+            ),
+            by(next.publication_due),
+        )),
+        MeetingState::InProgress { .. } => lines.push(Line {
+            tone: Tone::Positive,
+            icon: "live",
+            href: format!("/overleg/{}/live", next.id),
+            word: say!(L, regie.do_live),
+            ..line(say!(L, regie.row_live), next.room.clone(), None)
+        }),
+        _ => {}
+    }
+    if next.proposals > 0 {
+        let title = match next.proposals {
+            1 => say!(L, regie.row_proposals_one).to_owned(),
+            count => say!(L, regie.row_proposals, count = count),
+        };
+        lines.push(Line {
+            icon: "chat",
+            first: false,
+            ..line(&title, say!(L, regie.row_proposals_meta).to_owned(), None)
+        });
+    }
+    lines
+}
+
+fn returned(action: &ActionView) -> Line {
+    let (number, name) = (action.number, title(action));
+    let (sentence, meta, word) = match &action.state {
+        ActionState::Declined { reason, .. } => (
+            say!(L, regie.row_declined, number = number, title = name),
+            say!(
+                L,
+                regie.row_declined_meta,
+                owner = action.owner_name,
+                reason = reason
+            ),
+            say!(L, regie.do_reassign),
+        ),
+        _ => (
+            say!(L, regie.row_proposed, number = number, title = name),
+            action.owner_name.clone(),
+            say!(L, regie.do_assign),
+        ),
+    };
+    Line {
+        tone: Tone::Critical,
+        icon: "declined",
+        title: sentence,
+        meta: Some(meta),
+        when: Some(say!(L, regie.since_day, day = day_month(action.updated_on))),
+        href: format!("/acties/{}", action.id),
+        word,
+        first: false,
+    }
+}
+
+fn claimed(cockpit: &Cockpit) -> Option<Line> {
+    let count = cockpit.counts.claimed;
+    let first = cockpit.claimed.first()?;
+    let which: Vec<String> = cockpit
+        .claimed
+        .iter()
+        .map(|action| {
+            let number = say!(L, actions.number, number = action.number);
+            format!("{number} {}", action.owner_name)
+        })
+        .collect();
+    Some(Line {
+        tone: Tone::Info,
+        icon: "claimed",
+        title: if count == 1 {
+            say!(L, regie.row_claimed_one).to_owned()
+        } else {
+            say!(L, regie.row_claimed, count = count)
+        },
+        meta: Some(which.join(", ")),
+        when: Some(say!(L, regie.since_day, day = day_month(first.updated_on))),
+        href: "/acties?toon=verifieren".to_owned(),
+        word: say!(L, regie.do_verify),
+        first: false,
+    })
+}
+
+fn blocked(action: &ActionView) -> Line {
+    let meta = match &action.state {
+        ActionState::Blocked { reason, .. } if !reason.is_empty() => say!(
+            L,
+            regie.row_declined_meta,
+            owner = action.owner_name,
+            reason = reason
+        ),
+        _ => action.owner_name.clone(),
+    };
+    Line {
+        tone: Tone::Critical,
+        icon: "blocked",
+        title: say!(
+            L,
+            regie.row_blocked,
+            number = action.number,
+            title = title(action)
+        ),
+        meta: Some(meta),
+        when: Some(say!(L, regie.since_day, day = day_month(action.updated_on))),
+        href: format!("/acties/{}", action.id),
+        word: say!(L, regie.do_look),
+        first: false,
+    }
+}
+
+fn covenants(cockpit: &Cockpit) -> Vec<Line> {
+    let line = |title: String, meta: String, when, href| Line {
+        tone: Tone::Attention,
+        icon: "signed",
+        title,
+        meta: Some(meta),
+        when,
+        href,
+        word: say!(L, regie.do_covenant),
+        first: false,
+    };
+    let unsigned = cockpit.unsigned.iter().map(|party| {
+        let title = if party.mandate_asked {
+            say!(L, regie.row_unsigned_mandate, party = party.party)
+        } else {
+            say!(L, regie.row_unsigned, party = party.party)
+        };
+        let meta = say!(L, regie.row_unsigned_meta).to_owned();
+        line(title, meta, None, format!("/convenant/{}", party.covenant))
+    });
+    let expiring = cockpit.expiring.iter().map(|covenant| {
+        let over = covenant.ends_on < cockpit.today;
+        let title = if over {
+            say!(L, regie.row_expired)
+        } else {
+            say!(L, regie.row_expiring)
+        };
+        let when = relative_day(covenant.ends_on, cockpit.today);
+        let href = format!("/convenant/{}", covenant.covenant);
+        Line {
+            icon: "wait",
+            ..line(title.to_owned(), covenant.title.clone(), Some(when), href)
+        }
+    });
+    unsigned.chain(expiring).collect()
+}
+
+/// Contributions whose answer is due within the week.
+fn contributions(cockpit: &Cockpit) -> Vec<Line> {
+    cockpit
+        .waiting
+        .iter()
+        .filter(|waiting| waiting.answer_due <= cockpit.today + Days::new(7))
+        .map(|waiting| Line {
+            tone: Tone::Attention,
+            icon: "guest",
+            title: say!(L, regie.row_contribution).to_owned(),
+            meta: Some(say!(
+                L,
+                regie.row_contribution_meta,
+                title = waiting.title,
+                from = waiting.from
+            )),
+            when: Some(say!(
+                L,
+                regie.by,
+                day = relative_day(waiting.answer_due, cockpit.today)
+            )),
+            href: format!("/bijdragen/{}", waiting.id),
+            word: say!(L, regie.do_answer),
+            first: false,
+        })
+        .collect()
+}

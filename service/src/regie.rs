@@ -1,0 +1,149 @@
+//! The cockpit of the director: what waits, for whom, and what comes next. It counts nothing that
+//! its reader may not see, and every number is the length of a list that can be opened.
+
+mod covenants;
+mod next;
+mod turns;
+
+use ::entity::contribution;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::ContributionId;
+use domain::policy::{Facts, Operation};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
+    QueryOrder, QuerySelect, Statement,
+};
+
+use crate::actions::list::{counts, first};
+use crate::actions::sight::Sight;
+use crate::actions::{ActionView, Counts, Show};
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::people;
+
+pub use covenants::{Expiring, Unsigned};
+pub use next::{DoorPlace, NextMeeting};
+pub use turns::{Oldest, Turn};
+
+/// How many of one kind stand in the list of today.
+const FEW: usize = 3;
+
+/// Everything on the first page of who directs.
+#[derive(Debug, Clone)]
+pub struct Cockpit {
+    /// The instant it was read.
+    pub now: DateTime<Utc>,
+    /// The day.
+    pub today: NaiveDate,
+    /// The actions behind the figures.
+    pub counts: Counts,
+    /// Since when the oldest of them wait.
+    pub oldest: Oldest,
+    /// What happened since yesterday.
+    pub since: Since,
+    /// Declined, or never asked: the first few.
+    pub returned: Vec<ActionView>,
+    /// Reported done: the first few.
+    pub claimed: Vec<ActionView>,
+    /// Stuck: the first few.
+    pub blocked: Vec<ActionView>,
+    /// Who is to move, by name.
+    pub turns: Vec<Turn>,
+    /// Parties that have not signed what is open or in force.
+    pub unsigned: Vec<Unsigned>,
+    /// Covenants that end within the widest band of warning.
+    pub expiring: Vec<Expiring>,
+    /// The meeting that comes next.
+    pub next: Option<NextMeeting>,
+    /// Contributions of guests without an answer, the most urgent first.
+    pub waiting: Vec<Waiting>,
+}
+
+/// What happened to actions since the start of yesterday.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
+pub struct Since {
+    /// Reported done.
+    pub done: i64,
+    /// Declined.
+    pub declined: i64,
+}
+
+/// A contribution that waits for its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Which one.
+    pub id: ContributionId,
+    /// What it is called.
+    pub title: String,
+    /// Who brought it in.
+    pub from: String,
+    /// The last day to answer.
+    pub answer_due: NaiveDate,
+}
+
+/// Reads the cockpit.
+///
+/// # Errors
+/// [`crate::error::Error::NotAllowed`] unless director or secretary.
+pub async fn cockpit(ctx: &Ctx) -> Result<Cockpit> {
+    ctx.authorise(Operation::ReadCockpit, Facts::default())?;
+    let tx = ctx.read().await?;
+    let sight = Sight::load(&tx, ctx).await?;
+    Ok(Cockpit {
+        now: ctx.now(),
+        today: ctx.today(),
+        counts: counts(&tx, ctx, &sight).await?,
+        oldest: turns::oldest(&tx, ctx, &sight).await?,
+        since: since(&tx, ctx, &sight).await?,
+        returned: first(&tx, ctx, &sight, Show::Returned, FEW).await?,
+        claimed: first(&tx, ctx, &sight, Show::Claimed, FEW).await?,
+        blocked: first(&tx, ctx, &sight, Show::Blocked, FEW).await?,
+        turns: turns::turns(&tx, ctx, &sight).await?,
+        unsigned: covenants::unsigned(&tx, ctx).await?,
+        expiring: covenants::expiring(&tx, ctx).await?,
+        next: next::next(&tx, ctx).await?,
+        waiting: waiting(&tx, ctx).await?,
+    })
+}
+
+async fn since(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Since> {
+    let mut w = sight.rows();
+    let yesterday = ctx.today() - chrono::Days::new(1);
+    let from = crate::clock::at_local(yesterday, 0).unwrap_or_else(|| ctx.now());
+    let (region, from) = (w.bind(ctx.region().0), w.bind(from));
+    let sql = format!(
+        "SELECT COALESCE(SUM(CASE WHEN e.kind = 'reported_done' THEN 1 ELSE 0 END), 0) AS done, \
+         COALESCE(SUM(CASE WHEN e.kind = 'declined' THEN 1 ELSE 0 END), 0) AS declined \
+         FROM action a JOIN action_event e ON e.action_id = a.id \
+         WHERE {} AND e.region_id = {region} AND e.at >= {from} AND a.updated_at >= {from}",
+        w.sql
+    );
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
+    Ok(Since::find_by_statement(statement)
+        .one(tx)
+        .await?
+        .unwrap_or_default())
+}
+
+async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Waiting>> {
+    let rows = contribution::Entity::find()
+        .filter(contribution::Column::RegionId.eq(ctx.region().0))
+        .filter(contribution::Column::StateWord.ne("answered"))
+        .order_by_asc(contribution::Column::AnswerDue)
+        .limit(5)
+        .all(tx)
+        .await?;
+    let names = people::names(tx, rows.iter().map(|row| row.organisation_id)).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Waiting {
+            id: ContributionId(row.id),
+            title: row.title,
+            from: names
+                .get(&row.organisation_id)
+                .map(|known| known.name.clone())
+                .unwrap_or_default(),
+            answer_due: row.answer_due,
+        })
+        .collect())
+}

@@ -1,0 +1,138 @@
+//! The meeting that comes next: how full it is, who sits at the table, and whose door is open.
+
+use ::entity::{agenda_item, meeting, seat};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::covenants::{Subject, gate};
+use domain::id::{MeetingId, OrganisationId, PersonId, SeriesId};
+use domain::meetings::MeetingState;
+use domain::people::SeatKind;
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use crate::clock::at_local;
+use crate::ctx::Ctx;
+use crate::door::Binding;
+use crate::error::Result;
+use crate::{people, stored};
+
+/// The meeting that comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextMeeting {
+    /// Which one.
+    pub id: MeetingId,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// How long it takes, in minutes.
+    pub length: u32,
+    /// Where.
+    pub room: String,
+    /// How far it is.
+    pub state: MeetingState,
+    /// The day the agenda is due.
+    pub publication_due: NaiveDate,
+    /// Minutes on the agenda.
+    pub minutes: u32,
+    /// Proposals that wait for a decision.
+    pub proposals: usize,
+    /// Seats of members.
+    pub members: usize,
+    /// Seats of guests.
+    pub guests: usize,
+    /// Members by organisation, and whether the closed part opens for them.
+    pub door: Vec<DoorPlace>,
+}
+
+/// An organisation at the table, before the door of the closed part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoorPlace {
+    /// Which organisation.
+    pub organisation: OrganisationId,
+    /// Its short name.
+    pub short: String,
+    /// Whether the door is open for it.
+    pub open: bool,
+}
+
+/// The first meeting from today on that is not over or called off.
+pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<NextMeeting>> {
+    let from = at_local(ctx.today(), 0).unwrap_or_else(|| ctx.now());
+    let row = meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .filter(meeting::Column::StateWord.is_not_in(["closed", "cancelled"]))
+        .filter(meeting::Column::StartsAt.gte(from))
+        .order_by_asc(meeting::Column::StartsAt)
+        .limit(1)
+        .one(tx)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let items = agenda_item::Entity::find()
+        .filter(agenda_item::Column::MeetingId.eq(row.id))
+        .filter(agenda_item::Column::StateWord.is_not_in(["returned", "withdrawn"]))
+        .all(tx)
+        .await?;
+    let (proposed, standing): (Vec<_>, Vec<_>) =
+        items.iter().partition(|item| item.state_word == "proposed");
+    let minutes = standing
+        .iter()
+        .map(|item| stored::count(item.minutes))
+        .sum::<Result<u32>>()?;
+    let seats = seat::Entity::find()
+        .filter(seat::Column::SeriesId.eq(row.series_id))
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .order_by_asc(seat::Column::Position)
+        .all(tx)
+        .await?;
+    let is_member = |seat: &&seat::Model| seat.kind == SeatKind::Member.word();
+    let members = seats.iter().filter(is_member).count();
+    let door = door(tx, ctx, row.series_id, &seats).await?;
+    Ok(Some(NextMeeting {
+        id: MeetingId(row.id),
+        starts_at: row.starts_at,
+        length: stored::count(row.length_minutes)?,
+        room: row.room,
+        state: stored::state(&row.state)?,
+        publication_due: row.publication_due,
+        minutes,
+        proposals: proposed.len(),
+        members,
+        guests: seats.len() - members,
+        door,
+    }))
+}
+
+async fn door(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    series: Uuid,
+    seats: &[seat::Model],
+) -> Result<Vec<DoorPlace>> {
+    let binding = Binding::load(tx, ctx, SeriesId(series)).await?;
+    let names = people::names(tx, seats.iter().map(|seat| seat.organisation_id)).await?;
+    let mut door: Vec<DoorPlace> = Vec::new();
+    for seat in seats {
+        if seat.kind != SeatKind::Member.word() {
+            continue;
+        }
+        let organisation = OrganisationId(seat.organisation_id);
+        let person = PersonId(seat.person_id.unwrap_or_default());
+        let visitor = binding.visitor(Some(SeatKind::Member), organisation, person);
+        let open = gate(visitor, Subject::CLOSED_PART).is_ok();
+        match door
+            .iter_mut()
+            .find(|place| place.organisation == organisation)
+        {
+            Some(place) => place.open |= open,
+            None => door.push(DoorPlace {
+                organisation,
+                short: names
+                    .get(&seat.organisation_id)
+                    .map(|known| known.short.clone())
+                    .unwrap_or_default(),
+                open,
+            }),
+        }
+    }
+    Ok(door)
+}
