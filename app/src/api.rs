@@ -2,4 +2,5 @@
 
 pub mod actions;
 pub mod covenants;
+pub mod meetings;
 pub mod people;

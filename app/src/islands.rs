@@ -1,4 +1,5 @@
 //! The small pieces that wake up in the browser. Each works as plain HTML before it does.
 
+pub mod agenda;
 pub mod exit;
 pub mod guarded;

@@ -12,6 +12,7 @@ mod covenants;
 mod form;
 mod frame;
 mod identity;
+mod meetings;
 mod reference;
 mod regie;
 mod screen;
@@ -45,6 +46,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/regie") view=regie::cockpit ssr=SsrMode::Async/>
                 <Route path=path!("/acties") view=actions::list ssr=SsrMode::Async/>
                 <Route path=path!("/acties/:id") view=actions::record ssr=SsrMode::Async/>
+                <Route path=path!("/overleg") view=meetings::list ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/nieuw") view=meetings::plan ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/:id") view=meetings::agenda ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/:id/opstellen") view=meetings::compose ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/:id/voorstel") view=meetings::propose ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/:id/annuleren") view=meetings::cancel ssr=SsrMode::Async/>
+                <Route path=path!("/punt/:id") view=meetings::item ssr=SsrMode::Async/>
+                <Route path=path!("/punt/:id/wijzigen") view=meetings::revise ssr=SsrMode::Async/>
+                <Route path=path!("/punt/:id/terug") view=meetings::send_back ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

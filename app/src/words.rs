@@ -3,6 +3,7 @@
 mod actions;
 pub mod covenants;
 mod fault;
+pub mod meetings;
 pub mod programmes;
 mod status;
 

@@ -12,11 +12,11 @@ use crate::error::{Error, Result};
 use crate::stored;
 
 /// Puts a proposal on the agenda of its meeting, where the standing order wants it
-/// (`docs/domain.md#items`).
+/// (`docs/domain.md#items`); answers which meeting.
 ///
 /// # Errors
 /// `NotNow` when it is no proposal or the meeting has started; `Stale`, `NotAllowed`, `NotFound`.
-pub async fn include(ctx: &Ctx, command: IncludeItem) -> Result<()> {
+pub async fn include(ctx: &Ctx, command: IncludeItem) -> Result<MeetingId> {
     let mut tx = ctx.write().await?;
     let row = rows::item(&tx, ctx, &command.id).await?;
     ctx.authorise(Operation::IncludeItem, rows::facts(&row))?;
@@ -41,5 +41,6 @@ pub async fn include(ctx: &Ctx, command: IncludeItem) -> Result<()> {
     )
     .await?;
     tx.touch(meeting);
-    tx.commit().await
+    tx.commit().await?;
+    Ok(meeting)
 }

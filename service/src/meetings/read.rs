@@ -47,8 +47,9 @@ pub struct Head {
 /// One item on a reader's agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Its number on the whole agenda, from 1; the same for every reader.
-    pub number: usize,
+    /// Its number within the open part, from 1 and the same for every reader. The closed part has
+    /// none: a gap would tell how many items somebody may not see.
+    pub number: Option<usize>,
     /// Which item.
     pub id: ItemId,
     /// Its title; a case has only its reference.
@@ -263,9 +264,14 @@ fn slots(
     composes: bool,
 ) -> Result<Vec<Slot<Line>>> {
     let mut entries = Vec::with_capacity(rows.len());
-    for (at, row) in rows.into_iter().enumerate() {
+    let mut open = 0;
+    for row in rows {
         let readable = may_read(&row, reader)?;
-        let line = line(row, at + 1, readable)?;
+        let mut line = line(row, readable)?;
+        if line.part == Part::Open {
+            open += 1;
+            line.number = Some(open);
+        }
         entries.push(Entry {
             part: line.part,
             minutes: line.minutes,
@@ -277,7 +283,7 @@ fn slots(
     }))
 }
 
-fn line(row: LineRow, number: usize, readable: bool) -> Result<Line> {
+fn line(row: LineRow, readable: bool) -> Result<Line> {
     let class = stored::word(Class::parse, &row.class)?;
     let part = part_of(class);
     let kind = stored::word(ItemKind::parse, &row.kind)?;
@@ -289,7 +295,7 @@ fn line(row: LineRow, number: usize, readable: bool) -> Result<Line> {
     };
     let shows_note = readable && part == Part::Open;
     Ok(Line {
-        number,
+        number: None,
         id: ItemId(row.item_id),
         title,
         kind,

@@ -14,13 +14,13 @@ use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::{screen, stored};
 
-/// Sends an item back with the reason; the submitter may change it and propose it again
-/// (`docs/domain.md#items`).
+/// Sends an item back with the reason; the submitter may change it and propose it again. Answers which
+/// meeting (`docs/domain.md#items`).
 ///
 /// # Errors
 /// `Refused` without a reason; `NotNow` when it is no longer a proposal or on an agenda that can
 /// change; `Stale`, `NotAllowed`, `NotFound`.
-pub async fn return_item(ctx: &Ctx, command: ReturnItem) -> Result<()> {
+pub async fn return_item(ctx: &Ctx, command: ReturnItem) -> Result<MeetingId> {
     let mut tx = ctx.write().await?;
     let row = rows::item(&tx, ctx, &command.id).await?;
     ctx.authorise(Operation::ReturnItem, rows::facts(&row))?;
@@ -50,7 +50,8 @@ pub async fn return_item(ctx: &Ctx, command: ReturnItem) -> Result<()> {
     )
     .await?;
     tx.touch(meeting);
-    tx.commit().await
+    tx.commit().await?;
+    Ok(meeting)
 }
 
 async fn why(

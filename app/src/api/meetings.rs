@@ -1,0 +1,102 @@
+//! Planning, proposing, composing and publishing.
+
+use domain::meetings::command as form;
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Plans a meeting and shows its bench.
+#[server(prefix = "/api", endpoint = "meetings/plan")]
+pub async fn plan_meeting(command: form::PlanMeeting) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::plan(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{id}/opstellen"));
+    Ok(())
+}
+
+/// Opens a planned meeting for proposals.
+#[server(prefix = "/api", endpoint = "meetings/open")]
+pub async fn open_meeting(command: form::OpenMeeting) -> Result<(), AppError> {
+    use crate::bridge;
+    let back = format!("/overleg/{}/opstellen", command.id);
+    service::meetings::open(&bridge::ctx()?, command).await?;
+    bridge::go(&back);
+    Ok(())
+}
+
+/// Calls a meeting off.
+#[server(prefix = "/api", endpoint = "meetings/cancel")]
+pub async fn cancel_meeting(command: form::CancelMeeting) -> Result<(), AppError> {
+    use crate::bridge;
+    let back = format!("/overleg/{}", command.id);
+    service::meetings::cancel(&bridge::ctx()?, command).await?;
+    bridge::go(&back);
+    Ok(())
+}
+
+/// Proposes an item.
+#[server(prefix = "/api", endpoint = "meetings/propose")]
+pub async fn propose_item(command: form::ProposeItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::propose(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/punt/{id}"));
+    Ok(())
+}
+
+/// Changes an item.
+#[server(prefix = "/api", endpoint = "meetings/edit")]
+pub async fn edit_item(command: form::EditItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::edit(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/punt/{id}"));
+    Ok(())
+}
+
+/// Takes an item back.
+#[server(prefix = "/api", endpoint = "meetings/withdraw")]
+pub async fn withdraw_item(command: form::WithdrawItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let back = format!("/punt/{}", command.id);
+    service::meetings::withdraw(&bridge::ctx()?, command).await?;
+    bridge::go(&back);
+    Ok(())
+}
+
+/// Takes a proposal into the agenda.
+#[server(prefix = "/api", endpoint = "meetings/include")]
+pub async fn include_item(command: form::IncludeItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let item = command.id.clone();
+    let meeting = service::meetings::include(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/opstellen#punt-{item}"));
+    Ok(())
+}
+
+/// Sends an item back with a reason.
+#[server(prefix = "/api", endpoint = "meetings/return")]
+pub async fn return_item(command: form::ReturnItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let meeting = service::meetings::return_item(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/opstellen"));
+    Ok(())
+}
+
+/// Moves one item of an agenda.
+#[server(prefix = "/api", endpoint = "meetings/arrange")]
+pub async fn arrange_agenda(command: form::ArrangeAgenda) -> Result<(), AppError> {
+    use crate::bridge;
+    let back = format!("/overleg/{}/opstellen#punt-{}", command.id, command.item);
+    service::meetings::arrange(&bridge::ctx()?, command).await?;
+    bridge::go(&back);
+    Ok(())
+}
+
+/// Publishes the next version of an agenda.
+#[server(prefix = "/api", endpoint = "meetings/publish")]
+pub async fn publish_agenda(command: form::PublishAgenda) -> Result<(), AppError> {
+    use crate::bridge;
+    let back = format!("/overleg/{}", command.id);
+    service::meetings::publish(&bridge::ctx()?, command).await?;
+    bridge::go(&back);
+    Ok(())
+}

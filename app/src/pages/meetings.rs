@@ -1,0 +1,80 @@
+//! Meetings: the list, planning, each reader's agenda, the bench of the director, and items.
+
+mod agenda;
+mod cancel;
+mod compose;
+mod draft;
+mod item;
+mod lines;
+mod list;
+mod plan;
+mod propose;
+mod revise;
+mod send_back;
+mod when;
+
+pub use agenda::agenda;
+pub use cancel::cancel;
+pub use compose::compose;
+pub use item::item;
+pub use list::list;
+pub use plan::plan;
+pub use propose::propose;
+pub use revise::revise;
+pub use send_back::send_back;
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use service::meetings::read::Head;
+
+use super::form::Hidden;
+use crate::i18n::Locale;
+use crate::say;
+use crate::ui::{Breadcrumbs, Crumb, Status};
+use crate::words::meetings::Shown;
+
+/// A value of the address; empty when it is not there.
+fn param(name: &str) -> String {
+    use_params_map()
+        .with_untracked(|map| map.get(name))
+        .unwrap_or_default()
+}
+
+/// A value after the question mark.
+fn query(name: &str) -> Option<String> {
+    use_query_map().with_untracked(|map| map.get(name))
+}
+
+/// A status as the look shows it.
+fn status((tone, icon, word): Shown) -> AnyView {
+    view! { <Status tone icon word/> }.into_any()
+}
+
+/// The two hidden fields that name a thing and the version of it that was seen.
+fn keys(id: impl std::fmt::Display, version: i32) -> AnyView {
+    view! {
+        <Hidden field="id" value=id.to_string()/>
+        <Hidden field="version" value=version.to_string()/>
+    }
+    .into_any()
+}
+
+/// The way back from a page about a meeting; `here` is the page itself, unless it is the agenda.
+fn crumbs(head: &Head, here: Option<&str>) -> AnyView {
+    let day = when::day(head.starts_at);
+    let mut trail = vec![Crumb {
+        word: head.series_name.clone(),
+        href: Some(format!("/overleg?serie={}", head.series)),
+    }];
+    trail.push(Crumb {
+        word: day,
+        href: here.map(|_| format!("/overleg/{}", head.id)),
+    });
+    if let Some(here) = here {
+        trail.push(Crumb {
+            word: here.to_owned(),
+            href: None,
+        });
+    }
+    view! { <Breadcrumbs label=say!(Locale::Nl, meetings.crumbs) trail/> }.into_any()
+}
