@@ -30,45 +30,49 @@ pub fn index() -> AnyView {
             .authorise(Operation::ReadReference, Facts::default());
         read.map_err(|error: Error| AppError::from(error))?;
         let l = Locale::Nl;
-        let lists = [
+        let mut lists = vec![
             (
-                "maatregelen",
+                "/naslag/maatregelen",
                 say!(l, programmes.measures),
                 say!(l, programmes.measures_text),
             ),
             (
-                "toezeggingen",
+                "/naslag/toezeggingen",
                 say!(l, programmes.commitments),
                 say!(l, programmes.commitments_text),
             ),
             (
-                "gemeenten",
+                "/naslag/gemeenten",
                 say!(l, programmes.municipalities),
                 say!(l, programmes.municipalities_text),
             ),
             (
-                "keten",
+                "/naslag/keten",
                 say!(l, programmes.chain),
                 say!(l, programmes.chain_text),
             ),
             (
-                "meldcode",
+                "/naslag/meldcode",
                 say!(l, programmes.code),
                 say!(l, programmes.code_text),
             ),
             (
-                "contact",
+                "/naslag/contact",
                 say!(l, programmes.contacts),
                 say!(l, programmes.contacts_text),
             ),
         ];
+        let mine = Facts::of_owner(visit.ctx.actor.organisation);
+        if visit.ctx.may(Operation::ChooseTheme, mine) {
+            let text = say!(l, programmes.theme_text);
+            lists.push(("/beheer/thema", say!(l, programmes.theme_title), text));
+        }
         let rows = lists
             .into_iter()
-            .map(|(path, title, text)| {
-                let href = format!("/naslag/{path}");
+            .map(|(href, title, text)| {
                 view! {
-                    <section class="kt-panel" aria-labelledby=path>
-                        <h2 class="utrecht-heading-3" id=path>
+                    <section class="kt-panel">
+                        <h2 class="utrecht-heading-3">
                             <a class="utrecht-link" href=href>{title}</a>
                         </h2>
                         <p>{text}</p>
@@ -86,7 +90,11 @@ pub fn index() -> AnyView {
 }
 
 /// A reference page: the trail, the title, what is on it, and where it comes from.
-fn page(title: &'static str, body: impl IntoView + 'static, from: Vec<Provenance>) -> Page {
+fn page(
+    title: &'static str,
+    body: impl IntoView + 'static,
+    from: Vec<(&'static str, Provenance)>,
+) -> Page {
     let l = Locale::Nl;
     let trail = vec![
         Crumb {
@@ -98,10 +106,11 @@ fn page(title: &'static str, body: impl IntoView + 'static, from: Vec<Provenance
             href: None,
         },
     ];
+    let alone = from.len() == 1;
     let from = from
         .into_iter()
         .enumerate()
-        .map(|(at, from)| provenance(at, from))
+        .map(|(at, (part, from))| provenance(at, (!alone).then_some(part), from))
         .collect_view();
     let body = view! {
         <Breadcrumbs label=say!(l, programmes.trail) trail/>
@@ -115,8 +124,12 @@ fn page(title: &'static str, body: impl IntoView + 'static, from: Vec<Provenance
 }
 
 /// Where a piece of content comes from.
-fn provenance(at: usize, from: Provenance) -> impl IntoView {
+fn provenance(at: usize, part: Option<&'static str>, from: Provenance) -> impl IntoView {
     let l = Locale::Nl;
+    let title = part.map_or_else(
+        || say!(l, programmes.provenance).to_owned(),
+        |part| say!(l, programmes.provenance_of, part = part),
+    );
     let id = format!("herkomst-{at}");
     let labelled_by = id.clone();
     let fact = |label: &'static str, value: Option<String>| {
@@ -137,7 +150,7 @@ fn provenance(at: usize, from: Provenance) -> impl IntoView {
     .collect_view();
     view! {
         <Panel labelled_by>
-            <SectionHead id title=say!(l, programmes.provenance) small=true/>
+            <SectionHead id title small=true/>
             <Facts>{facts}</Facts>
         </Panel>
     }

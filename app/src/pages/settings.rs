@@ -9,7 +9,7 @@ use crate::bridge;
 use crate::i18n::Locale;
 use crate::refused::field_name;
 use crate::say;
-use crate::ui::{Arms, Button, ButtonKind, Choice, Head, RadioGroup};
+use crate::ui::{Button, ButtonKind, Choice, Head, RadioGroup};
 use crate::words::programmes::theme as words_of;
 
 const CHOOSE: &str = "/api/people/choose_theme";
@@ -33,10 +33,9 @@ pub fn theme() -> AnyView {
             .collect();
         let value = form::value(refused.as_ref(), "theme", now.word());
         let error = form::error(refused.as_ref(), "theme");
-        let aside = view! { <span class="kt-who"><Arms theme=now.word()/></span> }.into_any();
         let body = view! {
             <Problem refused/>
-            <Head title=say!(l, programmes.theme_title) aside/>
+            <Head title=say!(l, programmes.theme_title)/>
             <p>{say!(l, programmes.theme_lead)}</p>
             <Form action=CHOOSE class="kt-form">
                 <RadioGroup id="theme" name=field_name("theme") label=say!(l, programmes.theme_field)

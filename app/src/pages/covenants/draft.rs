@@ -54,7 +54,7 @@ fn what(offer: &DraftForm, refused: Option<&Refused>) -> impl IntoView + use<> {
         {form::watch("title", false, &offer.known)}
         <TextArea id="purpose" name=field_name("purpose") label=say!(l, covenants.purpose)
             hint=say!(l, covenants.purpose_hint).to_owned() rows=3
-            value=form::value(refused, "purpose", "") error=form::error(refused, "purpose") required=true/>
+            value=form::value(refused, "purpose", "") error=form::error(refused, "purpose")/>
         {form::watch("purpose", false, &offer.known)}
     }
 }
@@ -85,7 +85,7 @@ fn when(refused: Option<&Refused>) -> impl IntoView + use<> {
     ];
     let date = |field: &'static str, label: &'static str, required: bool| {
         view! {
-            <TextField id=field name=field_name(field) label=label kind="date" short=true required=required
+            <TextField id=field name=field_name(field) label=label kind="date" required=required
                 value=form::value(refused, field, "") error=form::error(refused, field)/>
         }
     };

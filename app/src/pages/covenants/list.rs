@@ -107,14 +107,14 @@ fn row(line: CovenantLine, today: chrono::NaiveDate) -> impl IntoView {
     });
     let asks_me = line.asks_me.then(|| {
         let href = format!("/convenant/{}/ondertekenen", line.id);
-        view! { <span class="kt-sub"><a class="utrecht-link" href=href>{say!(l, covenants.asks_me)}</a></span> }
+        view! { " " <LinkButton href compact=true icon="signed">{say!(l, covenants.sign_go)}</LinkButton> }
     });
     view! {
         <TableRow>
-            <NameCell><a class="utrecht-link" href=href>{line.title}</a>{asks_me}</NameCell>
+            <NameCell><a class="utrecht-link" href=href>{line.title}</a></NameCell>
             <Cell label=say!(l, covenants.col_state)><Status tone icon word/></Cell>
             <Cell label=say!(l, covenants.col_signed)><span class="kt-ringcell">{ring(&line.signed)}</span></Cell>
-            <Cell label=say!(l, covenants.col_waits)>{waits}</Cell>
+            <Cell label=say!(l, covenants.col_waits)>{waits}{asks_me}</Cell>
             <Cell label=say!(l, covenants.col_term)>{term}{ends_soon}</Cell>
         </TableRow>
     }

@@ -71,11 +71,11 @@ fn row(covenant: &CovenantView, party: &PartyView) -> impl IntoView + use<> {
         view! { <span class="kt-sub">{on}</span> }
     });
     let capacity = signature.map(|signature| {
-        view! { <span class="kt-sub">{signature.capacity.clone()}</span> }
+        view! { <span class="kt-sub kt-sub--own">{signature.capacity.clone()}</span> }
     });
     let motivation = match &party.state {
         PartyState::Declined { reason, .. } | PartyState::Withdrawn { reason, .. } => {
-            Some(view! { <span class="kt-sub">{reason.clone()}</span> })
+            Some(view! { <span class="kt-sub kt-sub--own">{reason.clone()}</span> })
         }
         _ => None,
     };

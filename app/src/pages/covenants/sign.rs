@@ -123,7 +123,7 @@ fn mandate_fields(refused: Option<&Refused>) -> impl IntoView + use<> {
         {text("representative_function", say!(l, covenants.function), function)}
         {text("capacity", say!(l, covenants.capacity), capacity)}
         {text("deciding_body", say!(l, covenants.body), body)}
-        <TextField id="decision_date" name=field_name("decision_date") kind="date" short=true
+        <TextField id="decision_date" name=field_name("decision_date") kind="date"
             label=say!(l, covenants.decision) value=form::value(refused, "decision_date", "")
             error=form::error(refused, "decision_date") required=true/>
         {text("place", say!(l, covenants.place), None)}
@@ -200,7 +200,7 @@ fn leaving(covenant: &CovenantView, known: &Known, leaving: Leaving) -> AnyView 
                 <Hidden field="id" value=id/>
                 <TextArea id="motivation" name=field_name("motivation") label=say!(l, covenants.motivation)
                     hint=say!(l, covenants.motivation_hint).to_owned() rows=3
-                    value error required=true/>
+                    value error/>
                 {watch}
                 <GuardReason refused=refused.clone()/>
                 <div class="kt-actions"><Button>{word}</Button></div>

@@ -33,11 +33,8 @@ pub fn measures() -> AnyView {
                 section(&theme.key, &theme.title, rows)
             })
             .collect_view();
-        Ok(page(
-            say!(Locale::Nl, programmes.measures),
-            themes,
-            vec![file.provenance],
-        ))
+        let title = say!(Locale::Nl, programmes.measures);
+        Ok(page(title, themes, vec![(title, file.provenance)]))
     })
 }
 
@@ -106,7 +103,8 @@ pub fn commitments() -> AnyView {
                 <p class="kt-note">{say!(l, programmes.honest)}</p>
             </section>
         };
-        Ok(page(say!(l, programmes.commitments), body, vec![from]))
+        let title = say!(l, programmes.commitments);
+        Ok(page(title, body, vec![(title, from)]))
     })
 }
 

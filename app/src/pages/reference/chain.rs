@@ -37,14 +37,14 @@ pub fn chain() -> AnyView {
             {numbered("actielijnen", say!(l, programmes.lines), lines)}
             <section aria-labelledby="doelen">
                 <SectionHead id="doelen" title=say!(l, programmes.goals)/>
-                <ul class="utrecht-unordered-list">{goals}</ul>
+                <ul class="kt-bulleted">{goals}</ul>
             </section>
             {numbered("knelpunten", say!(l, programmes.bottlenecks), kinds)}
         };
         let from = vec![
-            file.links.provenance,
-            file.lines.provenance,
-            file.bottlenecks.provenance,
+            (say!(l, programmes.links), file.links.provenance),
+            (say!(l, programmes.lines), file.lines.provenance),
+            (say!(l, programmes.bottlenecks), file.bottlenecks.provenance),
         ];
         Ok(page(say!(l, programmes.chain), body, from))
     })
@@ -62,7 +62,7 @@ fn numbered(
     view! {
         <section aria-labelledby=id>
             <SectionHead id title/>
-            <ol class="utrecht-ordered-list">{items}</ol>
+            <ol class="kt-numbered">{items}</ol>
         </section>
     }
     .into_any()
@@ -95,9 +95,13 @@ pub fn code() -> AnyView {
             {numbered("vragen", say!(l, programmes.questions), questions)}
             <section aria-labelledby="anders">
                 <SectionHead id="anders" title=say!(l, programmes.deviations)/>
-                <ul class="utrecht-unordered-list">{deviations}</ul>
+                <ul class="kt-bulleted">{deviations}</ul>
             </section>
         };
-        Ok(page(say!(l, programmes.code), body, vec![file.provenance]))
+        Ok(page(
+            say!(l, programmes.code),
+            body,
+            vec![(say!(l, programmes.code), file.provenance)],
+        ))
     })
 }

@@ -31,14 +31,16 @@ pub fn contacts() -> AnyView {
             </section>
             <section aria-labelledby="vroeger">
                 <SectionHead id="vroeger" title=say!(l, programmes.contacts_past)/>
-                <p class="kt-inline-warn"><Icon name="cancelled"/><span>{say!(l, programmes.contacts_past_text)}</span></p>
-                <div class="kt-stack">{past}</div>
+                <div class="kt-stack">
+                    <p class="kt-inline-warn"><Icon name="cancelled"/><span>{say!(l, programmes.contacts_past_text)}</span></p>
+                    {past}
+                </div>
             </section>
         };
         Ok(page(
             say!(l, programmes.contacts),
             body,
-            vec![file.provenance],
+            vec![(say!(l, programmes.contacts), file.provenance)],
         ))
     })
 }

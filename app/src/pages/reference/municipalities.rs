@@ -48,7 +48,10 @@ pub fn municipalities() -> AnyView {
                 </DenseTable>
             </section>
         };
-        let from = vec![places.provenance, plans.provenance];
+        let from = vec![
+            (say!(l, programmes.municipality_list), places.provenance),
+            (say!(l, programmes.programme_list), plans.provenance),
+        ];
         Ok(page(say!(l, programmes.municipalities), body, from))
     })
 }

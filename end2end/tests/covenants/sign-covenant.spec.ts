@@ -1,0 +1,96 @@
+// Journey: the prosecution signs on a mandate, sees the closed part open for it, withdraws and
+// sees it close; with and without JavaScript.
+import type { Locator, Page } from "@playwright/test";
+import { expectAccessible } from "../../support/axe";
+import { withoutJavaScript } from "../../support/nojs";
+import { signInAs } from "../../support/people";
+import { shots } from "../../support/shots";
+import { expect, test } from "../../support/test";
+
+test.use({ freshDatabase: true });
+
+const covenant = "Convenant Samenwerking Amstelrand";
+
+function party(page: Page): Locator {
+  return page.getByRole("row", { name: /OM, parket Amstelrand/ });
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto("/convenant");
+  await page.getByRole("link", { name: covenant }).click();
+  await expect(page.getByRole("heading", { level: 1, name: covenant })).toBeVisible();
+}
+
+async function fillMandate(page: Page): Promise<void> {
+  await page.getByLabel("Functie van wie de organisatie vertegenwoordigt").fill("hoofdofficier");
+  await page.getByLabel("Hoedanigheid").fill("bij mandaat");
+  await page.getByLabel("Wie het besluit nam").fill("parketleiding");
+  await page.getByLabel("Plaats van ondertekening").fill("Oeverstad");
+}
+
+function journeys(look: boolean): void {
+  test("tekenen opent de deur, intrekken sluit haar", async ({ page }) => {
+    await signInAs(page, "prosecution");
+    await page.goto("/convenant");
+    await expect(page.getByRole("row", { name: new RegExp(covenant) })).toContainText("OM");
+    if (look) {
+      await expectAccessible(page);
+      await shots(page, "covenants");
+    }
+
+    await open(page);
+    await expect(party(page)).toContainText("Mandaat gevraagd");
+    await expect(party(page)).toContainText("dicht");
+    await expect(page.getByText("Dicht voor OM, parket Amstelrand")).toBeVisible();
+    if (look) {
+      await expectAccessible(page);
+      await shots(page, "covenant");
+    }
+
+    await page.getByRole("link", { name: "Naar ondertekenen" }).click();
+    await fillMandate(page);
+    await page.getByRole("button", { name: "Onderteken", exact: true }).click();
+    await expect(page.getByRole("alert")).toContainText("Vul dit veld in");
+    await expect(page.getByLabel("Wie het besluit nam")).toHaveValue("parketleiding");
+    if (look) {
+      await expectAccessible(page);
+      await shots(page, "sign-refused");
+    }
+    await page.getByLabel("Datum van dat besluit").fill("2026-01-12");
+    await page.getByRole("button", { name: "Onderteken", exact: true }).click();
+
+    await expect(party(page)).toContainText("Ondertekend");
+    await expect(party(page)).toContainText("parketleiding, 12 januari 2026");
+    await expect(party(page)).toContainText("open");
+    await expect(page.getByText("Dicht voor OM, parket Amstelrand")).toHaveCount(0);
+    await expect(page.getByRole("img", { name: "13 van 13 partijen hebben getekend" })).toBeVisible();
+
+    await page.getByRole("link", { name: "Handtekening intrekken" }).click();
+    if (look) await expectAccessible(page);
+    await page.getByLabel("Reden").fill("Bel 06-12345678");
+    await page.getByRole("button", { name: "Trek de handtekening in" }).click();
+    await expect(page.getByRole("alert")).toContainText("telefoonnummer");
+    await page.getByLabel("Reden").fill("Het mandaat is ingetrokken.");
+    await page.getByRole("button", { name: "Trek de handtekening in" }).click();
+
+    await expect(party(page)).toContainText("Ingetrokken");
+    await expect(party(page)).toContainText("dicht");
+    await expect(page.getByText("Dicht voor OM, parket Amstelrand")).toBeVisible();
+  });
+
+  test("wie niet voor de eigen organisatie mag tekenen, ziet geen formulier", async ({ page }) => {
+    await signInAs(page, "police");
+    await open(page);
+    await expect(page.getByRole("link", { name: /ondertekenen|intrekken/i })).toHaveCount(0);
+    await page.goto(`${page.url()}/ondertekenen`);
+    await expect(page.getByRole("heading", { name: "Tekenen kan hier nu niet" })).toBeVisible();
+    if (look) await expectAccessible(page);
+  });
+}
+
+test.describe("een convenant tekenen", () => journeys(true));
+
+test.describe("een convenant tekenen zonder JavaScript", () => {
+  withoutJavaScript();
+  journeys(false);
+});
