@@ -10,6 +10,7 @@ mod actions;
 mod covenants;
 mod foundation;
 mod guests;
+mod live;
 mod meetings;
 mod programmes;
 mod roadmaps;
