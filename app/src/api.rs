@@ -4,3 +4,4 @@ pub mod actions;
 pub mod covenants;
 pub mod meetings;
 pub mod people;
+pub mod live;

@@ -43,7 +43,7 @@ pub fn Frame(
 ) -> impl IntoView {
     let mut main = String::from("kt-main");
     if wide {
-        main.push_str(" kt-main--wide");
+        main.push_str(" kt-main--full");
     }
     let body = if comfort {
         "kt-body kt-body--comfort"

@@ -2,7 +2,7 @@
 
 use ::entity::{attendance, seat};
 use domain::fault::{Code, Faults};
-use domain::id::SeatId;
+use domain::id::{MeetingId, SeatId};
 use domain::meetings::Attendance;
 use domain::meetings::live_command::MarkAttendance;
 use domain::policy::Operation;
@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// `NotFound` for a seat of another table, `Refused` for an unknown word, `NotNow` for a meeting
 /// that is not published or is over.
-pub async fn mark_attendance(ctx: &Ctx, command: MarkAttendance) -> Result<()> {
+pub async fn mark_attendance(ctx: &Ctx, command: MarkAttendance) -> Result<MeetingId> {
     use domain::meetings::MeetingState::{InProgress, Published};
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::MarkAttendance).await?;

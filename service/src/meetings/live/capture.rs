@@ -6,7 +6,7 @@
 use ::entity::{capture, decision, region_organisation};
 use chrono::NaiveDate;
 use domain::fault::{Code, Faults, NotNow};
-use domain::id::{ItemId, OrganisationId};
+use domain::id::{ItemId, MeetingId, OrganisationId};
 use domain::meetings::live_command::{CaptureLine, UndoCapture};
 use domain::meetings::{Capture, DecisionState};
 use domain::policy::Operation;
@@ -34,7 +34,7 @@ struct Caught {
 /// # Errors
 /// `NotFound` for who may not read the item, `NotNow` unless the table sits, `Refused` by field:
 /// an action needs an organisation of the region and a day from today on.
-pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<()> {
+pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let id = Uuid::try_parse(&command.id).map_err(|_| Error::NotFound)?;
     let item_id: ItemId = command.item.parse().map_err(|_| Error::NotFound)?;
@@ -45,7 +45,11 @@ pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<()> {
     desk.part("capture")?;
     if let Some(known) = capture::Entity::find_by_id(id).one(&*tx).await? {
         let again = known.meeting_id == desk.row.id && known.created_by == ctx.actor.person.0;
-        return if again { Ok(()) } else { Err(Error::NotFound) };
+        return if again {
+            Ok(desk.id())
+        } else {
+            Err(Error::NotFound)
+        };
     }
     let caught = judge(&tx, ctx, &command, desk::is_case(&item)).await?;
     let object_id = match caught.kind {
@@ -79,7 +83,7 @@ pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<()> {
 /// # Errors
 /// `NotFound` for who may not read its item, `NotNow` for a decision that was confirmed and when
 /// the table does not sit.
-pub async fn undo(ctx: &Ctx, command: UndoCapture) -> Result<()> {
+pub async fn undo(ctx: &Ctx, command: UndoCapture) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let id = Uuid::try_parse(&command.id).map_err(|_| Error::NotFound)?;
     let row = capture::Entity::find_by_id(id)
@@ -94,7 +98,7 @@ pub async fn undo(ctx: &Ctx, command: UndoCapture) -> Result<()> {
     desk.authorise(ctx, Operation::Capture)?;
     desk.part("undo")?;
     if row.undone_at.is_some() {
-        return Ok(());
+        return Ok(desk.id());
     }
     if let Some(object) = row.object_id {
         drop_draft(&tx, object).await?;

@@ -27,7 +27,7 @@ use crate::{screen, stored};
 ///
 /// # Errors
 /// `NotNow` while a decision is not confirmed, or when the table does not sit.
-pub async fn close(ctx: &Ctx, command: CloseMeeting) -> Result<()> {
+pub async fn close(ctx: &Ctx, command: CloseMeeting) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::CloseMeeting).await?;
     let state = desk.state.clone().close(ctx.now(), ctx.actor.person)?;

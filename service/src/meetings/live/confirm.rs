@@ -2,7 +2,7 @@
 
 use ::entity::{decision, decision_position, seat};
 use domain::fault::{Code, Faults};
-use domain::id::{DecisionId, OrganisationId};
+use domain::id::{DecisionId, MeetingId, OrganisationId};
 use domain::meetings::live_command::{ConfirmDecision, RecordPositions};
 use domain::meetings::{DecisionState, Outcome, Position, Verdict};
 use domain::people::SeatKind;
@@ -24,7 +24,7 @@ use crate::{screen, stored};
 /// `Refused` without an outcome, without a motivation where one is needed, or by the guard;
 /// `NotNow` when it is confirmed already or the table does not sit; [`Error::Stale`] when somebody
 /// changed it; `NotFound` for who may not read its item.
-pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<()> {
+pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let (desk, row, case) = load(&tx, ctx, &command.id).await?;
     desk.authorise(ctx, Operation::ConfirmDecisions)?;
@@ -63,7 +63,7 @@ pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<()> {
 /// # Errors
 /// `Refused` for an unknown word, `NotFound` for an organisation without a member's seat and for
 /// who may not read the item, `NotNow` unless the table sits.
-pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<()> {
+pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let (desk, row, _) = load(&tx, ctx, &command.id).await?;
     desk.authorise(ctx, Operation::RecordPosition)?;

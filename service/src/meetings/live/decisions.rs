@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use uuid::Uuid;
 
 use super::desk::{self, Desk};
-use super::view::{self, LogLine};
+use super::log::{self, LogLine};
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -127,7 +127,7 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     } else {
         None
     };
-    let mut actions = view::log(&tx, ctx, &desk, &readable, &names).await?;
+    let mut actions = log::log(&tx, ctx, &desk, &readable, &names).await?;
     actions.retain(|line| line.kind == domain::meetings::Capture::Action);
     actions.reverse();
     Ok(DecisionList {

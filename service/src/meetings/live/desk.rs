@@ -159,10 +159,16 @@ impl Desk {
         audit::record(tx, ctx, entry).await
     }
 
-    /// After the commit, tells who follows; then makes it so.
-    pub async fn commit(&self, mut tx: Write) -> Result<()> {
-        tx.touch(MeetingId(self.row.id));
-        tx.commit().await
+    /// Which meeting it is.
+    pub fn id(&self) -> MeetingId {
+        MeetingId(self.row.id)
+    }
+
+    /// Makes it so, tells who follows, and answers which meeting it was.
+    pub async fn commit(&self, mut tx: Write) -> Result<MeetingId> {
+        tx.touch(self.id());
+        tx.commit().await?;
+        Ok(self.id())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Moves the door between the open and the closed part.
 
 use domain::fault::{Code, Faults};
+use domain::id::MeetingId;
 use domain::meetings::live_command::MoveDoor;
 use domain::policy::Operation;
 
@@ -16,7 +17,7 @@ use crate::error::Result;
 ///
 /// # Errors
 /// `Refused` on `cleared`; `NotNow` unless the open part sits.
-pub async fn open_closed_part(ctx: &Ctx, command: MoveDoor) -> Result<()> {
+pub async fn open_closed_part(ctx: &Ctx, command: MoveDoor) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::MoveDoor).await?;
     let state = desk.state.clone().open_closed_part()?;
@@ -41,7 +42,7 @@ pub async fn open_closed_part(ctx: &Ctx, command: MoveDoor) -> Result<()> {
 ///
 /// # Errors
 /// `NotNow` unless the closed part sits.
-pub async fn close_closed_part(ctx: &Ctx, command: MoveDoor) -> Result<()> {
+pub async fn close_closed_part(ctx: &Ctx, command: MoveDoor) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::MoveDoor).await?;
     let state = desk.state.clone().close_closed_part()?;

@@ -2,7 +2,7 @@
 
 use ::entity::agenda_item;
 use domain::fault::Faults;
-use domain::id::ItemId;
+use domain::id::{ItemId, MeetingId};
 use domain::meetings::live_command::WriteNote;
 use domain::policy::Operation;
 use domain::text::{Body, Screen, parse_optional};
@@ -21,7 +21,7 @@ use crate::screen;
 /// [`Error::Stale`] with the version of the note that stands, when somebody else wrote first;
 /// `NotFound` for who may not read the item; `Refused` by the guard; `NotNow` unless the table
 /// sits.
-pub async fn write_note(ctx: &Ctx, command: WriteNote) -> Result<()> {
+pub async fn write_note(ctx: &Ctx, command: WriteNote) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let id: ItemId = command.id.parse().map_err(|_| Error::NotFound)?;
     let meeting = agenda_item::Entity::find_by_id(id.0)
@@ -49,7 +49,7 @@ pub async fn write_note(ctx: &Ctx, command: WriteNote) -> Result<()> {
     };
     let note = note.map(Body::into_string).unwrap_or_default();
     if note == item.note {
-        return Ok(());
+        return Ok(desk.id());
     }
     let seen = command.version.parse().unwrap_or(-1);
     let done = agenda_item::Entity::update_many()

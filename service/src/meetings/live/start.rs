@@ -1,5 +1,6 @@
 //! Starts the meeting, always in the open part.
 
+use domain::id::MeetingId;
 use domain::meetings::live_command::StartMeeting;
 use domain::policy::Operation;
 
@@ -12,7 +13,7 @@ use crate::error::Result;
 /// # Errors
 /// [`NotNow`](crate::error::Error::NotNow) unless it is published, `NotAllowed` unless director
 /// or secretary, `NotFound` for who may not follow it.
-pub async fn start(ctx: &Ctx, command: StartMeeting) -> Result<()> {
+pub async fn start(ctx: &Ctx, command: StartMeeting) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::StartMeeting).await?;
     let state = desk.state.clone().start(ctx.now(), ctx.actor.person)?;

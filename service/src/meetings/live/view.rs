@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 
-use ::entity::{agenda_item, capture};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use ::entity::agenda_item;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::covenants::Shut;
 use domain::guard::Known;
 use domain::id::{ItemId, MeetingId, OrganisationId};
-use domain::meetings::{Capture, ItemKind, ItemState, MeetingState, Part, Wanted};
+use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Wanted};
 use domain::people::Class;
 use domain::policy::Operation;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::decisions::{names, series_name};
 use super::desk::{self, Desk};
+use super::log::{LogLine, log};
 use super::table::{self, Chair};
 use crate::ctx::Ctx;
 use crate::door::Reader;
@@ -134,25 +135,6 @@ pub struct Note {
     pub note: String,
     /// The version of the note that an edit names.
     pub version: i32,
-}
-
-/// Something that was caught.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogLine {
-    /// Which one.
-    pub id: Uuid,
-    /// What kind.
-    pub kind: Capture,
-    /// What was said.
-    pub text: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The item it belongs to.
-    pub item: String,
-    /// Who is asked.
-    pub owner: Option<String>,
-    /// When it is due.
-    pub due_on: Option<NaiveDate>,
 }
 
 /// Looks at the table.
@@ -345,39 +327,4 @@ fn now(
         note: item.note.clone(),
         version: item.note_version,
     })))
-}
-
-/// What was caught on the items this reader may read, newest first.
-pub(super) async fn log(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    desk: &Desk,
-    readable: &HashMap<Uuid, &agenda_item::Model>,
-    names: &HashMap<Uuid, String>,
-) -> Result<Vec<LogLine>> {
-    let rows = capture::Entity::find()
-        .filter(capture::Column::RegionId.eq(ctx.region().0))
-        .filter(capture::Column::MeetingId.eq(desk.row.id))
-        .filter(capture::Column::UndoneAt.is_null())
-        .order_by_desc(capture::Column::CreatedAt)
-        .order_by_desc(capture::Column::Id)
-        .all(tx)
-        .await?;
-    rows.into_iter()
-        .filter_map(|row| {
-            let item = readable.get(&row.item_id?)?;
-            Some((row, *item))
-        })
-        .map(|(row, item)| {
-            Ok(LogLine {
-                id: row.id,
-                kind: stored::word(Capture::parse, &row.kind)?,
-                text: row.text,
-                at: row.created_at,
-                item: item.title.clone(),
-                owner: row.organisation_id.and_then(|id| names.get(&id).cloned()),
-                due_on: row.due_on,
-            })
-        })
-        .collect()
 }

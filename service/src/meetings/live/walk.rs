@@ -2,6 +2,7 @@
 
 use ::entity::agenda_item;
 use domain::fault::NotNow;
+use domain::id::MeetingId;
 use domain::meetings::live_command::WalkItem;
 use domain::meetings::{ItemState, Part};
 use domain::policy::Operation;
@@ -17,7 +18,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// `DoorShut` for an item of the closed part while the open part sits; `NotNow` for an item of the
 /// open part while the closed part sits, and when the table does not sit or the item is withdrawn.
-pub async fn call(ctx: &Ctx, command: WalkItem) -> Result<()> {
+pub async fn call(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
     let sitting = desk.part("call")?;
@@ -29,7 +30,7 @@ pub async fn call(ctx: &Ctx, command: WalkItem) -> Result<()> {
     }
     let state = desk::state(&item)?;
     if matches!(state, ItemState::OnTable { .. }) {
-        return Ok(());
+        return Ok(desk.id());
     }
     clear_table(&tx, ctx, &desk).await?;
     let next = match state {
@@ -43,7 +44,7 @@ pub async fn call(ctx: &Ctx, command: WalkItem) -> Result<()> {
 ///
 /// # Errors
 /// `NotNow` unless it is on the table.
-pub async fn deal(ctx: &Ctx, command: WalkItem) -> Result<()> {
+pub async fn deal(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
     desk.part("deal")?;
@@ -56,7 +57,7 @@ pub async fn deal(ctx: &Ctx, command: WalkItem) -> Result<()> {
 ///
 /// # Errors
 /// `NotNow` when it was dealt with, or is not on the agenda.
-pub async fn defer(ctx: &Ctx, command: WalkItem) -> Result<()> {
+pub async fn defer(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
     desk.part("defer")?;
@@ -84,7 +85,7 @@ async fn settle(
     item: &agenda_item::Model,
     next: &ItemState,
     current: Option<Uuid>,
-) -> Result<()> {
+) -> Result<MeetingId> {
     desk::keep(&tx, ctx, item, next).await?;
     desk.save(&tx, &desk.state, current).await?;
     let detail = format!("item={} state={}", item.id, next.word());

@@ -1,0 +1,144 @@
+//! Keeps an open live page true: hears of every change, fetches the page's regions again and puts
+//! them in place. Forms inside the page are sent the same way, so that nobody loses their place.
+//!
+//! Without this island the same page works with plain forms and a reload.
+
+mod swap;
+mod timer;
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    Element, Event, EventSource, FormData, HtmlFormElement, SubmitEvent, UrlSearchParams,
+    XmlHttpRequest, XmlHttpRequestResponseType,
+};
+
+/// Where the page stands with fetching.
+#[derive(Debug, Default)]
+struct Pace {
+    /// A fetch is under way.
+    busy: Cell<bool>,
+    /// Something changed since it began.
+    again: Cell<bool>,
+}
+
+/// Follows one meeting.
+#[island]
+pub fn Follow(meeting: String) -> impl IntoView {
+    Effect::new(move || {
+        listen(&meeting);
+        send_in_place();
+        timer::adopt();
+        // Fails only where there is no window, and then there is nothing to show.
+        drop(set_interval_with_handle(
+            timer::tick,
+            Duration::from_secs(1),
+        ));
+    });
+}
+
+/// Asks again at every event, and when the line was lost and is back.
+fn listen(meeting: &str) {
+    let Ok(source) = EventSource::new(&format!("/live/{meeting}")) else {
+        return;
+    };
+    let pace = Rc::new(Pace::default());
+    let address = format!("/overleg/{meeting}/live/deel");
+    let look = Closure::<dyn Fn()>::new(move || refresh(&pace, &address)).into_js_value();
+    source.set_onmessage(Some(look.unchecked_ref()));
+    source.set_onopen(Some(look.unchecked_ref()));
+}
+
+/// One fetch at a time; what changes meanwhile is fetched right after.
+fn refresh(pace: &Rc<Pace>, address: &str) {
+    if pace.busy.replace(true) {
+        pace.again.set(true);
+        return;
+    }
+    let (then, there) = (Rc::clone(pace), address.to_owned());
+    let sent = request("GET", address, None, move |request| {
+        then.busy.set(false);
+        if !swap::take_over(request, None) {
+            reload();
+        }
+        if then.again.replace(false) {
+            refresh(&then, &there);
+        }
+    });
+    if sent.is_none() {
+        pace.busy.set(false);
+    }
+}
+
+/// Sends the forms of the live page without leaving it.
+fn send_in_place() {
+    let handle = window_event_listener_untyped("submit", |event| {
+        send(&event);
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn send(event: &Event) -> Option<()> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    form.closest("#live").ok()??;
+    event.prevent_default();
+    if form.has_attribute("data-busy") {
+        return None;
+    }
+    form.set_attribute("data-busy", "").ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    if let Some(button) = event
+        .dyn_ref::<SubmitEvent>()
+        .and_then(SubmitEvent::submitter)
+    {
+        let name = button.get_attribute("name").unwrap_or_default();
+        let value = button.get_attribute("value").unwrap_or_default();
+        if !name.is_empty() {
+            data.append_with_str(&name, &value).ok()?;
+        }
+    }
+    let body = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    let region = form
+        .closest("[data-live]")
+        .ok()
+        .flatten()
+        .map(|region: Element| region.id());
+    let action = form.get_attribute("action")?;
+    request("POST", &action, Some(&body), move |request| {
+        if !swap::take_over(request, region.as_deref()) {
+            reload();
+        }
+        // Still there when the regions did not change, for example after a lost line.
+        form.remove_attribute("data-busy").unwrap_or_default();
+    })
+}
+
+/// Asks the server for a page as a document.
+fn request(
+    method: &str,
+    address: &str,
+    body: Option<&UrlSearchParams>,
+    done: impl FnOnce(&XmlHttpRequest) + 'static,
+) -> Option<()> {
+    let request = XmlHttpRequest::new().ok()?;
+    request.open(method, address).ok()?;
+    request.set_request_header("Accept", "text/html").ok()?;
+    request.set_response_type(XmlHttpRequestResponseType::Document);
+    let answered = request.clone();
+    let done = Closure::once_into_js(move || done(&answered));
+    request.set_onloadend(Some(done.unchecked_ref()));
+    match body {
+        Some(body) => request.send_with_opt_url_search_params(Some(body)).ok(),
+        None => request.send().ok(),
+    }
+}
+
+/// The last resort: the server says on a whole page what is going on.
+fn reload() {
+    window().location().reload().unwrap_or_default();
+}

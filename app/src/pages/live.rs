@@ -1,0 +1,128 @@
+//! The meeting while it happens: one address for who runs the table, who follows it, and who is
+//! shown out while the closed part sits.
+//!
+//! The page is made of regions. The island `Follow` fetches them again when something changed and
+//! puts them in place, except those in which somebody is typing.
+
+mod capture;
+mod decide;
+mod decisions;
+mod gate;
+mod head;
+mod log;
+mod note;
+mod now;
+mod parts;
+mod rail;
+
+use domain::meetings::MeetingState;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use service::meetings::live::{self, Live, Place};
+
+use super::form;
+use super::screen::{Nav, Page, screen};
+use crate::bridge::{self, Visit};
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::islands::capture::CaptureKeys;
+use crate::islands::follow::Follow;
+use crate::refused::Refused;
+use crate::say;
+
+pub use decisions::decisions;
+
+/// The live page.
+pub fn table() -> AnyView {
+    let id = parts::meeting();
+    screen(Nav::Meetings, move |visit| async move {
+        let live = live::read(&visit.ctx, &id).await?;
+        let comfort = visit.viewer.actor.is_guest();
+        let body = view! {
+            <Follow meeting=live.meeting.to_string()/>
+            {region(&live)}
+        };
+        let page = Page::new(say!(Locale::Nl, live.title), body).wide();
+        Ok(if comfort { page.comfort() } else { page })
+    })
+}
+
+/// The regions alone, for whoever has the page already.
+pub fn fragment() -> AnyView {
+    let id = use_params_map().read().get("id").unwrap_or_default();
+    Suspend::new(async move {
+        match fetch(&id).await {
+            Ok(live) => region(&live),
+            // The island finds no regions in this and loads the page anew, which says why.
+            Err(_) => ().into_any(),
+        }
+    })
+    .into_any()
+}
+
+async fn fetch(id: &str) -> Result<Live, AppError> {
+    let Visit { ctx, .. } = bridge::visit()?;
+    Ok(live::read(&ctx, id).await?)
+}
+
+/// Everything that can change, in a frame that says how the reader stands.
+fn region(live: &Live) -> AnyView {
+    let refused = use_context::<Refused>();
+    let body = match (&live.place, &live.state) {
+        (Place::Out { back_at, why }, _) => head::out(live, *back_at, why),
+        (Place::Chair, MeetingState::InProgress { .. }) => chair(live, refused.as_ref()),
+        (Place::Follower, MeetingState::InProgress { .. }) => follower(live),
+        (place, MeetingState::Closed { .. }) => head::over(live, *place == Place::Chair),
+        (place, _) => head::before(live, *place == Place::Chair, refused.as_ref()),
+    };
+    view! { <div class="kt-livepage" id="live" data-stand=stand(live)>{body}</div> }.into_any()
+}
+
+fn stand(live: &Live) -> String {
+    let place = match live.place {
+        Place::Chair => "chair",
+        Place::Follower => "follower",
+        Place::Out { .. } => "out",
+    };
+    format!("{place}-{}", live.state.word())
+}
+
+fn chair(live: &Live, refused: Option<&Refused>) -> AnyView {
+    let watch = live.known.as_ref().map(|known| {
+        let note = form::watch("note", false, known);
+        (note, form::watch("text", false, known))
+    });
+    let (watch_note, watch_text) = watch.unzip();
+    view! {
+        {head::running(live)}
+        {parts::problem(refused)}
+        <div class="kt-live">
+            {rail::rail(live)}
+            <div class="kt-live__mid">
+                {now::now(live)}
+                {note::note(live, refused)}
+                {watch_note}
+                {capture::capture(live, refused)}
+                {watch_text}
+                <CaptureKeys label=say!(Locale::Nl, live.keys_on).to_owned()/>
+            </div>
+            <div class="kt-live__side">
+                {gate::gate(live, refused)}
+                {log::log(live)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn follower(live: &Live) -> AnyView {
+    view! {
+        {head::running(live)}
+        <div class="kt-live">
+            {rail::rail(live)}
+            <div class="kt-live__mid">{now::now(live)}</div>
+            <div class="kt-live__side">{log::log(live)}</div>
+        </div>
+    }
+    .into_any()
+}

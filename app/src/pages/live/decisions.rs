@@ -1,0 +1,212 @@
+//! The list of decisions: read out and confirmed at closing, to be read afterwards.
+
+use domain::meetings::{DecisionState, MeetingState};
+use leptos::prelude::*;
+use service::meetings::live::{self, DecisionList, DecisionView, Stand};
+
+use super::super::screen::{Nav, Page, screen};
+use super::{decide, log, parts};
+use crate::i18n::Locale;
+use crate::refused::Refused;
+use crate::say;
+use crate::ui::{ClassBadge, Empty, Head, Notice, SectionHead, Status, Tone};
+use crate::words;
+use domain::people::Class;
+
+/// The page.
+pub fn decisions() -> AnyView {
+    let id = parts::meeting();
+    screen(Nav::Meetings, move |visit| async move {
+        let list = live::decisions(&visit.ctx, &id).await?;
+        let comfort = visit.viewer.actor.is_guest();
+        let page = Page::new(say!(Locale::Nl, live.decisions_title), body(&list));
+        Ok(if comfort { page.comfort() } else { page })
+    })
+}
+
+fn body(list: &DecisionList) -> AnyView {
+    let l = Locale::Nl;
+    let refused = use_context::<Refused>();
+    let refused = refused.as_ref();
+    let sits = list.state.part().is_some();
+    let lead = match (sits, list.may_confirm, list.parties.is_empty()) {
+        (true, true, _) => say!(l, live.list_lead_chair),
+        (true, false, false) => say!(l, live.list_lead_secretary),
+        (true, false, true) => say!(l, live.list_lead_draft),
+        (false, ..) => say!(l, live.list_lead_reader),
+    };
+    let when = format!("{}, {}", list.series, parts::day(list.starts_at));
+    let rows = list
+        .decisions
+        .iter()
+        .map(|one| decision(list, one, refused))
+        .collect_view();
+    let empty = list.decisions.is_empty().then(|| {
+        view! {
+            <Empty id="leeg" title=say!(l, live.list_empty_title) text=say!(l, live.list_empty_text) icon="decide"/>
+        }
+    });
+    view! {
+        <Head title=say!(l, live.decisions_title) meta=vec![when.into_any()] aside=back(list)/>
+        <p>{lead}</p>
+        {decide::problem(refused)}
+        {empty}
+        {rows}
+        {actions(list)}
+        {closing(list)}
+    }
+    .into_any()
+}
+
+fn back(list: &DecisionList) -> AnyView {
+    let l = Locale::Nl;
+    let (href, word) = if list.state.part().is_some() {
+        (
+            format!("/overleg/{}/live", list.meeting),
+            say!(l, live.to_live),
+        )
+    } else {
+        (
+            format!("/overleg/{}", list.meeting),
+            say!(l, live.to_agenda),
+        )
+    };
+    view! { <a class="utrecht-link" href=href>{word}</a> }.into_any()
+}
+
+fn decision(list: &DecisionList, one: &DecisionView, refused: Option<&Refused>) -> AnyView {
+    let l = Locale::Nl;
+    let heading = format!("besluit-{}-kop", one.id);
+    let code = one.class.word().to_uppercase();
+    let labelled_by = heading.clone();
+    let inner = match &one.state {
+        DecisionState::Draft if list.may_confirm => decide::confirm(list, one, refused),
+        _ => text(one),
+    };
+    let stands = if list.parties.is_empty() {
+        stands(&one.positions)
+    } else {
+        decide::positions(list, one)
+    };
+    view! {
+        <section class="kt-panel" id=format!("besluit-{}", one.id) aria-labelledby=labelled_by>
+            <div class="kt-now__top">
+                <h2 class="utrecht-heading-3" id=heading>{say!(l, live.decision_number, number = one.number)}</h2>
+                {status(one)}
+                <ClassBadge code=code word=words::class(one.class) lock=one.class == Class::K3/>
+            </div>
+            <p class="kt-note">{say!(l, live.about, item = one.item)}</p>
+            {inner}
+            {stands}
+        </section>
+    }
+    .into_any()
+}
+
+fn status(one: &DecisionView) -> AnyView {
+    match one.state.outcome() {
+        Some(outcome) => {
+            let (word, icon, tone) = words::outcome(outcome);
+            view! { <Status tone=tone icon=icon word=word/> }.into_any()
+        }
+        None => {
+            let word = say!(Locale::Nl, live.draft);
+            view! { <Status tone=Tone::Neutral icon="edit" word=word/> }.into_any()
+        }
+    }
+}
+
+fn text(one: &DecisionView) -> AnyView {
+    let l = Locale::Nl;
+    let motivation = match &one.state {
+        DecisionState::Confirmed { motivation, .. } => motivation.clone(),
+        DecisionState::Draft => None,
+    };
+    let motivation = motivation.map(|text| {
+        view! {
+            <h3 class="kt-now__q">{say!(l, live.motivation_of)}</h3>
+            <p class="kt-conflict__text">{text}</p>
+        }
+    });
+    let at = match &one.state {
+        DecisionState::Confirmed { at, .. } => {
+            let time = parts::clock(*at);
+            Some(view! { <p class="kt-note">{say!(l, live.confirmed_at, time = time)}</p> })
+        }
+        DecisionState::Draft => None,
+    };
+    view! {
+        <p class="kt-conflict__text"><b>{one.text.clone()}</b></p>
+        {motivation}
+        {at}
+    }
+    .into_any()
+}
+
+fn stands(positions: &[Stand]) -> AnyView {
+    let l = Locale::Nl;
+    if positions.is_empty() {
+        return view! { <p class="kt-note">{say!(l, live.positions_none)}</p> }.into_any();
+    }
+    let rows = positions
+        .iter()
+        .map(|stand| {
+            let name = stand.name.clone();
+            view! { <div><dt>{name}</dt><dd>{words::position(stand.position)}</dd></div> }
+        })
+        .collect_view();
+    view! {
+        <h3 class="kt-now__q">{say!(l, live.positions)}</h3>
+        <dl class="kt-facts">{rows}</dl>
+    }
+    .into_any()
+}
+
+fn actions(list: &DecisionList) -> AnyView {
+    let l = Locale::Nl;
+    let note = match (list.actions.is_empty(), &list.state) {
+        (true, _) => say!(l, live.actions_none),
+        (false, MeetingState::Closed { .. }) => say!(l, live.actions_sent),
+        (false, _) => say!(l, live.actions_draft),
+    };
+    let rows = list
+        .actions
+        .iter()
+        .map(|line| {
+            let meta = log::meta(line);
+            view! { <li class="kt-row"><div class="kt-row__body"><h3 class="kt-row__title">{line.text.clone()}</h3><p class="kt-row__meta">{meta}</p></div></li> }
+        })
+        .collect_view();
+    let rows = (!list.actions.is_empty()).then(|| view! { <ul class="kt-rows">{rows}</ul> });
+    view! {
+        <section aria-labelledby="acties">
+            <SectionHead id="acties" title=say!(l, live.actions) note=note.to_owned()/>
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+/// The end of the meeting, for who may end it.
+fn closing(list: &DecisionList) -> Option<AnyView> {
+    let l = Locale::Nl;
+    list.may_close.then(|| {
+        let waits = match list.waiting {
+            0 => None,
+            1 => Some(say!(l, live.closing_waits_one).to_owned()),
+            number => Some(say!(l, live.closing_waits, number = number)),
+        };
+        let act = match waits {
+            Some(sentence) => view! { <Notice tone=Tone::Attention>{sentence}</Notice> }.into_any(),
+            None => decide::close(list),
+        };
+        view! {
+            <section class="kt-panel kt-panel--publish" aria-labelledby="sluiten">
+                <h2 class="utrecht-heading-3" id="sluiten">{say!(l, live.closing)}</h2>
+                <p>{say!(l, live.closing_text)}</p>
+                {act}
+            </section>
+        }
+        .into_any()
+    })
+}

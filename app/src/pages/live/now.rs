@@ -1,0 +1,163 @@
+//! The item on the table, its time, and for the chair the way on.
+
+use domain::id::ItemId;
+use domain::meetings::{ItemState, Part};
+use domain::people::Class;
+use leptos::prelude::*;
+use service::meetings::live::{Live, Note, Now, Place};
+
+use super::parts::{self, PRIMARY, SECONDARY, SUBTLE};
+use super::rail;
+use crate::i18n::Locale;
+use crate::say;
+use crate::ui::{ClassBadge, Icon, Notice, Tone};
+use crate::words;
+
+/// The panel in the middle.
+pub fn now(live: &Live) -> AnyView {
+    let l = Locale::Nl;
+    let chair = live.place == Place::Chair;
+    let (body, current) = match &live.now {
+        Some(Now::Item(note)) => (item(live, note), Some(note.id)),
+        Some(Now::Hidden { id }) => (
+            plain(say!(l, live.hidden_title), say!(l, live.hidden_text)),
+            *id,
+        ),
+        None if chair => (
+            plain(say!(l, live.nothing_title), say!(l, live.nothing_text)),
+            None,
+        ),
+        None => (
+            plain(say!(l, live.nothing_title), say!(l, live.nothing_reader)),
+            None,
+        ),
+    };
+    let on = chair.then(|| way_on(live, current));
+    view! {
+        <section class="kt-now" aria-labelledby="nu" id="live-now" data-live="">{body}{on}</section>
+    }
+    .into_any()
+}
+
+fn plain(title: &'static str, text: &'static str) -> AnyView {
+    view! {
+        <h2 class="kt-now__title" id="nu">{title}</h2>
+        <p>{text}</p>
+    }
+    .into_any()
+}
+
+fn item(live: &Live, note: &Note) -> AnyView {
+    let l = Locale::Nl;
+    let place = match note.number {
+        Some(number) => say!(l, live.place, number = number, all = live.rail.len()),
+        None => say!(l, live.on_table).to_owned(),
+    };
+    let (wanted, ending) = words::wanted(note.wanted);
+    let code = note.class.word().to_uppercase();
+    let question = (!note.question.is_empty()).then(|| {
+        view! { <h3 class="kt-now__q">{say!(l, live.question)}</h3><p>{note.question.clone()}</p> }
+    });
+    // Who writes has the note in a field of its own.
+    let shown = (live.place != Place::Chair && !note.note.is_empty()).then(|| {
+        view! {
+            <h3 class="kt-now__q">{say!(l, live.note_shown)}</h3>
+            <p class="kt-conflict__text">{note.note.clone()}</p>
+        }
+    });
+    view! {
+        <div class="kt-now__top">
+            <p class="kt-eyebrow">{place}</p>
+            <ClassBadge code=code word=words::class(note.class) lock=note.class == Class::K3/>
+            <span class=format!("kt-want kt-want--{ending}")>{wanted}</span>
+        </div>
+        <div class="kt-now__main">
+            <div>
+                <h2 class="kt-now__title" id="nu">{note.title.clone()}</h2>
+                <p class="kt-now__by">{say!(l, live.brought_by, name = note.by)}</p>
+            </div>
+            {timer(live, note)}
+        </div>
+        <div class="kt-now__text">{question}{shown}</div>
+    }
+    .into_any()
+}
+
+/// The time spent; the island `Follow` lets it run.
+fn timer(live: &Live, note: &Note) -> AnyView {
+    let l = Locale::Nl;
+    let spent = (live.at - note.since).num_seconds().max(0);
+    let planned = i64::from(note.minutes) * 60;
+    let past = spent - planned;
+    let time = parts::clock(note.since);
+    let label = say!(l, live.timer, time = time, minutes = note.minutes);
+    let class = if past > 0 {
+        "kt-timer kt-timer--over"
+    } else {
+        "kt-timer"
+    };
+    view! {
+        <div class=class role="timer" aria-label=label data-spent=spent data-planned=planned>
+            <p class="kt-timer__n">{parts::span(spent)}</p>
+            <p class="kt-timer__of">{say!(l, live.timer_of, time = parts::span(planned))}</p>
+            <p class="kt-timer__over" hidden=past.max(0) == 0>
+                <Icon name="late"/><span>{parts::span(past.max(0))}</span>" "{say!(l, live.timer_over)}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the chair can do now: the next item, the end of this one, the door, the end of all.
+fn way_on(live: &Live, current: Option<ItemId>) -> AnyView {
+    let l = Locale::Nl;
+    let stops = rail::stops(live);
+    let after = current
+        .and_then(|id| stops.iter().position(|stop| stop.id == id))
+        .map_or(0, |at| at + 1);
+    let waits = |stop: &&rail::Stop| matches!(stop.state, ItemState::Included);
+    let here = live.state.part();
+    let next = stops
+        .iter()
+        .skip(after)
+        .find(waits)
+        .or_else(|| stops.iter().find(waits));
+    let ahead = next.map(|stop| {
+        if Some(stop.part) == here {
+            let title = say!(l, live.next, title = stop.title);
+            let button = view! { <button class=PRIMARY id="next" type="submit">{title}</button> };
+            step(live, "call", stop.id, button)
+        } else {
+            let sentence = match stop.part {
+                Part::Closed => say!(l, live.next_is_closed),
+                Part::Open => say!(l, live.next_is_open),
+            };
+            view! { <Notice tone=Tone::Neutral>{sentence}</Notice> }.into_any()
+        }
+    });
+    let end = next
+        .is_none()
+        .then(|| view! { <p>{say!(l, live.end_of_agenda)}</p> });
+    let ends = current.map(|id| {
+        let deal =
+            view! { <button class=SECONDARY id="deal" type="submit">{say!(l, live.deal)}</button> };
+        let defer =
+            view! { <button class=SUBTLE id="defer" type="submit">{say!(l, live.defer)}</button> };
+        (step(live, "deal", id, deal), step(live, "defer", id, defer))
+    });
+    let closing = format!("/overleg/{}/besluiten", live.meeting);
+    view! {
+        {end}
+        <div class="kt-actions">
+            {ahead}
+            {ends}
+            <a class="utrecht-link" href=closing>{say!(l, live.to_closing)}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn step(live: &Live, operation: &str, item: ItemId, button: impl IntoView + 'static) -> AnyView {
+    let fields = vec![("id", live.meeting.to_string()), ("item", item.to_string())];
+    parts::act(live, operation, fields, button)
+}

@@ -1,0 +1,89 @@
+//! What was caught during the meeting, as a reader may see it.
+
+use std::collections::HashMap;
+
+use ::entity::{agenda_item, capture, decision};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::meetings::{Capture, Outcome};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::desk::Desk;
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::stored;
+
+/// Something that was caught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogLine {
+    /// Which one.
+    pub id: Uuid,
+    /// What kind.
+    pub kind: Capture,
+    /// What was said.
+    pub text: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The item it belongs to.
+    pub item: String,
+    /// Who is asked.
+    pub owner: Option<String>,
+    /// When it is due.
+    pub due_on: Option<NaiveDate>,
+    /// How it ended, for a decision that is confirmed.
+    pub outcome: Option<Outcome>,
+}
+
+/// What was caught on the items this reader may read, newest first.
+pub(super) async fn log(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+    readable: &HashMap<Uuid, &agenda_item::Model>,
+    names: &HashMap<Uuid, String>,
+) -> Result<Vec<LogLine>> {
+    let rows = capture::Entity::find()
+        .filter(capture::Column::RegionId.eq(ctx.region().0))
+        .filter(capture::Column::MeetingId.eq(desk.row.id))
+        .filter(capture::Column::UndoneAt.is_null())
+        .order_by_desc(capture::Column::CreatedAt)
+        .order_by_desc(capture::Column::Id)
+        .all(tx)
+        .await?;
+    let outcomes = outcomes(tx, ctx, desk).await?;
+    rows.into_iter()
+        .filter_map(|row| {
+            let item = readable.get(&row.item_id?)?;
+            Some((row, *item))
+        })
+        .map(|(row, item)| {
+            Ok(LogLine {
+                id: row.id,
+                kind: stored::word(Capture::parse, &row.kind)?,
+                text: row.text,
+                at: row.created_at,
+                item: item.title.clone(),
+                owner: row.organisation_id.and_then(|id| names.get(&id).cloned()),
+                due_on: row.due_on,
+                outcome: row.object_id.and_then(|id| outcomes.get(&id).copied()),
+            })
+        })
+        .collect()
+}
+
+/// The outcomes of the decisions that are confirmed.
+async fn outcomes(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+) -> Result<HashMap<Uuid, Outcome>> {
+    let rows = decision::Entity::find()
+        .filter(decision::Column::RegionId.eq(ctx.region().0))
+        .filter(decision::Column::MeetingId.eq(desk.row.id))
+        .all(tx)
+        .await?;
+    rows.into_iter()
+        .filter_map(|row| Some((row.id, row.outcome?)))
+        .map(|(id, word)| Ok((id, stored::word(Outcome::parse, &word)?)))
+        .collect()
+}
