@@ -2,6 +2,6 @@
 
 pub mod actions;
 pub mod covenants;
+pub mod live;
 pub mod meetings;
 pub mod people;
-pub mod live;

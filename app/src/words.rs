@@ -3,12 +3,11 @@
 mod actions;
 pub mod covenants;
 mod fault;
+pub mod live;
 pub mod meetings;
 pub mod programmes;
-mod live;
 mod status;
 
 pub use actions::{action_event, action_status, chain_link, days_late_words};
 pub use fault::{fault, guard, refusal};
-pub use live::*;
 pub use status::*;

@@ -84,7 +84,7 @@ fn bar(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {
 }
 
 fn choice(kind: Capture, key: &'static str, checked: bool) -> AnyView {
-    let (word, icon, _) = words::capture(kind);
+    let (word, icon, _) = words::live::capture(kind);
     let id = format!("kind-{key}");
     let label_for = id.clone();
     view! {

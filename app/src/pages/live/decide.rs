@@ -78,7 +78,7 @@ fn outcomes() -> Vec<Choice> {
     Outcome::ALL
         .map(|outcome| Choice {
             value: outcome.word().to_owned(),
-            word: words::outcome(outcome).0.to_owned(),
+            word: words::live::outcome(outcome).0.to_owned(),
             explanation: match outcome {
                 Outcome::Adopted => say!(l, live.adopted_hint),
                 Outcome::Amended => say!(l, live.amended_hint),
@@ -135,7 +135,7 @@ fn stands() -> Vec<Choice> {
     };
     let known = Position::ALL.map(|position| Choice {
         value: position.word().to_owned(),
-        word: words::position(position).to_owned(),
+        word: words::live::position(position).to_owned(),
         ..Choice::default()
     });
     std::iter::once(none).chain(known).collect()

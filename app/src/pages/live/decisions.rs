@@ -106,7 +106,7 @@ fn decision(list: &DecisionList, one: &DecisionView, refused: Option<&Refused>) 
 fn status(one: &DecisionView) -> AnyView {
     match one.state.outcome() {
         Some(outcome) => {
-            let (word, icon, tone) = words::outcome(outcome);
+            let (word, icon, tone) = words::live::outcome(outcome);
             view! { <Status tone=tone icon=icon word=word/> }.into_any()
         }
         None => {
@@ -152,7 +152,7 @@ fn stands(positions: &[Stand]) -> AnyView {
         .iter()
         .map(|stand| {
             let name = stand.name.clone();
-            view! { <div><dt>{name}</dt><dd>{words::position(stand.position)}</dd></div> }
+            view! { <div><dt>{name}</dt><dd>{words::live::position(stand.position)}</dd></div> }
         })
         .collect_view();
     view! {

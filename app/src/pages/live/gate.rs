@@ -25,10 +25,12 @@ pub fn gate(live: &Live, refused: Option<&Refused>) -> AnyView {
         .filter(|chair| chair.is_in_the_way())
         .count();
     let is_closed = live.state.part() == Some(Part::Closed);
-    let lead = match (is_closed, waiting) {
-        (true, _) => say!(l, live.gate_open),
-        (false, 0) => say!(l, live.gate_ready),
-        (false, _) => say!(l, live.gate_lead),
+    let nobody = !live.chairs.iter().any(|chair| chair.attendance.at_table());
+    let lead = match (is_closed, nobody, waiting) {
+        (true, ..) => say!(l, live.gate_open),
+        (false, true, _) => say!(l, live.gate_nobody),
+        (false, false, 0) => say!(l, live.gate_ready),
+        (false, false, _) => say!(l, live.gate_lead),
     };
     let waits =
         (waiting > 0).then(|| view! { <p>{say!(l, live.gate_waiting, number = waiting)}</p> });
@@ -57,12 +59,12 @@ pub fn gate(live: &Live, refused: Option<&Refused>) -> AnyView {
             </div>
             <p class="kt-gate__lead">{lead}</p>
             {asked}
+            {door(live, waiting, refused)}
             <ul class="kt-gate__list">{seats(outside)}</ul>
             <details class="kt-details" id="gate-in" open=unmarked>
                 <summary>{summary}</summary>
                 <ul class="kt-gate__list">{seats(inside)}</ul>
             </details>
-            {door(live, waiting, refused)}
         </section>
     }
     .into_any()
@@ -100,16 +102,18 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
             "guest",
             say!(l, live.guest).to_owned(),
         ),
-        Err(why) => ("out", Tone::Critical, "doorShut", words::reasons(why)),
+        Err(why) => ("out", Tone::Critical, "doorShut", words::live::reasons(why)),
     };
     // The whole sentence for whoever hears it; beside the name the reason is enough to see.
-    let sentence = chair
-        .verdict
-        .as_ref()
-        .err()
-        .filter(|_| !guest)
-        .map(|why| say!(l, live.shut_for, name = name, why = words::reasons(why)));
-    let presence = words::attendance(chair.attendance).0;
+    let sentence = chair.verdict.as_ref().err().filter(|_| !guest).map(|why| {
+        say!(
+            l,
+            live.shut_for,
+            name = name,
+            why = words::live::reasons(why)
+        )
+    });
+    let presence = words::live::attendance(chair.attendance).0;
     view! {
         <li class=format!("kt-seat kt-seat--{class}")>
             <div><b>{name.clone()}</b><span class="kt-seat__who">{chair.label.clone()}", "{presence}</span></div>
@@ -146,7 +150,7 @@ fn marks(live: &Live, chair: &Chair, name: &str) -> AnyView {
         .into_iter()
         .filter(|other| *other != chair.attendance)
         .map(|other| {
-            let word = words::attendance(other).0;
+            let word = words::live::attendance(other).0;
             let label = say!(l, live.mark_label, name = subject, word = word);
             view! {
                 <button class=SUBTLE type="submit" name=field_name("word") value=other.word()

@@ -118,7 +118,7 @@ pub fn out(live: &Live, back_at: DateTime<Utc>, why: &[Shut]) -> AnyView {
     let until = say!(l, live.out_until, time = parts::clock(back_at));
     // A guest knows why; others learn what is missing.
     let why = (!why.is_empty() && !why.contains(&Shut::GuestSeat)).then(|| {
-        let why = words::reasons(why);
+        let why = words::live::reasons(why);
         view! { <p class="kt-note">{say!(l, live.out_why, why = why)}</p> }
     });
     let agenda = format!("/overleg/{}", live.meeting);

@@ -37,7 +37,7 @@ pub fn log(live: &Live) -> AnyView {
 }
 
 fn line(live: &Live, line: &LogLine) -> AnyView {
-    let (word, icon, ending) = words::capture(line.kind);
+    let (word, icon, ending) = words::live::capture(line.kind);
     let word = if line.kind == Capture::Parked {
         say!(Locale::Nl, live.parked_done)
     } else {
@@ -65,7 +65,7 @@ pub fn meta(line: &LogLine) -> String {
             let day = calendar::day_month(due);
             Some(say!(l, live.log_owner, name = name, day = day))
         }
-        (.., Some(outcome)) => Some(words::outcome(outcome).0.to_owned()),
+        (.., Some(outcome)) => Some(words::live::outcome(outcome).0.to_owned()),
         (.., Capture::Decision, None) => Some(say!(l, live.log_draft).to_owned()),
         _ => None,
     };

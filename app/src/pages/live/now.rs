@@ -53,7 +53,7 @@ fn item(live: &Live, note: &Note) -> AnyView {
         Some(number) => say!(l, live.place, number = number, all = live.rail.len()),
         None => say!(l, live.on_table).to_owned(),
     };
-    let (wanted, ending) = words::wanted(note.wanted);
+    let (wanted, ending) = words::live::wanted(note.wanted);
     let code = note.class.word().to_uppercase();
     let question = (!note.question.is_empty()).then(|| {
         view! { <h3 class="kt-now__q">{say!(l, live.question)}</h3><p>{note.question.clone()}</p> }
