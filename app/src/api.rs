@@ -2,6 +2,8 @@
 
 pub mod actions;
 pub mod covenants;
+pub mod guests;
 pub mod live;
 pub mod meetings;
 pub mod people;
+pub mod roadmaps;

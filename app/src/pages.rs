@@ -11,11 +11,13 @@ mod actions;
 mod covenants;
 mod form;
 mod frame;
+mod guests;
 mod identity;
 mod live;
 mod meetings;
 mod reference;
 mod regie;
+mod roadmaps;
 mod screen;
 mod settings;
 mod shell;
@@ -59,6 +61,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/overleg/:id/live") view=live::table ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/live/deel") view=live::fragment ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/besluiten") view=live::decisions ssr=SsrMode::Async/>
+                <Route path=path!("/routekaart") view=roadmaps::region ssr=SsrMode::Async/>
+                <Route path=path!("/routekaart/stap/:step") view=roadmaps::step ssr=SsrMode::Async/>
+                <Route path=path!("/routekaart/:organisation") view=roadmaps::municipality ssr=SsrMode::Async/>
+                <Route path=path!("/knelpunten") view=roadmaps::bottlenecks ssr=SsrMode::Async/>
+                <Route path=path!("/gast") view=guests::home ssr=SsrMode::Async/>
+                <Route path=path!("/bijdragen") view=guests::contributions ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

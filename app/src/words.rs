@@ -6,6 +6,7 @@ mod fault;
 pub mod live;
 pub mod meetings;
 pub mod programmes;
+pub mod roadmaps;
 mod status;
 
 pub use actions::{action_event, action_status, chain_link, days_late_words};

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use ::entity::{bottleneck, bottleneck_step, meeting, roadmap, roadmap_step};
 use chrono::NaiveDate;
+use domain::guard::Known;
 use domain::id::{BottleneckId, MeetingId, StepId};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -21,7 +22,7 @@ use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::people::{self, OrganisationRef};
-use crate::stored;
+use crate::{screen, stored};
 
 /// How many bottlenecks stand on a page.
 pub const PAGE: u64 = 25;
@@ -72,8 +73,10 @@ pub struct BottleneckList {
     pub may_handle: bool,
     /// Who can work on one, for who may handle.
     pub organisations: Vec<OrganisationRef>,
-    /// The steps one can be linked to: which, code, title and municipality.
+    /// The steps one can be linked to: which, and code, title and municipality in one line.
     pub steps: Vec<(StepId, String)>,
+    /// What the guard lets through.
+    pub known: Known,
 }
 
 /// Reads a page of the list; a page past the end is empty.
@@ -101,6 +104,7 @@ pub async fn bottlenecks(ctx: &Ctx, page: u64) -> Result<BottleneckList> {
     let may_raise = ctx.may(Operation::RaiseBottleneck, Facts::default());
     Ok(BottleneckList {
         rows: views(&tx, ctx, rows).await?,
+        known: screen::known(&tx, ctx).await?,
         total,
         open,
         page,

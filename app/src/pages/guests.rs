@@ -1,0 +1,10 @@
+//! The home of a guest at B1, and what guests brought in for who answers it.
+
+mod contributions;
+mod home;
+mod meeting;
+mod replies;
+mod tell;
+
+pub use contributions::contributions;
+pub use home::home;

@@ -1,0 +1,129 @@
+//! The line from a step back to actions, decisions and meetings.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use service::roadmaps::{ActionNode, Node, StepView};
+
+use super::super::parts::day;
+use crate::i18n::Locale;
+use crate::say;
+use crate::ui::{Empty, Icon, SectionHead, Status, Tone};
+
+/// What this step came from and what is being done for it.
+pub fn section(view: &StepView, today: NaiveDate) -> AnyView {
+    let l = Locale::Nl;
+    if view.line.is_empty() {
+        return view! {
+            <Empty id="lijn" title=say!(l, roadmaps.line_empty_title) text=say!(l, roadmaps.line_empty_text)/>
+        }
+        .into_any();
+    }
+    let rows = view
+        .line
+        .iter()
+        .map(|node| match node {
+            Node::Shown(action) => shown(action, &view.code, today),
+            Node::Hidden | Node::Absent => hidden(),
+        })
+        .collect_view();
+    let note = say!(l, roadmaps.line_note).to_owned();
+    view! {
+        <section aria-labelledby="lijn">
+            <SectionHead id="lijn" title=say!(l, roadmaps.line) note/>
+            <ul class="kt-mini">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn hidden() -> AnyView {
+    view! {
+        <li>
+            <p class="kt-mini__meta"><Icon name="eyeoff"/>" "{say!(Locale::Nl, roadmaps.hidden_action)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn shown(action: &ActionNode, step: &str, today: NaiveDate) -> AnyView {
+    let l = Locale::Nl;
+    let (word, icon, tone) = state(&action.state_word);
+    let number = say!(l, roadmaps.action_number, number = action.number);
+    let owner = say!(
+        l,
+        roadmaps.line_owner,
+        owner = action.owner,
+        date = day(action.due, today)
+    );
+    view! {
+        <li>
+            <p class="kt-mini__title">{number}" "{action.title.clone()}</p>
+            <p class="kt-mini__meta"><Status tone icon word/>" "{owner}</p>
+            <p class="kt-trace">
+                <Icon name="link"/>
+                {meeting(action, today)}
+                {decision(action)}
+                <span>{say!(l, roadmaps.line_step, code = step)}</span>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+fn meeting(action: &ActionNode, today: NaiveDate) -> AnyView {
+    let l = Locale::Nl;
+    match &action.meeting {
+        Node::Absent => ().into_any(),
+        Node::Hidden => opaque(say!(l, roadmaps.hidden_meeting)),
+        Node::Shown((id, on)) => {
+            let word = say!(l, roadmaps.line_meeting, date = day(*on, today));
+            let href = format!("/overleg/{id}");
+            view! { <span><a class="utrecht-link" href=href>{word}</a></span> }.into_any()
+        }
+    }
+}
+
+fn decision(action: &ActionNode) -> AnyView {
+    let l = Locale::Nl;
+    match &action.decision {
+        Node::Absent => ().into_any(),
+        Node::Hidden => opaque(say!(l, roadmaps.hidden_decision)),
+        Node::Shown((number, text)) => {
+            let word = say!(l, roadmaps.line_decision, number = number, text = text);
+            view! { <span>{word}</span> }.into_any()
+        }
+    }
+}
+
+fn opaque(word: &'static str) -> AnyView {
+    view! { <span><Icon name="eyeoff"/>" "{word}</span> }.into_any()
+}
+
+/// How the state of an action looks, by its stored word.
+fn state(word: &str) -> (&'static str, &'static str, Tone) {
+    let l = Locale::Nl;
+    match word {
+        "assigned" => (say!(l, roadmaps.action_assigned), "ask", Tone::Attention),
+        "accepted" => (say!(l, roadmaps.action_accepted), "quarter", Tone::Info),
+        "in_progress" => (say!(l, roadmaps.action_in_progress), "half", Tone::Info),
+        "blocked" => (say!(l, roadmaps.action_blocked), "blocked", Tone::Critical),
+        "reported_done" => (
+            say!(l, roadmaps.action_reported_done),
+            "claimed",
+            Tone::Info,
+        ),
+        "verified" => (say!(l, roadmaps.action_verified), "done", Tone::Positive),
+        "reopened" => (say!(l, roadmaps.action_reopened), "reopen", Tone::Attention),
+        "declined" => (
+            say!(l, roadmaps.action_declined),
+            "declined",
+            Tone::Critical,
+        ),
+        "cancelled" => (
+            say!(l, roadmaps.action_cancelled),
+            "cancelled",
+            Tone::Neutral,
+        ),
+        _ => (say!(l, roadmaps.action_proposed), "none", Tone::Neutral),
+    }
+}
