@@ -45,6 +45,9 @@ pub fn Frame(
     if wide {
         main.push_str(" kt-main--full");
     }
+    if comfort {
+        main.push_str(" kt-main--narrow");
+    }
     let body = if comfort {
         "kt-body kt-body--comfort"
     } else {

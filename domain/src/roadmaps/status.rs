@@ -16,12 +16,12 @@ words! {
     StepStatus {
         /// Nothing answered.
         NotStarted = "not_started",
-        /// Something answered.
-        InProgress = "in_progress",
-        /// Due soon or past due, with criteria open.
-        AtRisk = "at_risk",
         /// A bottleneck is in the way.
         Blocked = "blocked",
+        /// Due soon or past due, with criteria open.
+        AtRisk = "at_risk",
+        /// Something answered.
+        InProgress = "in_progress",
         /// Every criterion is met; a claim.
         CriteriaMet = "criteria_met",
         /// Somebody has looked and confirmed it.

@@ -8,7 +8,7 @@ use service::guests::{GuestMeeting, GuestSlot};
 
 use crate::i18n::Locale;
 use crate::say;
-use crate::ui::{DateBlock, Icon};
+use crate::ui::{DateBlock, Icon, Status, Tone};
 
 /// The card of the next meeting.
 pub fn card(meeting: Option<GuestMeeting>) -> impl IntoView {
@@ -91,7 +91,10 @@ fn agenda(slots: &[GuestSlot]) -> AnyView {
             let from = time(slot.from);
             let what = match &slot.title {
                 Some(title) => title.clone().into_any(),
-                None => view! { <Icon name="lock"/>" "{say!(l, guests.closed)} }.into_any(),
+                None => {
+                    view! { <Status tone=Tone::Closed icon="lock" word=say!(l, guests.closed)/> }
+                        .into_any()
+                }
             };
             view! { <li><b>{from}</b>" "{what}</li> }
         })

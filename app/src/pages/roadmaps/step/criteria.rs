@@ -119,7 +119,7 @@ fn shown(piece: &EvidenceView, may: bool, today: NaiveDate) -> impl IntoView + u
     });
     view! {
         <div class="kt-crit__e kt-actions">
-            <span><Icon name=icon/>" "{title}", "{word}", "{added}{opaque}</span>
+            <span class="kt-trace"><Icon name=icon/><span>{title}", "{word}", "{added}{opaque}</span></span>
             {remove}
         </div>
     }

@@ -39,7 +39,7 @@ pub fn section(view: &StepView, today: NaiveDate) -> AnyView {
 fn hidden() -> AnyView {
     view! {
         <li>
-            <p class="kt-mini__meta"><Icon name="eyeoff"/>" "{say!(Locale::Nl, roadmaps.hidden_action)}</p>
+            <p class="kt-trace"><Icon name="eyeoff"/><span>{say!(Locale::Nl, roadmaps.hidden_action)}</span></p>
         </li>
     }
     .into_any()
@@ -96,7 +96,7 @@ fn decision(action: &ActionNode) -> AnyView {
 }
 
 fn opaque(word: &'static str) -> AnyView {
-    view! { <span><Icon name="eyeoff"/>" "{word}</span> }.into_any()
+    view! { <span>{word}</span> }.into_any()
 }
 
 /// How the state of an action looks, by its stored word.
