@@ -64,9 +64,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/routekaart") view=roadmaps::region ssr=SsrMode::Async/>
                 <Route path=path!("/routekaart/stap/:step") view=roadmaps::step ssr=SsrMode::Async/>
                 <Route path=path!("/routekaart/:organisation") view=roadmaps::municipality ssr=SsrMode::Async/>
+                <Route path=path!("/routekaart/:organisation/:code") view=roadmaps::step_of ssr=SsrMode::Async/>
                 <Route path=path!("/knelpunten") view=roadmaps::bottlenecks ssr=SsrMode::Async/>
                 <Route path=path!("/gast") view=guests::home ssr=SsrMode::Async/>
                 <Route path=path!("/bijdragen") view=guests::contributions ssr=SsrMode::Async/>
+                <Route path=path!("/bijdragen/:id") view=guests::contribution ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

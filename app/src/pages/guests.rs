@@ -6,5 +6,5 @@ mod meeting;
 mod replies;
 mod tell;
 
-pub use contributions::contributions;
+pub use contributions::{contribution, contributions};
 pub use home::home;

@@ -14,4 +14,4 @@ pub(super) use many::{Fold, Many};
 pub use municipality::municipality;
 pub(super) use parts::{page_of, pager};
 pub use region::region;
-pub use step::step;
+pub use step::{step, step_of};

@@ -101,6 +101,26 @@ pub async fn contributions(ctx: &Ctx, answered: bool, page: u64) -> Result<Contr
     })
 }
 
+/// Reads one contribution.
+///
+/// # Errors
+/// [`Error::NotFound`] for what is unknown, malformed, of another region or not for this actor.
+pub async fn contribution(ctx: &Ctx, id: &str) -> Result<ContributionView> {
+    let id: ContributionId = id.parse().map_err(|_| Error::NotFound)?;
+    let tx = ctx.read().await?;
+    let mine = directed(&tx, ctx).await?;
+    let row = contribution::Entity::find_by_id(id.0)
+        .filter(contribution::Column::RegionId.eq(ctx.region().0))
+        .filter(contribution::Column::SeriesId.is_in(mine))
+        .one(&*tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    views(&tx, ctx, vec![row])
+        .await?
+        .pop()
+        .ok_or(Error::NotFound)
+}
+
 /// The series whose contributions the actor answers.
 async fn directed(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Uuid>> {
     let rows = series::Entity::find()

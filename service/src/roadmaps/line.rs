@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use ::entity::{action, agenda_item, decision, meeting};
 use chrono::NaiveDate;
+use domain::actions::ActionState;
 use domain::id::{ActionId, MeetingId, OrganisationId, SeriesId};
 use domain::people::{Class, SeatKind};
 use domain::policy::{Facts, Operation};
@@ -40,7 +41,7 @@ pub struct ActionNode {
     /// What is to be done.
     pub title: String,
     /// Where it is in its life.
-    pub state_word: String,
+    pub state: ActionState,
     /// Who does it, in short.
     pub owner: String,
     /// By when.
@@ -87,7 +88,7 @@ pub(super) async fn load(
                     .map(|owner| owner.short.clone())
                     .unwrap_or_default(),
                 title: row.title,
-                state_word: row.state_word,
+                state: stored::state(&row.state)?,
                 due: row.due_on,
             }))
         })

@@ -14,6 +14,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::facts::{self, Basis, SETTLED};
+use super::find;
 use super::line::{self, ActionNode, Node};
 use super::region::{BottleneckBrief, brief};
 use super::sources::Sources;
@@ -172,6 +173,29 @@ pub async fn step(ctx: &Ctx, id: &str) -> Result<StepView> {
         title: row.title,
         why: row.why,
     })
+}
+
+/// The step with a code on the routekaart of a municipality.
+///
+/// # Errors
+/// [`Error::NotAllowed`]; [`Error::NotFound`] for what is unknown, malformed or of another region.
+pub async fn locate(ctx: &Ctx, municipality: &str, code: &str) -> Result<StepId> {
+    ctx.authorise(Operation::ReadRoadmap, Facts::default())?;
+    let tx = ctx.read().await?;
+    let place = find::municipality(&tx, ctx, municipality).await?;
+    let adopted = roadmap::Entity::find()
+        .filter(roadmap::Column::RegionId.eq(ctx.region().0))
+        .filter(roadmap::Column::OrganisationId.eq(place.0))
+        .one(&*tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    roadmap_step::Entity::find()
+        .filter(roadmap_step::Column::RoadmapId.eq(adopted.id))
+        .filter(roadmap_step::Column::Code.eq(code))
+        .one(&*tx)
+        .await?
+        .map(|step| step.id.into())
+        .ok_or(Error::NotFound)
 }
 
 struct Rights {

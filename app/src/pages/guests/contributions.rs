@@ -5,7 +5,7 @@ use domain::calendar::{day_month, days_late};
 use domain::meetings::ContributionState;
 use domain::meetings::contribution::ANSWER_DAYS;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use service::guests::{ContributionList, ContributionView, PAGE};
 
 use super::super::form::{Form, GuardReason, Hidden};
@@ -15,7 +15,9 @@ use crate::bridge::Visit;
 use crate::i18n::Locale;
 use crate::refused::field_name;
 use crate::say;
-use crate::ui::{Button, ButtonKind, Empty, Head, Status, TextArea, TextField, Tone};
+use crate::ui::{
+    Breadcrumbs, Button, ButtonKind, Crumb, Empty, Head, Status, TextArea, TextField, Tone,
+};
 
 /// The contributions of the series that the reader directs.
 pub fn contributions() -> AnyView {
@@ -29,6 +31,33 @@ pub fn contributions() -> AnyView {
         let list = service::guests::contributions(&visit.ctx, done, page).await?;
         let title = say!(Locale::Nl, guests.list_title);
         Ok(Page::new(title, body(&visit, &list, done)))
+    })
+}
+
+/// One contribution, for who comes from the cockpit.
+pub fn contribution() -> AnyView {
+    let id = use_params_map().read_untracked().get("id");
+    screen(Nav::Regie, |visit| async move {
+        let id = id.unwrap_or_default();
+        let row = service::guests::contribution(&visit.ctx, &id).await?;
+        let title = say!(Locale::Nl, guests.list_title);
+        let trail = vec![
+            Crumb {
+                word: title.to_owned(),
+                href: Some("/bijdragen".to_owned()),
+            },
+            Crumb {
+                word: row.organisation.clone(),
+                href: None,
+            },
+        ];
+        let card = card(&row, visit.ctx.today(), visit.ctx.new_id().to_string());
+        let body = view! {
+            <Breadcrumbs label=say!(Locale::Nl, roadmaps.trail) trail/>
+            <Head title/>
+            {card}
+        };
+        Ok(Page::new(title, body))
     })
 }
 

@@ -12,7 +12,8 @@ use service::roadmaps::StepView;
 use super::super::form::Problem;
 use super::super::{Nav, Page, screen};
 use super::parts::{briefs, day, status};
-use crate::bridge;
+use crate::bridge::{self, Visit};
+use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::say;
 use crate::ui::{Breadcrumbs, Crumb, Head, Panel, SectionHead};
@@ -21,12 +22,29 @@ use crate::ui::{Breadcrumbs, Crumb, Head, Panel, SectionHead};
 pub fn step() -> AnyView {
     let id = use_params_map().read_untracked().get("step");
     screen(Nav::Roadmaps, |visit| async move {
-        let id = id.unwrap_or_default();
-        let view = service::roadmaps::step(&visit.ctx, &id).await?;
-        let fresh = || visit.ctx.new_id().to_string();
-        let title = say!(Locale::Nl, roadmaps.title);
-        Ok(Page::new(title, body(&view, visit.ctx.today(), &fresh)))
+        page(&visit, &id.unwrap_or_default()).await
     })
+}
+
+/// The page of a step, by municipality and code.
+pub fn step_of() -> AnyView {
+    let (place, code) = {
+        let params = use_params_map();
+        let params = params.read_untracked();
+        (params.get("organisation"), params.get("code"))
+    };
+    screen(Nav::Roadmaps, |visit| async move {
+        let (place, code) = (place.unwrap_or_default(), code.unwrap_or_default());
+        let id = service::roadmaps::locate(&visit.ctx, &place, &code).await?;
+        page(&visit, &id.to_string()).await
+    })
+}
+
+async fn page(visit: &Visit, id: &str) -> Result<Page, AppError> {
+    let view = service::roadmaps::step(&visit.ctx, id).await?;
+    let fresh = || visit.ctx.new_id().to_string();
+    let title = say!(Locale::Nl, roadmaps.title);
+    Ok(Page::new(title, body(&view, visit.ctx.today(), &fresh)))
 }
 
 fn body(view: &StepView, today: NaiveDate, fresh: &dyn Fn() -> String) -> impl IntoView + use<> {

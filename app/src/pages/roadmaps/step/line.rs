@@ -7,7 +7,8 @@ use service::roadmaps::{ActionNode, Node, StepView};
 use super::super::parts::day;
 use crate::i18n::Locale;
 use crate::say;
-use crate::ui::{Empty, Icon, SectionHead, Status, Tone};
+use crate::ui::{Empty, Icon, SectionHead, Status};
+use crate::words::action_status;
 
 /// What this step came from and what is being done for it.
 pub fn section(view: &StepView, today: NaiveDate) -> AnyView {
@@ -47,7 +48,9 @@ fn hidden() -> AnyView {
 
 fn shown(action: &ActionNode, step: &str, today: NaiveDate) -> AnyView {
     let l = Locale::Nl;
-    let (word, icon, tone) = state(&action.state_word);
+    let late = (today - action.due).num_days();
+    let (word, icon, tone) = action_status(&action.state, (late > 0).then_some(late));
+    let href = format!("/acties/{}", action.id);
     let number = say!(l, roadmaps.action_number, number = action.number);
     let owner = say!(
         l,
@@ -57,7 +60,7 @@ fn shown(action: &ActionNode, step: &str, today: NaiveDate) -> AnyView {
     );
     view! {
         <li>
-            <p class="kt-mini__title">{number}" "{action.title.clone()}</p>
+            <p class="kt-mini__title"><a class="utrecht-link" href=href>{number}" "{action.title.clone()}</a></p>
             <p class="kt-mini__meta"><Status tone icon word/>" "{owner}</p>
             <p class="kt-trace">
                 <Icon name="link"/>
@@ -97,33 +100,4 @@ fn decision(action: &ActionNode) -> AnyView {
 
 fn opaque(word: &'static str) -> AnyView {
     view! { <span>{word}</span> }.into_any()
-}
-
-/// How the state of an action looks, by its stored word.
-fn state(word: &str) -> (&'static str, &'static str, Tone) {
-    let l = Locale::Nl;
-    match word {
-        "assigned" => (say!(l, roadmaps.action_assigned), "ask", Tone::Attention),
-        "accepted" => (say!(l, roadmaps.action_accepted), "quarter", Tone::Info),
-        "in_progress" => (say!(l, roadmaps.action_in_progress), "half", Tone::Info),
-        "blocked" => (say!(l, roadmaps.action_blocked), "blocked", Tone::Critical),
-        "reported_done" => (
-            say!(l, roadmaps.action_reported_done),
-            "claimed",
-            Tone::Info,
-        ),
-        "verified" => (say!(l, roadmaps.action_verified), "done", Tone::Positive),
-        "reopened" => (say!(l, roadmaps.action_reopened), "reopen", Tone::Attention),
-        "declined" => (
-            say!(l, roadmaps.action_declined),
-            "declined",
-            Tone::Critical,
-        ),
-        "cancelled" => (
-            say!(l, roadmaps.action_cancelled),
-            "cancelled",
-            Tone::Neutral,
-        ),
-        _ => (say!(l, roadmaps.action_proposed), "none", Tone::Neutral),
-    }
 }
