@@ -91,10 +91,11 @@ async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppErro
     }))
 }
 
+/// Files that everybody may have. Anything else is behind the door, whatever its address looks like.
 fn is_asset(path: &str) -> bool {
     path.starts_with("/pkg/")
         || path.starts_with("/fonts/")
-        || (path.contains('.') && !path.contains("/api/"))
+        || matches!(path, "/favicon.svg" | "/icons.svg" | "/away.js")
 }
 
 fn is_entrance(path: &str) -> bool {

@@ -192,3 +192,15 @@ pub fn block(code: &str) -> usize {
     }
     code.len()
 }
+
+#[test]
+fn a_textarea_is_written_by_the_design_system_only() {
+    let found = places(
+        |file| file.path.starts_with("app/src/") && !file.path.starts_with("app/src/ui"),
+        |file| super::lines_with(&file.code, &["<textarea"]),
+    );
+    expect_none(
+        &found,
+        "Leptos does not escape the children of a textarea on the server: use ui::TextArea.",
+    );
+}
