@@ -58,6 +58,7 @@ pub enum Operation {
     ReassignAction,
     CancelAction,
     ReadCovenants,
+    ReadUnsignedCovenants,
     DraftCovenant,
     EditClause,
     ConsultCovenant,
@@ -129,9 +130,17 @@ impl Facts {
 
 /// Whether the actor may try the operation on a thing with these facts.
 pub fn may(actor: &Actor, operation: Operation, facts: Facts) -> bool {
-    rule(operation).iter().any(|(role, relation)| {
-        actor.holds(*role, facts.series) && holds_relation(actor, *role, *relation, facts)
-    })
+    role_for(actor, operation, facts).is_some()
+}
+
+/// In which role the actor may try the operation: the first one of the rule that is held.
+pub fn role_for(actor: &Actor, operation: Operation, facts: Facts) -> Option<Role> {
+    rule(operation)
+        .iter()
+        .find(|(role, relation)| {
+            actor.holds(*role, facts.series) && holds_relation(actor, *role, *relation, facts)
+        })
+        .map(|(role, _)| *role)
 }
 
 fn holds_relation(actor: &Actor, role: Role, relation: Relation, facts: Facts) -> bool {

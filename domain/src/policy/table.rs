@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         ReadCockpit,
         ReadMeetings,
         PlanMeeting,
@@ -50,6 +50,7 @@ impl Operation {
         ReassignAction,
         CancelAction,
         ReadCovenants,
+        ReadUnsignedCovenants,
         DraftCovenant,
         EditClause,
         ConsultCovenant,
@@ -160,6 +161,17 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (SteeringMember, Relation::Role),
             (NationalAdvisor, Relation::Role),
             (Administrator, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+        ],
+        // What is not in force yet is for those who negotiate it; guests when they are a party.
+        ReadUnsignedCovenants => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+            (Guest, Own),
+            (SteeringMember, Relation::Role),
+            (NationalAdvisor, Relation::Role),
             (DataProtectionOfficer, Relation::Role),
         ],
         SignCovenant | DeclineSigning | WithdrawSignature => &[

@@ -4,7 +4,7 @@ use ::entity::{clause, covenant, covenant_party, covenant_version, meeting, seri
 use chrono::NaiveDate;
 use domain::covenants::{Clause, CovenantState, EffectiveWhen, PartyState, Term, takes_effect};
 use domain::id::{CovenantId, MeetingId};
-use domain::people::Role;
+use domain::policy::{Facts, Operation};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -69,18 +69,15 @@ fn is_public(state: &CovenantState) -> bool {
     PUBLIC.contains(&state.word())
 }
 
-/// Whether this actor reads what is not in force yet, whoever the parties are. Guests read it
-/// when their organisation is a party; the administrator does not (DOMAIN section 2).
+/// Whether this actor reads what is not in force yet, whoever the parties are (DOMAIN section 2).
 pub fn reads_all(ctx: &Ctx) -> bool {
-    ctx.actor
-        .roles
-        .iter()
-        .any(|held| !matches!(held.role, Role::Guest | Role::Administrator))
+    ctx.may(Operation::ReadUnsignedCovenants, Facts::default())
 }
 
 /// Whether this actor reads what is not in force yet where the own organisation is a party.
 pub fn reads_own(ctx: &Ctx) -> bool {
-    ctx.actor.holds(Role::Guest, None)
+    let own = Facts::of_owner(ctx.actor.organisation);
+    ctx.may(Operation::ReadUnsignedCovenants, own)
 }
 
 async fn sees_drafts(tx: &DatabaseTransaction, ctx: &Ctx, id: CovenantId) -> Result<bool> {

@@ -55,7 +55,9 @@ pub fn clauses(filling: &Filling<'_>) -> Result<Vec<(Clause, ClauseFlag)>> {
 /// a signature is put under.
 pub fn hash(clauses: &[Clause]) -> String {
     let digest = Sha256::digest(canonical_text(clauses).as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 fn value(filling: &Filling<'_>, key: &str) -> Result<String> {

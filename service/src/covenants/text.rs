@@ -6,7 +6,7 @@ use domain::covenants::{ClauseFlag, FreezeRefused, TextVersion};
 use domain::fault::{Faults, NotNow};
 use domain::id::CovenantId;
 use domain::people::Role;
-use domain::policy::{Facts, Operation};
+use domain::policy::{Facts, Operation, role_for};
 use domain::text::{Body, Screen};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter};
@@ -126,7 +126,7 @@ pub async fn propose_freeze(ctx: &Ctx, command: MoveCovenant) -> Result<Covenant
     let covenant = open(&tx, ctx, &command, Operation::ProposeFreeze).await?;
     let id = CovenantId(covenant.row.id);
     let (_, text) = current_text(&tx, id).await?;
-    let role = role_among(ctx, &[Role::Director])?;
+    let role = role_of(ctx, Operation::ProposeFreeze)?;
     let state = covenant
         .state
         .clone()
@@ -147,7 +147,7 @@ pub async fn confirm_freeze(ctx: &Ctx, command: MoveCovenant) -> Result<Covenant
     let covenant = open(&tx, ctx, &command, Operation::ConfirmFreeze).await?;
     let id = CovenantId(covenant.row.id);
     let (version, text) = current_text(&tx, id).await?;
-    let role = role_among(ctx, &[Role::Secretary, Role::DataProtectionOfficer])?;
+    let role = role_of(ctx, Operation::ConfirmFreeze)?;
     let by = ctx.actor.person;
     let hash = text.hash.clone();
     let state = covenant
@@ -223,13 +223,9 @@ async fn current_text(tx: &DatabaseTransaction, id: CovenantId) -> Result<(Uuid,
     Ok((version.id, text))
 }
 
-/// The role in which the actor does this: the first of these that is held.
-fn role_among(ctx: &Ctx, roles: &[Role]) -> Result<Role> {
-    roles
-        .iter()
-        .copied()
-        .find(|role| ctx.actor.holds(*role, None))
-        .ok_or(Error::NotAllowed)
+/// The role in which the actor does this.
+fn role_of(ctx: &Ctx, operation: Operation) -> Result<Role> {
+    role_for(&ctx.actor, operation, Facts::default()).ok_or(Error::NotAllowed)
 }
 
 async fn note(

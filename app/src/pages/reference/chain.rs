@@ -14,7 +14,7 @@ pub fn chain() -> AnyView {
     screen(Nav::Elsewhere, |visit| async move {
         let file = service::programmes::classification(&visit.ctx).await?;
         let l = Locale::Nl;
-        let links = file
+        let chain = file
             .links
             .chain_links
             .into_iter()
@@ -33,7 +33,7 @@ pub fn chain() -> AnyView {
             .map(|goal| view! { <li>{goal.text}</li> })
             .collect_view();
         let body = view! {
-            {numbered("schakels", say!(l, programmes.links), links)}
+            {numbered("schakels", say!(l, programmes.links), chain)}
             {numbered("actielijnen", say!(l, programmes.lines), lines)}
             <section aria-labelledby="doelen">
                 <SectionHead id="doelen" title=say!(l, programmes.goals)/>
