@@ -9,7 +9,7 @@ use app::refused::Refused;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State as Extract};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
@@ -40,8 +40,8 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
 
     match outcome(answer).await {
         Outcome::Done(mut answer) => {
-            let went_back =
-                answer.headers().get(header::LOCATION) == again.headers.get(header::REFERER);
+            let went_back = address(answer.headers(), header::LOCATION)
+                == address(&again.headers, header::REFERER);
             if went_back && let Ok(page) = HeaderValue::from_str(&page) {
                 *answer.status_mut() = StatusCode::SEE_OTHER;
                 answer.headers_mut().insert(header::LOCATION, page);
@@ -66,6 +66,12 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
             .await
         }
     }
+}
+
+/// An address in a header, without the bare question mark that `server_fn` leaves behind.
+fn address(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    let address = headers.get(name)?.to_str().ok()?;
+    Some(address.strip_suffix('?').unwrap_or(address))
 }
 
 fn is_form(request: &Request) -> bool {

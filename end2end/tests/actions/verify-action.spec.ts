@@ -10,6 +10,12 @@ function action(page: Page, title: string): Locator {
   return page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name: title }) });
 }
 
+/** Signs the one person out and the next one in. */
+async function changeTo(page: Page, person: Parameters<typeof signInAs>[1]): Promise<void> {
+  await page.context().clearCookies();
+  await signInAs(page, person);
+}
+
 async function toVerify(page: Page): Promise<void> {
   await page.goto("/acties");
   await page.getByRole("link", { name: /^Te verifiëren/ }).click();
@@ -37,7 +43,7 @@ test("wie het meldde, verifieert niet; de plaatsvervanger wel", async ({ page })
   await expect(advice.getByText("U meldde dit zelf gereed. Iemand anders controleert.")).toBeVisible();
   await expect(advice.locator("summary", { hasText: "Verifiëren" })).toHaveCount(0);
 
-  await signInAs(page, "deputy");
+  await changeTo(page, "deputy");
   await toVerify(page);
   await advice.locator("summary", { hasText: "Verifiëren" }).click();
   await advice.getByLabel("Opmerking").fill("Het advies ligt er.");
@@ -58,7 +64,7 @@ test("heropenen vraagt een reden, en de eigenaar leest die", async ({ page }) =>
   await page.getByRole("button", { name: "Heropen", exact: true }).first().click();
   await expect(figures).toHaveCount(0);
 
-  await signInAs(page, /^Aandachtsfunctionaris Veilig Thuis/);
+  await changeTo(page, /^Aandachtsfunctionaris Veilig Thuis/);
   await page.goto("/acties");
   await expect(figures.getByText("Heropend: Het tweede kwartaal ontbreekt.")).toBeVisible();
 });
@@ -72,7 +78,7 @@ test("een afgewezen actie gaat naar een ander", async ({ page }) => {
   await drop.getByRole("button", { name: "Vraag deze organisatie" }).click();
   await expect(drop).toHaveCount(0);
 
-  await signInAs(page, "socialWork");
+  await changeTo(page, "socialWork");
   await page.goto("/acties");
   await expect(drop.getByRole("button", { name: "Bevestigen" })).toBeVisible();
 });

@@ -13,5 +13,6 @@ mod guests;
 mod live;
 mod meetings;
 mod programmes;
+mod regie;
 mod roadmaps;
 mod stage;

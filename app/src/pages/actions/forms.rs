@@ -91,9 +91,11 @@ fn judge(desk: &Desk, action: &ActionView, verdict: Result<(), CannotVerify>) ->
         Ok(()) => vec![tell(desk, action, VERIFY)],
         Err(refused) => {
             let why = match refused {
-                CannotVerify::OwnReport => say!(l, actions.waits_other),
+                CannotVerify::OwnReport if action.can.reopen => say!(l, actions.waits_other),
                 CannotVerify::DirectorsOwn => say!(l, actions.waits_deputy),
-                CannotVerify::NotInPosition => say!(l, actions.waits_check),
+                CannotVerify::OwnReport | CannotVerify::NotInPosition => {
+                    say!(l, actions.waits_check)
+                }
             };
             vec![view! { <p class="kt-action__ask">{why}</p> }.into_any()]
         }

@@ -2,14 +2,14 @@
 
 mod stories;
 
-use ::entity::{action, action_event, counter};
-use chrono::{DateTime, Utc};
+use ::entity::{action, action_event, counter, meeting};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::actions::{
     ActionEvent, ActionState, Capacity, Slippage, Verification, accept_by, may_verify,
 };
 use domain::calendar::plus_working_days;
 use domain::id::{BottleneckId, PersonId};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 use uuid::Uuid;
 
 use self::stories::Story;
@@ -23,7 +23,8 @@ const REGION: &str = "region.amstelrand";
 /// Fills the actions of Amstelrand, with their history.
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     for story in stories::all() {
-        let told = tell(cast, story)?;
+        let ended = ended(tx, cast, story).await?;
+        let told = tell(cast, story, ended)?;
         for event in told.events {
             event.insert(tx).await?;
         }
@@ -53,9 +54,16 @@ struct Course {
     updated_at: DateTime<Utc>,
 }
 
-fn tell(cast: &mut Cast, story: &Story) -> Result<Told> {
+/// When the meeting that an action came from was over: nobody is asked before that.
+async fn ended(tx: &DatabaseTransaction, cast: &mut Cast, story: &Story) -> Result<DateTime<Utc>> {
+    let id = cast.id(&story.meeting());
+    let held = meeting::Entity::find_by_id(id).one(tx).await?;
+    let held = held.ok_or_else(|| Error::broken("an action of no meeting"))?;
+    Ok(held.starts_at + TimeDelta::minutes(held.length_minutes.into()))
+}
+
+fn tell(cast: &mut Cast, story: &Story, created_at: DateTime<Utc>) -> Result<Told> {
     let id = cast.id(&format!("action.{}", story.number));
-    let created_at = cast.at(story.since, 11 * 60);
     let first_due_on = cast.day(story.due);
     let mut course = Course {
         state: ActionState::Proposed,
@@ -65,7 +73,9 @@ fn tell(cast: &mut Cast, story: &Story) -> Result<Told> {
     };
     let mut events = Vec::new();
     for (minute, (day, kind, text)) in (0..).zip(story.events) {
-        let at = cast.at(*day, 11 * 60 + minute);
+        let at = cast
+            .at(*day, 11 * 60 + minute)
+            .max(created_at + TimeDelta::minutes(minute.into()));
         let by = PersonId(cast.id(&format!("person.{}", story.actor(*kind))));
         let due_on = step(&mut course, cast, story, (*kind, at, by, text))?;
         events.push(action_event::ActiveModel {
@@ -148,7 +158,6 @@ fn row(
     (id, created_at): (Uuid, DateTime<Utc>),
     course: &Course,
 ) -> Result<action::ActiveModel> {
-    let meeting = story.origin.split('.').next().unwrap_or_default();
     let is_case = story.origin.contains(".case");
     let accept_due = course
         .assigned_at
@@ -164,7 +173,7 @@ fn row(
         due_on: Set(course.slippage.due),
         first_due_on: Set(cast.day(story.due)),
         series_id: Set(Some(cast.id("series.kega"))),
-        meeting_id: Set(Some(cast.id(&format!("meeting.{meeting}")))),
+        meeting_id: Set(Some(cast.id(&story.meeting()))),
         item_id: Set(is_case.then(|| cast.id(&format!("item.{}", story.origin)))),
         decision_id: Set((!is_case).then(|| cast.id(&format!("decision.{}", story.origin)))),
         class: Set(story.class.word().to_owned()),

@@ -27,8 +27,6 @@ pub(super) struct Story {
     pub judge: &'static str,
     /// The day it was first due.
     pub due: i64,
-    /// The day it was captured.
-    pub since: i64,
     /// The decision, or the case item, that it came from.
     pub origin: &'static str,
     /// The step it moves.
@@ -41,11 +39,18 @@ pub(super) struct Story {
     pub case_ref: Option<&'static str>,
     /// What blocks it.
     pub bottleneck: Option<&'static str>,
-    /// The day, what happened, and what was said; a new date says `day|reason`.
+    /// The day, what happened, and what was said; a new date says `day|reason`. What lies before
+    /// the end of the meeting happened as it ended.
     pub events: &'static [(i64, ActionEvent, &'static str)],
 }
 
 impl Story {
+    /// The meeting it came from.
+    pub fn meeting(&self) -> String {
+        let key = self.origin.split('.').next().unwrap_or_default();
+        format!("meeting.{key}")
+    }
+
     /// Who does what: the owner works, the director hands out and judges.
     pub fn actor(&self, kind: ActionEvent) -> &'static str {
         match kind {
@@ -64,7 +69,6 @@ const PLAIN: Story = Story {
     who: "",
     judge: "regisseur",
     due: 0,
-    since: 0,
     origin: "",
     step: None,
     link: None,
