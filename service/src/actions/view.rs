@@ -7,7 +7,9 @@ use domain::actions::{
     ActionEvent, ActionState, CannotVerify, Capacity, ChainLink, Verification, days_late,
     may_verify,
 };
-use domain::id::{ActionId, DecisionId, MeetingId, OrganisationId, PersonId, SeriesId, StepId};
+use domain::id::{
+    ActionId, DecisionId, ItemId, MeetingId, OrganisationId, PersonId, SeriesId, StepId,
+};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use sea_orm::FromQueryResult;
@@ -69,8 +71,8 @@ pub struct ActionView {
 pub struct Trace {
     /// The meeting and its day.
     pub meeting: Option<(MeetingId, NaiveDate)>,
-    /// The decision and its number.
-    pub decision: Option<(DecisionId, i32)>,
+    /// The decision, its number, and the item it was taken on.
+    pub decision: Option<(DecisionId, i32, ItemId)>,
     /// The step: its code and the municipality.
     pub step: Option<StepRef>,
 }
@@ -143,6 +145,7 @@ pub(super) struct Row {
     pub starts_at: Option<DateTime<Utc>>,
     pub decision_id: Option<Uuid>,
     pub decision_number: Option<i32>,
+    pub decision_item: Option<Uuid>,
     pub step_id: Option<Uuid>,
     pub step_code: Option<String>,
     pub step_title: Option<String>,
@@ -156,7 +159,7 @@ pub(super) struct Row {
 pub(super) const SELECT: &str = "SELECT a.id, a.number, a.title, a.detail, a.organisation_id, \
      o.name AS owner_name, a.due_on, a.first_due_on, a.postponements, a.accept_due, a.class, \
      a.case_ref, a.chain_link, a.state, a.updated_at, a.version, a.series_id, a.item_id, \
-     a.meeting_id, m.starts_at, a.decision_id, d.number AS decision_number, a.step_id, \
+     a.meeting_id, m.starts_at, a.decision_id, d.number AS decision_number, d.item_id AS decision_item, a.step_id, \
      t.code AS step_code, t.title AS step_title, r.organisation_id AS municipality_id, \
      g.short_name AS municipality_name, s.organisation_id AS directing_id, \
      i.person_id AS submitter_id \
@@ -231,7 +234,8 @@ impl Row {
             decision: self
                 .decision_id
                 .zip(self.decision_number)
-                .map(|(id, number)| (DecisionId(id), number)),
+                .zip(self.decision_item)
+                .map(|((id, number), item)| (DecisionId(id), number, ItemId(item))),
             step,
         }
     }

@@ -130,7 +130,7 @@ fn trace(trace: &Trace, class: Class) -> Option<AnyView> {
     if let Some((_, day)) = trace.meeting {
         parts.push(say!(l, actions.from_meeting, day = day_month(day)));
     }
-    if let Some((_, number)) = trace.decision {
+    if let Some((_, number, _)) = trace.decision {
         parts.push(say!(l, actions.from_decision, number = number));
     }
     if let Some(step) = trace.step.as_ref().filter(|_| class < Class::K3) {

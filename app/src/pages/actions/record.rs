@@ -150,11 +150,11 @@ fn origin(trace: &Trace, class: Class) -> AnyView {
             </Fact>
         }
     });
-    let decision = trace.decision.zip(trace.meeting).map(|((_, number), (meeting, _))| {
+    let decision = trace.decision.map(|(_, number, item)| {
         let word = say!(l, actions.from_decision, number = number);
         view! {
             <Fact label=say!(l, actions.trace_decision)>
-                <a class="utrecht-link" href=format!("/overleg/{meeting}#besluit-{number}")>{word}</a>
+                <a class="utrecht-link" href=format!("/punt/{item}#besluit-{number}")>{word}</a>
             </Fact>
         }
     });
