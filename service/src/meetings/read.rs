@@ -174,6 +174,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         .partition(|line| line.number == head.agenda_version);
     let changes = changes(&before, &now, &reader)?;
     let guest = ctx.actor.is_guest();
+    let shown: Vec<Uuid> = now.iter().map(|line| line.item_id).collect();
     Ok(Agenda {
         published_at,
         slots: slots(now, &head, &reader, composes)?,
@@ -186,7 +187,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         own: if closed || guest {
             Vec::new()
         } else {
-            own(&tx, ctx, &head, &reader).await?
+            own(&tx, ctx, &head, &reader, &shown).await?
         },
         open_actions: if guest {
             None
@@ -408,6 +409,7 @@ async fn own(
     ctx: &Ctx,
     head: &Head,
     reader: &Reader,
+    published: &[Uuid],
 ) -> Result<Vec<OwnProposal>> {
     use ::entity::agenda_item::{Column, Entity};
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -421,7 +423,7 @@ async fn own(
         .all(tx)
         .await?
         .into_iter()
-        .filter(|item| reader.may_read(item))
+        .filter(|item| reader.may_read(item) && !published.contains(&item.id))
         .map(|item| {
             Ok(OwnProposal {
                 id: ItemId(item.id),

@@ -60,11 +60,13 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
         <Head title meta aside=actions(&agenda)/>
         {cancelled(&head.state)}
         <div class="kt-columns kt-columns--wide">
-            <section aria-labelledby="punten">
-                <SectionHead id="punten" title=say!(l, meetings.items)/>
-                {items(&agenda)}
+            <div class="kt-stack">
+                <section aria-labelledby="punten">
+                    <SectionHead id="punten" title=say!(l, meetings.items)/>
+                    {items(&agenda)}
+                </section>
                 {decisions(&agenda.decisions)}
-            </section>
+            </div>
             {side(&agenda)}
         </div>
         <p class="kt-print-only">{copy}</p>
@@ -247,7 +249,11 @@ fn reason(agenda: &Agenda, line: &Line) -> Option<AnyView> {
             say!(l, meetings.deferred_on, day = day_month(day)),
         ));
     }
-    match (line.kind, agenda.open_actions) {
+    let over = matches!(
+        agenda.head.state,
+        MeetingState::Closed { .. } | MeetingState::Cancelled { .. }
+    );
+    match (line.kind, agenda.open_actions.filter(|_| !over)) {
         (ItemKind::Minutes, Some(count)) => Some(lines::why(
             "action",
             say!(l, meetings.open_actions, count = count),
@@ -283,8 +289,10 @@ fn decisions(decisions: &[DecisionLine]) -> Option<AnyView> {
         .collect_view();
     (!decisions.is_empty()).then(|| {
         view! {
-            <SectionHead id="besluiten" title=say!(l, meetings.decisions)/>
-            <ul class="kt-rows" aria-labelledby="besluiten">{rows}</ul>
+            <section aria-labelledby="besluiten">
+                <SectionHead id="besluiten" title=say!(l, meetings.decisions)/>
+                <ul class="kt-rows">{rows}</ul>
+            </section>
         }
         .into_any()
     })

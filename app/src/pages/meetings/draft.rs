@@ -43,7 +43,7 @@ pub fn fields(refused: Option<&Refused>, now: &Now, about: &About<'_>) -> AnyVie
     let title = (!is_case).then(|| {
         view! {
             <TextField id="title" name=field_name("title") label=say!(l, meetings.title_label)
-                value=value(refused, "title", &now.title) error=error(refused, "title") required=true
+                value=value(refused, "title", &now.title) error=error(refused, "title")
                 maxlength=120_u32 after=watch("title", false, about.known)/>
         }
     });
@@ -51,7 +51,7 @@ pub fn fields(refused: Option<&Refused>, now: &Now, about: &About<'_>) -> AnyVie
         view! {
             <TextArea id="question" name=field_name("question") label=say!(l, meetings.question_label)
                 hint=say!(l, meetings.question_hint).to_owned() value=value(refused, "question", &now.question)
-                error=error(refused, "question") required=true rows=3 maxlength=1000_u32
+                error=error(refused, "question") rows=3 maxlength=1000_u32
                 after=watch("question", true, about.known)/>
         }
     });
@@ -59,7 +59,7 @@ pub fn fields(refused: Option<&Refused>, now: &Now, about: &About<'_>) -> AnyVie
     view! {
         {title}
         <RadioGroup id="wanted" name=field_name("wanted") label=say!(l, meetings.wanted_label)
-            choices=wanted_choices() value=wanted error=error(refused, "wanted") required=true/>
+            choices=wanted_choices() value=wanted error=error(refused, "wanted")/>
         {question}
         {is_case.then(|| named(refused, now, about.table))}
         <TextArea id="body" name=field_name("body") label=say!(l, meetings.body_label)
@@ -68,7 +68,7 @@ pub fn fields(refused: Option<&Refused>, now: &Now, about: &About<'_>) -> AnyVie
         <GuardReason refused=refused.cloned()/>
         <TextField id="minutes" name=field_name("minutes") label=say!(l, meetings.minutes_label)
             value=value(refused, "minutes", &now.minutes) error=error(refused, "minutes")
-            inputmode="numeric" short=true required=true/>
+            inputmode="numeric" short=true/>
         {class(refused, now, about)}
     }
     .into_any()
@@ -111,7 +111,7 @@ fn class(refused: Option<&Refused>, now: &Now, about: &About<'_>) -> AnyView {
     };
     view! {
         <SelectField id="class" name=field_name("class") label=say!(l, meetings.class_label) choices
-            value=value(refused, "class", &now.class) error=error(refused, "class") required=true/>
+            value=value(refused, "class", &now.class) error=error(refused, "class")/>
         <label class="kt-choice" for="guest_shared">
             <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="guest_shared"
                 name=field_name("guest_shared") value="yes" checked=shared/>

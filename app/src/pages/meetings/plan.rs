@@ -75,7 +75,7 @@ fn ask_day(planning: &Planning) -> AnyView {
                 hint=say!(l, meetings.day_hint).to_owned() kind="date" value=planning.date.to_string()/>
             <div class="kt-actions"><Button compact=true>{say!(l, meetings.day_do)}</Button></div>
         </form>
-        <section aria-labelledby="volgt" class="kt-stack">
+        <section aria-labelledby="volgt" class="kt-form">
             <h2 class="utrecht-heading-3" id="volgt">{long_date(planning.date)}</h2>
             <Facts>
                 <Fact label=say!(l, meetings.submission_label)>
@@ -113,7 +113,7 @@ fn form(refused: Option<&Refused>, planning: &Planning) -> AnyView {
     let field = |id: &'static str, label: &'static str, kind: &'static str, now: &str| {
         view! {
             <TextField id name=field_name(id) label kind value=value(refused, id, now)
-                error=error(refused, id) required=true/>
+                error=error(refused, id)/>
         }
         .into_any()
     };

@@ -121,7 +121,7 @@ fn form(refused: Option<&Refused>, head: &Head, about: &About<'_>, fresh: &str) 
             .collect();
         view! {
             <SelectField id="kind" name=field_name("kind") label=say!(l, meetings.kind_label) choices
-                value=value(refused, "kind", "policy") error=error(refused, "kind") required=true/>
+                value=value(refused, "kind", "policy") error=error(refused, "kind")/>
         }
         .into_any()
     };

@@ -31,7 +31,7 @@ pub fn send_back() -> AnyView {
         let back = format!("/overleg/{}/opstellen", view.head.id);
         let why = view! {
                 <TextArea id="why" name=field_name("why") label=say!(l, meetings.why_label) rows=3
-                    value=value(refused.as_ref(), "why", "") error=error(refused.as_ref(), "why") required=true
+                    value=value(refused.as_ref(), "why", "") error=error(refused.as_ref(), "why")
                     after=watch("why", is_case, &known)/>
         };
         let body = view! {

@@ -284,6 +284,10 @@ async fn propose(
     for item in items {
         let mut row = row(cast, table, key, item, meeting)?;
         set_state(&mut row, &ItemState::Proposed)?;
+        // Brought in over the last days, the first one first.
+        let ago = i64::try_from(items.len() - rows.len()).unwrap_or_default();
+        row.created_at = cast.at(-ago, 14 * 60 + 20);
+        row.updated_at = row.created_at;
         rows.push(row);
     }
     fill::insert(tx, rows).await

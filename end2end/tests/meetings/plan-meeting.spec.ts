@@ -1,0 +1,46 @@
+// Journey: the director plans a meeting; the days for proposals and publication follow by themselves.
+import { expectAccessible } from "../../support/axe";
+import { signInAs } from "../../support/people";
+import { shots } from "../../support/shots";
+import { expect, test } from "../../support/test";
+
+test.use({ freshDatabase: true });
+
+test("de regisseur plant een overleg en stelt het open", async ({ page }) => {
+  await signInAs(page, "director");
+  await page.goto("/overleg");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Plan overleg" }).click();
+
+  await page.getByLabel("Dag van het overleg").fill("2027-03-09");
+  await page.getByRole("button", { name: "Reken uit" }).click();
+  await expect(page.getByText("dinsdag 23 februari").first()).toBeVisible();
+  await expect(page.getByText("dinsdag 2 maart").first()).toBeVisible();
+  await expectAccessible(page);
+  await shots(page, "plan");
+
+  await page.getByLabel("Lengte in minuten").fill("veel");
+  await page.getByRole("button", { name: "Plan overleg" }).click();
+  await expect(page.getByRole("alert")).toContainText("Vul een heel getal in.");
+  await expect(page.getByLabel("Datum", { exact: true })).toHaveValue("2027-03-09");
+  await expectAccessible(page);
+
+  await page.getByLabel("Lengte in minuten").fill("90");
+  await page.getByLabel(/Meteen openstellen/).uncheck();
+  await page.getByRole("button", { name: "Plan overleg" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("9 maart 2027");
+  await expect(page.getByRole("link", { name: "Verslag en open acties" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Stel open voor voorstellen" }).click();
+  await expect(page.getByText("Verzamelen")).toBeVisible();
+});
+
+test("een feestdag en een vakantie worden gezegd", async ({ page }) => {
+  await signInAs(page, "director");
+  await page.goto("/overleg");
+  await page.getByRole("link", { name: "Plan overleg" }).click();
+  await page.getByLabel("Dag van het overleg").fill("2026-12-25");
+  await page.getByRole("button", { name: "Reken uit" }).click();
+  await expect(page.getByText("Deze dag is een feestdag.")).toBeVisible();
+  await expect(page.getByText(/schoolvakantie: Kerstvakantie/)).toBeVisible();
+});
