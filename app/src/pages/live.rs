@@ -105,11 +105,9 @@ fn chair(live: &Live, refused: Option<&Refused>) -> AnyView {
                 {capture::capture(live, refused)}
                 {watch_text}
                 <CaptureKeys label=say!(Locale::Nl, live.keys_on).to_owned()/>
-            </div>
-            <div class="kt-live__side">
-                {gate::gate(live, refused)}
                 {log::log(live)}
             </div>
+            <div class="kt-live__side">{gate::gate(live, refused)}</div>
         </div>
     }
     .into_any()

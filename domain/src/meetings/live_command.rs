@@ -1,7 +1,5 @@
 //! What the forms of the table send: texts as typed, made sense of by the use cases.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 macro_rules! commands {
@@ -79,8 +77,9 @@ commands! {
     RecordPositions {
         /// The decision.
         id: String,
-        /// A word of [`Position`](super::Position) per organisation; empty for none.
-        positions: BTreeMap<String, String>,
+        /// Per organisation its id and, after a space, a word of [`Position`](super::Position);
+        /// the id alone takes its position away.
+        positions: Vec<String>,
     }
     /// Makes a decision effective as it was read out.
     ConfirmDecision {

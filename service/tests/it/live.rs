@@ -593,28 +593,26 @@ async fn confirm_in_steps(stage: &Stage, secretary: &Ctx, director: &Ctx, draft:
         live::confirm(director, old).await,
         Err(Error::Stale(1))
     ));
-    let positions = [
-        ("organisation.politie", "commits"),
-        ("organisation.om", "reserves"),
-    ];
-    let mut form = RecordPositions {
+    let stand = |name: &str, word: &str| format!("{} {word}", id(stage, name)).trim().to_owned();
+    let form = |positions| RecordPositions {
         id: draft.id.to_string(),
-        positions: positions
-            .map(|(name, word)| (id(stage, name), word.to_owned()))
-            .into(),
+        positions,
     };
-    live::record_positions(secretary, form.clone())
+    let both = vec![
+        stand("organisation.politie", "commits"),
+        stand("organisation.om", "reserves"),
+    ];
+    live::record_positions(secretary, form(both)).await.unwrap();
+    let taken_back = vec![stand("organisation.om", "")];
+    live::record_positions(secretary, form(taken_back))
         .await
         .unwrap();
-    form.positions
-        .insert(id(stage, "organisation.om"), String::new());
-    live::record_positions(secretary, form.clone())
-        .await
-        .unwrap();
-    form.positions
-        .insert(id(stage, "organisation.vrouwen_verbinden"), "agrees".into());
-    let no = live::record_positions(secretary, form).await;
+    let of_guest = vec![stand("organisation.vrouwen_verbinden", "agrees")];
+    let no = live::record_positions(secretary, form(of_guest)).await;
     assert!(matches!(no, Err(Error::NotFound)));
+    let unknown = vec![stand("organisation.om", "abstains")];
+    let no = live::record_positions(secretary, form(unknown)).await;
+    assert_eq!(refused_field(no), "positions");
     live::confirm(director, full.clone()).await.unwrap();
     assert!(is_not_now(&live::confirm(director, full).await));
     let line = captures(stage)

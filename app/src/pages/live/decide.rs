@@ -102,11 +102,13 @@ pub fn positions(list: &DecisionList, one: &DecisionView) -> AnyView {
                 .positions
                 .iter()
                 .find(|stand| stand.organisation == *party)
-                .map(|stand| stand.position.word())
-                .unwrap_or_default();
+                .map_or_else(
+                    || party.to_string(),
+                    |stand| format!("{party} {}", stand.position.word()),
+                );
             view! {
-                <SelectField id=format!("stand-{id}-{party}") name=format!("command[positions][{party}]")
-                    label=name.clone() choices=stands() value=now/>
+                <SelectField id=format!("stand-{id}-{party}") name="command[positions][]"
+                    label=name.clone() choices=stands(&party.to_string()) value=now/>
             }
         })
         .collect_view();
@@ -128,13 +130,14 @@ pub fn positions(list: &DecisionList, one: &DecisionView) -> AnyView {
     .into_any()
 }
 
-fn stands() -> Vec<Choice> {
+fn stands(party: &str) -> Vec<Choice> {
     let none = Choice {
+        value: party.to_owned(),
         word: say!(Locale::Nl, live.no_position).to_owned(),
         ..Choice::default()
     };
     let known = Position::ALL.map(|position| Choice {
-        value: position.word().to_owned(),
+        value: format!("{party} {}", position.word()),
         word: words::live::position(position).to_owned(),
         ..Choice::default()
     });

@@ -117,11 +117,16 @@ fn way_on(live: &Live, current: Option<ItemId>) -> AnyView {
         .map_or(0, |at| at + 1);
     let waits = |stop: &&rail::Stop| matches!(stop.state, ItemState::Included);
     let here = live.state.part();
-    let next = stops
+    // The closed part is finished before anything else; the open part leads to the door.
+    let fits = |stop: &&rail::Stop| {
+        waits(stop) && (here != Some(Part::Closed) || stop.part == Part::Closed)
+    };
+    let onward = stops
         .iter()
         .skip(after)
-        .find(waits)
-        .or_else(|| stops.iter().find(waits));
+        .find(fits)
+        .or_else(|| stops.iter().find(fits));
+    let next = onward.or_else(|| stops.iter().find(waits));
     let ahead = next.map(|stop| {
         if Some(stop.part) == here {
             let title = say!(l, live.next, title = stop.title);

@@ -70,12 +70,13 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
     desk.part("record_position")?;
     let parties = parties(&tx, ctx, &desk).await?;
     let mut faults = Faults::default();
-    for (organisation, word) in &command.positions {
+    for line in &command.positions {
+        let (organisation, word) = line.split_once(' ').unwrap_or((line, ""));
         let id: OrganisationId = organisation.parse().map_err(|_| Error::NotFound)?;
         if !parties.contains(&id.0) {
             return Err(Error::NotFound);
         }
-        match (word.as_str(), Position::parse(word)) {
+        match (word, Position::parse(word)) {
             ("", _) => forget(&tx, row.id, id.0).await?,
             (_, Some(position)) => keep(&tx, ctx, row.id, id.0, position).await?,
             (_, None) => faults.add("positions", Code::NotAChoice),
