@@ -1,10 +1,10 @@
-//! Reading actions: a page of the list with the counts beside it, and one action with its history.
+//! Reading actions: a page of the list, with the counts beside it.
 
 use std::collections::HashSet;
 
-use ::entity::{action_event, organisation, person};
+use ::entity::action_event;
 use chrono::NaiveDate;
-use domain::actions::{ActionEvent, Lane};
+use domain::actions::Lane;
 use domain::id::{ActionId, OrganisationId};
 use domain::people::Class;
 use sea_orm::{
@@ -14,11 +14,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::sight::{Sight, Where};
-use super::view::{ActionView, EventView, Row, SELECT};
+use super::view::{ActionView, Row, SELECT};
 use crate::ctx::Ctx;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::people;
 use crate::people::OrganisationRef;
-use crate::{people, stored};
 
 /// How many actions stand on one page.
 pub const PAGE: u32 = 25;
@@ -123,19 +123,10 @@ pub struct Counts {
     pub returned: i64,
 }
 
-/// One action with everything that happened to it.
-#[derive(Debug, Clone)]
-pub struct ActionRecord {
-    /// The action.
-    pub action: ActionView,
-    /// Its history, oldest first.
-    pub events: Vec<EventView>,
-}
-
 /// A page of the actions that this reader sees.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] for a role that has no business with actions.
+/// [`crate::error::Error::NotAllowed`] for a role that has no business with actions.
 pub async fn list(ctx: &Ctx, ask: Ask) -> Result<ActionList> {
     let tx = ctx.read().await?;
     let sight = Sight::load(&tx, ctx).await?;
@@ -150,26 +141,6 @@ pub async fn list(ctx: &Ctx, ask: Ask) -> Result<ActionList> {
         actions,
         more,
     })
-}
-
-/// One action with its history.
-///
-/// # Errors
-/// [`Error::NotFound`] when there is none, or none that this reader sees.
-pub async fn read(ctx: &Ctx, id: ActionId) -> Result<ActionRecord> {
-    let tx = ctx.read().await?;
-    let sight = Sight::load(&tx, ctx).await.map_err(|error| match error {
-        Error::NotAllowed => Error::NotFound,
-        other => other,
-    })?;
-    let mut w = sight.rows();
-    let id = w.bind(id.0);
-    w.and(&format!("a.id = {id}"));
-    let rows = select(&tx, w, "").await?;
-    let action = views(&tx, ctx, &sight, rows).await?.pop();
-    let action = action.ok_or(Error::NotFound)?;
-    let events = events(&tx, &action).await?;
-    Ok(ActionRecord { action, events })
 }
 
 /// The first few actions of one list, for a page that shows more than actions.
@@ -193,21 +164,6 @@ pub(crate) async fn first(
 pub async fn partners(ctx: &Ctx) -> Result<Vec<OrganisationRef>> {
     let tx = ctx.read().await?;
     people::organisations(&tx, ctx).await
-}
-
-/// Whether this reader sees an action at all.
-pub(super) async fn is_seen(tx: &DatabaseTransaction, ctx: &Ctx, id: ActionId) -> Result<bool> {
-    let sight = match Sight::load(tx, ctx).await {
-        Ok(sight) => sight,
-        Err(Error::NotAllowed) => return Ok(false),
-        Err(error) => return Err(error),
-    };
-    let mut w = sight.rows();
-    let id = w.bind(id.0);
-    w.and(&format!("a.id = {id}"));
-    let sql = format!("SELECT a.id FROM action a WHERE {}", w.sql);
-    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
-    Ok(tx.query_one_raw(statement).await?.is_some())
 }
 
 async fn page(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight, ask: Ask) -> Result<Vec<Row>> {
@@ -303,13 +259,13 @@ pub(crate) async fn counts(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -
         .unwrap_or_default())
 }
 
-async fn select(tx: &DatabaseTransaction, w: Where, rest: &str) -> Result<Vec<Row>> {
+pub(super) async fn select(tx: &DatabaseTransaction, w: Where, rest: &str) -> Result<Vec<Row>> {
     let sql = format!("{SELECT}{}{rest}", w.sql);
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
     Ok(Row::find_by_statement(statement).all(tx).await?)
 }
 
-async fn views(
+pub(super) async fn views(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     sight: &Sight,
@@ -365,43 +321,4 @@ async fn slips(tx: &DatabaseTransaction, actions: &[ActionView]) -> Result<Vec<(
             Some((ActionId(row.action_id), slip))
         })
         .collect())
-}
-
-async fn events(tx: &DatabaseTransaction, action: &ActionView) -> Result<Vec<EventView>> {
-    let rows = action_event::Entity::find()
-        .filter(action_event::Column::ActionId.eq(action.id.0))
-        .order_by_asc(action_event::Column::At)
-        .order_by_asc(action_event::Column::Id)
-        .all(tx)
-        .await?;
-    let people = person::Entity::find()
-        .filter(person::Column::Id.is_in(rows.iter().map(|row| row.person_id)))
-        .all(tx)
-        .await?;
-    let organisations = organisation::Entity::find()
-        .filter(organisation::Column::Id.is_in(people.iter().map(|person| person.organisation_id)))
-        .all(tx)
-        .await?;
-    let by = |person: Uuid| {
-        let home = people.iter().find(|known| known.id == person)?;
-        let known = organisations
-            .iter()
-            .find(|o| o.id == home.organisation_id)?;
-        Some(known.name.clone())
-    };
-    rows.into_iter()
-        .map(|row| {
-            Ok(EventView {
-                at: row.at,
-                kind: stored::word(ActionEvent::parse, &row.kind)?,
-                by: by(row.person_id).unwrap_or_default(),
-                text: if action.title.is_some() {
-                    row.text
-                } else {
-                    String::new()
-                },
-                due_on: row.due_on,
-            })
-        })
-        .collect()
 }

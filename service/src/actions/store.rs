@@ -14,7 +14,7 @@ use domain::text::Screen;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 
-use super::list::is_seen;
+use super::record::is_seen;
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};

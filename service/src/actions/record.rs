@@ -1,0 +1,100 @@
+//! Reading one action: what it is, and everything that happened to it.
+
+use ::entity::{action_event, organisation, person};
+use domain::actions::ActionEvent;
+use domain::id::ActionId;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    Statement,
+};
+use uuid::Uuid;
+
+use super::list::{select, views};
+use super::sight::Sight;
+use super::view::{ActionView, EventView};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// One action with everything that happened to it.
+#[derive(Debug, Clone)]
+pub struct ActionRecord {
+    /// The action.
+    pub action: ActionView,
+    /// Its history, oldest first.
+    pub events: Vec<EventView>,
+}
+
+/// One action with its history.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, or none that this reader sees.
+pub async fn read(ctx: &Ctx, id: ActionId) -> Result<ActionRecord> {
+    let tx = ctx.read().await?;
+    let sight = Sight::load(&tx, ctx).await.map_err(|error| match error {
+        Error::NotAllowed => Error::NotFound,
+        other => other,
+    })?;
+    let mut w = sight.rows();
+    let id = w.bind(id.0);
+    w.and(&format!("a.id = {id}"));
+    let rows = select(&tx, w, "").await?;
+    let action = views(&tx, ctx, &sight, rows).await?.pop();
+    let action = action.ok_or(Error::NotFound)?;
+    let events = events(&tx, &action).await?;
+    Ok(ActionRecord { action, events })
+}
+
+/// Whether this reader sees an action at all.
+pub(super) async fn is_seen(tx: &DatabaseTransaction, ctx: &Ctx, id: ActionId) -> Result<bool> {
+    let sight = match Sight::load(tx, ctx).await {
+        Ok(sight) => sight,
+        Err(Error::NotAllowed) => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let mut w = sight.rows();
+    let id = w.bind(id.0);
+    w.and(&format!("a.id = {id}"));
+    let sql = format!("SELECT a.id FROM action a WHERE {}", w.sql);
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
+    Ok(tx.query_one_raw(statement).await?.is_some())
+}
+
+async fn events(tx: &DatabaseTransaction, action: &ActionView) -> Result<Vec<EventView>> {
+    let rows = action_event::Entity::find()
+        .filter(action_event::Column::ActionId.eq(action.id.0))
+        .order_by_asc(action_event::Column::At)
+        .order_by_asc(action_event::Column::Id)
+        .all(tx)
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::Id.is_in(rows.iter().map(|row| row.person_id)))
+        .all(tx)
+        .await?;
+    let organisations = organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(people.iter().map(|person| person.organisation_id)))
+        .all(tx)
+        .await?;
+    let by = |person: Uuid| {
+        let home = people.iter().find(|known| known.id == person)?;
+        let known = organisations
+            .iter()
+            .find(|o| o.id == home.organisation_id)?;
+        Some(known.name.clone())
+    };
+    rows.into_iter()
+        .map(|row| {
+            Ok(EventView {
+                at: row.at,
+                kind: stored::word(ActionEvent::parse, &row.kind)?,
+                by: by(row.person_id).unwrap_or_default(),
+                text: if action.title.is_some() {
+                    row.text
+                } else {
+                    String::new()
+                },
+                due_on: row.due_on,
+            })
+        })
+        .collect()
+}
