@@ -12,8 +12,8 @@ use crate::error::Result;
 /// Takes the action on.
 ///
 /// # Errors
-/// [`crate::error::Error::NotNow`] when it does not wait for an answer; NotFound, NotAllowed and
-/// Stale as for every step.
+/// [`crate::error::Error::NotNow`] when it does not wait for an answer; not found, not
+/// allowed and stale as for every step.
 pub async fn accept(ctx: &Ctx, command: MoveAction) -> Result<()> {
     let desk = Desk::take(ctx, &command.id).await?;
     ctx.authorise(Operation::AcceptAction, desk.facts())?;
@@ -31,7 +31,7 @@ pub async fn accept(ctx: &Ctx, command: MoveAction) -> Result<()> {
 /// Gives the action back to the director, with a reason.
 ///
 /// # Errors
-/// As [`accept`]; Refused without a reason or when the guard refuses it.
+/// As [`accept`]; refused without a reason or when the guard refuses it.
 pub async fn decline(ctx: &Ctx, command: TellAction) -> Result<()> {
     let desk = Desk::take(ctx, &command.id).await?;
     ctx.authorise(Operation::DeclineAction, desk.facts())?;

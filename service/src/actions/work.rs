@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 /// Tells how it goes.
 ///
 /// # Errors
-/// [`Error::NotNow`] unless the work goes on; Refused, NotFound, NotAllowed and Stale as usual.
+/// [`Error::NotNow`] unless the work goes on; refused, not found, not allowed and stale as usual.
 pub async fn update(ctx: &Ctx, command: TellAction) -> Result<()> {
     let desk = Desk::take(ctx, &command.id).await?;
     ctx.authorise(Operation::UpdateAction, desk.facts())?;
@@ -63,7 +63,7 @@ pub async fn block(ctx: &Ctx, command: BlockAction) -> Result<()> {
 /// Takes the work up again.
 ///
 /// # Errors
-/// [`Error::NotNow`] unless it is stuck; NotFound, NotAllowed and Stale as usual.
+/// [`Error::NotNow`] unless it is stuck; not found, not allowed and stale as usual.
 pub async fn unblock(ctx: &Ctx, command: MoveAction) -> Result<()> {
     let desk = Desk::take(ctx, &command.id).await?;
     ctx.authorise(Operation::BlockAction, desk.facts())?;
@@ -172,13 +172,11 @@ async fn chosen(tx: &DatabaseTransaction, ctx: &Ctx, raw: &str) -> Result<Option
     let mut faults = Faults::default();
     let wanted = BottleneckId::from_str(raw).ok();
     let open = open_bottlenecks(tx, ctx).await?;
-    match wanted.filter(|id| open.iter().any(|row| row.id == id.0)) {
-        Some(id) => Ok(Some(id)),
-        None => {
-            faults.add("bottleneck", Code::NotAChoice);
-            Err(faults.into())
-        }
+    if let Some(id) = wanted.filter(|id| open.iter().any(|row| row.id == id.0)) {
+        return Ok(Some(id));
     }
+    faults.add("bottleneck", Code::NotAChoice);
+    Err(faults.into())
 }
 
 /// The dates so far, from the history.

@@ -58,14 +58,13 @@ pub fn href(ask: Ask) -> String {
         .iter()
         .find(|(show, _)| *show == ask.show)
         .map_or("mijn", |(_, word)| word);
-    let mut href = format!("/acties?toon={word}");
-    if let Some(owner) = ask.owner {
-        href.push_str(&format!("&van={owner}"));
-    }
-    if ask.page > 0 {
-        href.push_str(&format!("&blad={}", ask.page + 1));
-    }
-    href
+    let owner = ask.owner.map(|owner| format!("&van={owner}"));
+    let page = (ask.page > 0).then(|| format!("&blad={}", ask.page + 1));
+    format!(
+        "/acties?toon={word}{}{}",
+        owner.unwrap_or_default(),
+        page.unwrap_or_default()
+    )
 }
 
 /// The lists with their counts, as links. Who does not direct gets, for the own actions, jumps to
@@ -93,7 +92,7 @@ fn jumps(list: &ActionList) -> Vec<AnyView> {
                 format!("#{id}"),
                 icon,
                 word,
-                group.len() as i64,
+                i64::try_from(group.len()).unwrap_or(i64::MAX),
                 false,
             ))
         })

@@ -196,7 +196,13 @@ fn press(verb: &str, action: &ActionView, word: &'static str) -> AnyView {
 
 fn tell(desk: &Desk, action: &ActionView, telling: Telling) -> AnyView {
     let refused = desk.refused(telling.verb, action);
-    let text = text(&refused, telling.verb, action, telling.label, telling.hint);
+    let text = text(
+        refused.as_ref(),
+        telling.verb,
+        action,
+        telling.label,
+        telling.hint,
+    );
     let body = view! {
         {text}
         <GuardReason refused=refused.clone()/>
@@ -221,14 +227,14 @@ fn block(desk: &Desk, action: &ActionView) -> AnyView {
     choices.extend(desk.bottlenecks.iter().cloned());
     let known = (choices.len() > 1).then(|| {
         view! {
-            <SelectField id=id(&refused, "bottleneck", "block", action) name=field_name("bottleneck")
+            <SelectField id=id(refused.as_ref(), "bottleneck", "block", action) name=field_name("bottleneck")
                 label=say!(L, actions.block_on) choices
                 value=form::value(refused.as_ref(), "bottleneck", "")
                 error=form::error(refused.as_ref(), "bottleneck")/>
         }
     });
     let body = view! {
-        {text(&refused, "block", action, label, hint)}
+        {text(refused.as_ref(), "block", action, label, hint)}
         {known}
         <GuardReason refused=refused.clone()/>
         <div><Button>{say!(L, actions.block_send)}</Button></div>
@@ -255,12 +261,12 @@ fn postpone(desk: &Desk, action: &ActionView) -> AnyView {
         say!(L, actions.postpone_hint),
     );
     let body = view! {
-        <TextField id=id(&refused, "to", "postpone", action) name=field_name("to") kind="date"
+        <TextField id=id(refused.as_ref(), "to", "postpone", action) name=field_name("to") kind="date"
             label=say!(L, actions.postpone_to)
             value=form::value(refused.as_ref(), "to", "")
             error=form::error(refused.as_ref(), "to")/>
         <p class="kt-hint">{note}</p>
-        {text(&refused, "postpone", action, label, hint)}
+        {text(refused.as_ref(), "postpone", action, label, hint)}
         <GuardReason refused=refused.clone()/>
         <div><Button>{say!(L, actions.postpone_send)}</Button></div>
     };
@@ -286,11 +292,11 @@ fn reassign(desk: &Desk, action: &ActionView, first: bool) -> AnyView {
         say!(L, actions.do_reassign)
     };
     let body = view! {
-        <SelectField id=id(&refused, "organisation", "reassign", action)
+        <SelectField id=id(refused.as_ref(), "organisation", "reassign", action)
             name=field_name("organisation") label=say!(L, actions.reassign_to) choices
             value=form::value(refused.as_ref(), "organisation", "")
             error=form::error(refused.as_ref(), "organisation")/>
-        <TextField id=id(&refused, "to", "reassign", action) name=field_name("to") kind="date"
+        <TextField id=id(refused.as_ref(), "to", "reassign", action) name=field_name("to") kind="date"
             label=say!(L, actions.reassign_due) hint=say!(L, actions.reassign_hint).to_owned()
             value=form::value(refused.as_ref(), "to", "")
             error=form::error(refused.as_ref(), "to")/>
@@ -306,7 +312,7 @@ fn reassign(desk: &Desk, action: &ActionView, first: bool) -> AnyView {
 }
 
 fn text(
-    refused: &Option<Refused>,
+    refused: Option<&Refused>,
     verb: &str,
     action: &ActionView,
     label: &'static str,
@@ -315,8 +321,8 @@ fn text(
     view! {
         <TextArea id=id(refused, "text", verb, action) name=field_name("text") label=label
             hint=hint.to_owned() rows=2
-            value=form::value(refused.as_ref(), "text", "")
-            error=form::error(refused.as_ref(), "text")/>
+            value=form::value(refused, "text", "")
+            error=form::error(refused, "text")/>
     }
 }
 
@@ -348,7 +354,7 @@ fn key(action: &ActionView) -> impl IntoView + use<> {
 
 /// The id of a field: plain for the form that came back, because the summary of faults links to
 /// it; else with the action and the verb, because a page holds many.
-fn id(refused: &Option<Refused>, field: &str, verb: &str, action: &ActionView) -> String {
+fn id(refused: Option<&Refused>, field: &str, verb: &str, action: &ActionView) -> String {
     match refused {
         Some(_) => field.to_owned(),
         None => format!("{field}-{verb}-{}", action.number),

@@ -101,7 +101,11 @@ async fn the_figures_are_what_the_lists_hold() {
             (Show::Returned, counts.returned),
         ] {
             let list = shown(&stage, "regisseur", show).await;
-            assert_eq!(list.actions.len() as i64, count, "{show:?}");
+            assert_eq!(
+                i64::try_from(list.actions.len()).unwrap(),
+                count,
+                "{show:?}"
+            );
         }
         assert_eq!((counts.unaccepted, counts.blocked), (3, 2));
     })
