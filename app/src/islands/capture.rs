@@ -50,7 +50,7 @@ fn choose(event: &KeyboardEvent) -> Option<()> {
 /// In the bar, and not where a letter is just a letter.
 fn is_in_bar(event: &KeyboardEvent) -> bool {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    let writes = "textarea, select, input:not([type=radio]):not([type=checkbox])";
+    let writes = "textarea,select,input:not([type=radio]):not([type=checkbox])";
     target.is_some_and(|target| {
         target.closest(".kt-capture").is_ok_and(|bar| bar.is_some())
             && !target.matches(writes).unwrap_or(true)

@@ -88,7 +88,7 @@ fn renew(old: &Element, new: &Element) -> Option<()> {
 /// Whether something would be lost: a field that is not as the server sent it, or a form that
 /// came back refused with what was typed.
 fn is_typed_in(region: &Element) -> bool {
-    let fields = region.query_selector_all("input, textarea, select");
+    let fields = region.query_selector_all("input,textarea,select");
     region.has_attribute("data-kept")
         || fields.is_ok_and(|fields| elements(&fields).iter().any(is_changed))
 }
