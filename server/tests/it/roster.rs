@@ -66,6 +66,14 @@ async fn every_door_answers_everybody_as_the_roster_says() {
             // A house of its own for each: an operation that works changes things.
             let house = House::open().await;
             let form = samples::form(&house, &operation).unwrap_or_default();
+            for (who, first, form) in samples::before(&house, &operation) {
+                let cookie = house.enter(who).await;
+                let done = house.post(first, Some(&cookie), &form).await.status;
+                assert!(
+                    done.is_redirection(),
+                    "{first} before {operation} answered {done}"
+                );
+            }
             let cookie = if person == "-" {
                 None
             } else {

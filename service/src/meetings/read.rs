@@ -1,10 +1,11 @@
 //! One reader's agenda: the published version, folded to what this reader may see.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod view;
+
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
-    Change, Entry, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, Snapshot, Wanted, diff,
-    part_of, readers_agenda,
+    Change, Entry, ItemKind, MeetingState, Outcome, Part, Slot, Snapshot, Wanted, diff, part_of,
+    readers_agenda,
 };
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -17,141 +18,7 @@ use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::stored;
 
-/// What a page about a meeting begins with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    /// Which meeting.
-    pub id: MeetingId,
-    /// Its series.
-    pub series: SeriesId,
-    /// The name of the series.
-    pub series_name: String,
-    /// When it starts.
-    pub starts_at: DateTime<Utc>,
-    /// How long it may take, in minutes.
-    pub length: u32,
-    /// Where.
-    pub room: String,
-    /// Where it is in its life.
-    pub state: MeetingState,
-    /// The last day for proposals.
-    pub submission_due: NaiveDate,
-    /// The day the agenda is due.
-    pub publication_due: NaiveDate,
-    /// The version to name when changing the meeting.
-    pub version: i32,
-    /// The number of the last published agenda, or 0.
-    pub agenda_version: i32,
-}
-
-/// One item on a reader's agenda.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its number within the open part, from 1 and the same for every reader. The closed part has
-    /// none: a gap would tell how many items somebody may not see.
-    pub number: Option<usize>,
-    /// Which item.
-    pub id: ItemId,
-    /// Its title; a case has only its reference.
-    pub title: String,
-    /// What it is about.
-    pub kind: ItemKind,
-    /// How confidential it is.
-    pub class: Class,
-    /// How long it may take.
-    pub minutes: u32,
-    /// What is wanted of the table.
-    pub wanted: Wanted,
-    /// The part it stands in.
-    pub part: Part,
-    /// Who brought it in.
-    pub organisation: String,
-    /// Whether guests take part in it.
-    pub for_guests: bool,
-    /// Where it is in its life now.
-    pub state: ItemState,
-    /// The day of the meeting that put it off, for an item that came back by itself.
-    pub deferred_on: Option<NaiveDate>,
-    /// What was written down at the table; only of the open part, the rest is on its own page.
-    pub note: String,
-    /// Whether only its existence is known to this reader, who composes the agenda.
-    pub opaque: bool,
-}
-
-/// A decision of the open part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecisionLine {
-    /// Its number within the meeting.
-    pub number: i32,
-    /// On which item.
-    pub item: ItemId,
-    /// What was decided.
-    pub text: String,
-    /// How it ended, once confirmed.
-    pub outcome: Option<Outcome>,
-    /// Why.
-    pub motivation: String,
-}
-
-/// An item of the reader's own organisation that is not on the published agenda.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnProposal {
-    /// Which item.
-    pub id: ItemId,
-    /// Its title.
-    pub title: String,
-    /// Where it is in its life, with the reason if it was returned.
-    pub state: ItemState,
-}
-
-/// What changed for this reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
-    /// What happened.
-    pub change: Change,
-    /// The title of the item it happened to.
-    pub title: String,
-}
-
-/// What the reader may do from this page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Rights {
-    /// Compose the agenda.
-    pub compose: bool,
-    /// Propose an item, in the state the meeting is in.
-    pub propose: bool,
-    /// Open the meeting for proposals now.
-    pub open: bool,
-    /// Call the meeting off now.
-    pub cancel: bool,
-    /// Start the meeting now.
-    pub start: bool,
-    /// Follow the meeting live.
-    pub follow: bool,
-}
-
-/// The page of one meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Agenda {
-    /// What it begins with.
-    pub head: Head,
-    /// When the shown version was published; nothing before the first.
-    pub published_at: Option<DateTime<Utc>>,
-    /// The lines, with blocks of time for what is not this reader's.
-    pub slots: Vec<Slot<Line>>,
-    /// What changed for this reader since the version before.
-    pub changes: Vec<Changed>,
-    /// What was decided in the open part.
-    pub decisions: Vec<DecisionLine>,
-    /// Proposals of the own organisation.
-    pub own: Vec<OwnProposal>,
-    /// Open actions of the series, as the minutes item shows them; not for guests.
-    pub open_actions: Option<u64>,
-    /// What the reader may do.
-    pub rights: Rights,
-    /// Whether the reader is a guest.
-    pub guest: bool,
-}
+pub use view::{Agenda, Changed, DecisionLine, Head, Line, OwnProposal, Rights};
 
 /// The agenda of a meeting as this reader may see it (`docs/domain.md#readers-agenda`).
 ///

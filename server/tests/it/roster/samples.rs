@@ -1,16 +1,292 @@
-//! One sample per door: an address for a page, a form for an operation.
+//! One sample per door: an address for a page, a form for an operation, and what has to happen
+//! before an operation can be tried.
 
 use crate::house::House;
 
+/// What somebody does before the door is tried: who, which operation, which form.
+pub type Step = (&'static str, &'static str, String);
+
 /// The address of a page on the demo, with ids that exist there.
-pub fn page(_house: &House, route: &str) -> Option<String> {
-    Some(match route {
-        "/" => route.to_owned(),
-        _ => return None,
-    })
+pub fn page(house: &House, route: &str) -> Option<String> {
+    let fill = |name: &str, thing: &str| Some(route.replace(name, &house.id(thing).to_string()));
+    match route {
+        "/"
+        | "/regie"
+        | "/acties"
+        | "/overleg"
+        | "/convenant"
+        | "/convenant/nieuw"
+        | "/routekaart"
+        | "/knelpunten"
+        | "/gast"
+        | "/bijdragen"
+        | "/naslag"
+        | "/naslag/maatregelen"
+        | "/naslag/toezeggingen"
+        | "/naslag/gemeenten"
+        | "/naslag/keten"
+        | "/naslag/meldcode"
+        | "/naslag/contact"
+        | "/beheer/thema" => Some(route.to_owned()),
+        "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
+        "/overleg/{id}/voorstel" => fill("{id}", "meeting.later"),
+        "/overleg/{id}/besluiten" => fill("{id}", "meeting.past3"),
+        "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" => {
+            fill("{id}", "item.later.proposal1")
+        }
+        "/acties/{id}" => fill("{id}", "action.101"),
+        "/convenant/{id}" | "/convenant/{id}/tekst" | "/convenant/{id}/ondertekenen" => {
+            fill("{id}", "covenant.kega")
+        }
+        "/routekaart/{organisation}" => fill("{organisation}", "organisation.lindewaard"),
+        "/routekaart/{organisation}/{code}" => Some(format!(
+            "/routekaart/{}/A1",
+            house.id("organisation.lindewaard")
+        )),
+        "/routekaart/stap/{step}" => fill("{step}", "step.lindewaard.A1"),
+        "/bijdragen/{id}" => fill("{id}", "contribution.1"),
+        _ if route.starts_with("/overleg/{id}") => fill("{id}", "meeting.next"),
+        _ => None,
+    }
 }
 
-/// A form for an operation that would work for somebody who may.
-pub fn form(_house: &House, _operation: &str) -> Option<String> {
-    None
+/// A form for an operation that works for somebody who may.
+pub fn form(house: &House, operation: &str) -> Option<String> {
+    let id = |name: &str| house.id(name).to_string();
+    let fresh = "01900000-0000-7000-8000-000000000001".to_owned();
+    let next = || id("meeting.next");
+    let text = "Afgesproken met de ketenpartners";
+    let fields: Vec<(&str, String)> = match operation.strip_prefix("/api/")? {
+        "actions/accept" => one(&id("action.101")),
+        "actions/decline" | "actions/update" | "actions/report-done" | "actions/report_done" => {
+            told(&id("action.101"), text)
+        }
+        "actions/block" => told(&id("action.101"), text),
+        "actions/unblock" => one(&id("action.108")),
+        "actions/postpone" => [
+            one(&id("action.101")),
+            vec![("to", "2031-01-14".to_owned()), ("text", text.to_owned())],
+        ]
+        .concat(),
+        "actions/verify" | "actions/reopen" => told(&id("action.106"), text),
+        "actions/reassign" => [
+            one(&id("action.118")),
+            vec![("organisation", id("organisation.ggd"))],
+        ]
+        .concat(),
+        "actions/cancel" => told(&id("action.118"), text),
+        "covenants/draft" => vec![
+            ("id", fresh),
+            ("title", "Convenant Nieuwe samenwerking".to_owned()),
+            ("purpose", text.to_owned()),
+            ("effective_when", "per_party".to_owned()),
+            ("starts_on", "2031-01-01".to_owned()),
+            ("ends_on", "2033-12-31".to_owned()),
+            ("evaluation_on", "2032-01-01".to_owned()),
+            ("parties", String::new()),
+        ],
+        "covenants/edit_clause" => [
+            one(&id("covenant_version.kega1")),
+            vec![("text", text.to_owned())],
+        ]
+        .concat(),
+        "covenants/consult"
+        | "covenants/propose_freeze"
+        | "covenants/confirm_freeze"
+        | "covenants/open_signing" => one(&id("covenant.kega")),
+        "covenants/sign" => vec![
+            ("id", id("party.kega.om")),
+            ("representative_function", "Hoofdofficier".to_owned()),
+            ("capacity", "gemandateerd".to_owned()),
+            ("deciding_body", "College".to_owned()),
+            ("decision_date", "2026-01-12".to_owned()),
+            ("place", "Oeverstad".to_owned()),
+        ],
+        "covenants/decline_signing" => {
+            vec![("id", id("party.kega.om")), ("motivation", text.to_owned())]
+        }
+        "covenants/withdraw_signature" => vec![
+            ("id", id("party.kega.politie")),
+            ("motivation", text.to_owned()),
+        ],
+        "covenants/invite_party" => one(&id("party.kega.om")),
+        "covenants/sign_statement" => {
+            vec![("id", id("series.delta")), ("agreed", "yes".to_owned())]
+        }
+        "guests/contribute" => vec![
+            ("id", fresh),
+            ("series", id("series.kega")),
+            ("title", "Een idee voor de buurt".to_owned()),
+            ("body", text.to_owned()),
+        ],
+        "guests/answer_contribution" => told(&id("contribution.1"), text),
+        "guests/place_contribution" => [
+            one(&id("contribution.2")),
+            vec![("item", fresh), ("minutes", "10".to_owned())],
+        ]
+        .concat(),
+        "meetings/plan" => vec![
+            ("id", fresh),
+            ("series", id("series.kega")),
+            ("date", "2031-01-14".to_owned()),
+            ("time", "09:00".to_owned()),
+            ("length", "90".to_owned()),
+            ("room", "Stadhuis".to_owned()),
+        ],
+        "meetings/open" => one(&id("meeting.later")),
+        "meetings/publish" => one(&next()),
+        "meetings/cancel" => [one(&next()), vec![("why", text.to_owned())]].concat(),
+        "meetings/propose" => vec![
+            ("id", fresh),
+            ("meeting", id("meeting.later")),
+            ("kind", "policy".to_owned()),
+            ("title", "Voortgang van de meldroute".to_owned()),
+            ("class", "k1".to_owned()),
+            ("minutes", "10".to_owned()),
+            ("wanted", "discuss".to_owned()),
+        ],
+        "meetings/edit" => [
+            one(&id("item.later.proposal1")),
+            vec![
+                ("title", "Voortgang van de meldroute".to_owned()),
+                ("class", "k1".to_owned()),
+                ("minutes", "10".to_owned()),
+                ("wanted", "discuss".to_owned()),
+            ],
+        ]
+        .concat(),
+        "meetings/withdraw" | "meetings/include" => one(&id("item.later.proposal1")),
+        "meetings/return" => [
+            one(&id("item.later.proposal1")),
+            vec![("why", text.to_owned())],
+        ]
+        .concat(),
+        "meetings/arrange" => [
+            one(&next()),
+            vec![("item", id("item.next.policy1")), ("to", "down".to_owned())],
+        ]
+        .concat(),
+        "meetings/start" | "meetings/close" => vec![("id", next())],
+        "meetings/attend" => vec![
+            ("id", next()),
+            ("seat", id("seat.politie")),
+            ("word", "present".to_owned()),
+        ],
+        "meetings/call" | "meetings/deal" | "meetings/defer" => {
+            vec![("id", next()), ("item", id("item.next.policy1"))]
+        }
+        "meetings/note" => vec![
+            ("id", id("item.next.policy1")),
+            ("version", "0".to_owned()),
+            ("note", text.to_owned()),
+        ],
+        "meetings/capture" => {
+            vec![
+                ("id", next()),
+                ("item", id("item.next.policy1")),
+                ("kind", "parked".to_owned()),
+                ("text", text.to_owned()),
+            ]
+        }
+        "meetings/undo" => vec![("id", fresh)],
+        "meetings/open_door" | "meetings/close_door" => {
+            vec![("id", next()), ("cleared", "yes".to_owned())]
+        }
+        "meetings/record_positions" => vec![("id", id("decision.past3.1"))],
+        "meetings/confirm" => vec![
+            ("id", id("decision.past3.1")),
+            ("version", "1".to_owned()),
+            ("text", text.to_owned()),
+            ("outcome", "adopted".to_owned()),
+        ],
+        "people/choose_theme" => vec![("theme", "lindewaard".to_owned())],
+        "roadmaps/adopt" => vec![("organisation", id("organisation.lindewaard"))],
+        "roadmaps/answer_criterion" => [
+            one(&id("criterion.lindewaard.A1.1")),
+            vec![("answer", "partly".to_owned())],
+        ]
+        .concat(),
+        "roadmaps/add_evidence" => vec![
+            ("id", id("criterion.lindewaard.A1.1")),
+            ("evidence", "document".to_owned()),
+            ("title", "Collegebesluit".to_owned()),
+        ],
+        "roadmaps/remove_evidence" => vec![("id", id("evidence.lindewaard.A1.1"))],
+        "roadmaps/plan_step" => [
+            one(&id("step.lindewaard.A1")),
+            vec![
+                ("owner", id("organisation.ggd")),
+                ("due", "2031-01-14".to_owned()),
+            ],
+        ]
+        .concat(),
+        "roadmaps/verify_step" | "roadmaps/embed_step" | "roadmaps/take_up" => {
+            one(&id("step.lindewaard.A1"))
+        }
+        "roadmaps/set_aside" => [
+            one(&id("step.lindewaard.A1")),
+            vec![("why", text.to_owned())],
+        ]
+        .concat(),
+        "roadmaps/raise_bottleneck" => vec![
+            ("id", fresh),
+            ("title", "Geen vaste contactpersoon".to_owned()),
+            ("detail", text.to_owned()),
+            ("category", "reporting".to_owned()),
+        ],
+        "roadmaps/own_bottleneck" => [
+            one(&id("bottleneck.boys")),
+            vec![("owner", id("organisation.ggd"))],
+        ]
+        .concat(),
+        "roadmaps/resolve_bottleneck" => {
+            [one(&id("bottleneck.boys")), vec![("how", text.to_owned())]].concat()
+        }
+        "roadmaps/accept_bottleneck" => {
+            [one(&id("bottleneck.boys")), vec![("why", text.to_owned())]].concat()
+        }
+        _ => return None,
+    };
+    Some(encode(&fields))
+}
+
+/// What has to happen first.
+pub fn before(house: &House, operation: &str) -> Vec<Step> {
+    let start = (
+        "regisseur",
+        "/api/meetings/start",
+        encode(&[("id", house.id("meeting.next").to_string())]),
+    );
+    let live = [
+        "attend",
+        "call",
+        "deal",
+        "defer",
+        "note",
+        "capture",
+        "open_door",
+        "close_door",
+        "close",
+    ];
+    match operation.strip_prefix("/api/meetings/") {
+        Some(verb) if live.contains(&verb) => vec![start],
+        _ => Vec::new(),
+    }
+}
+
+fn one(id: &str) -> Vec<(&'static str, String)> {
+    vec![("id", id.to_owned()), ("version", "1".to_owned())]
+}
+
+fn told(id: &str, text: &str) -> Vec<(&'static str, String)> {
+    [one(id), vec![("text", text.to_owned())]].concat()
+}
+
+fn encode(fields: &[(&str, String)]) -> String {
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| (format!("command[{name}]"), value));
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish()
 }
