@@ -53,7 +53,7 @@ fn add(code: &mut String, key: &str, sentence: &str) -> Result<(), Box<dyn Error
         }
         rest = after;
     }
-    writeln!(code, "#[allow(non_snake_case)]\npub mod {key} {{")?;
+    writeln!(code, "pub mod {key} {{")?;
     if names.is_empty() {
         writeln!(
             code,

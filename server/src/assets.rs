@@ -78,12 +78,11 @@ fn file(path: &str, asked: &HeaderMap) -> Option<Response> {
 
 fn tag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
-    let hex: String = hash
+    let half = hash
         .iter()
         .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("\"{hex}\"")
+        .fold(0_u128, |sum, byte| (sum << 8) | u128::from(*byte));
+    format!("\"{half:024x}\"")
 }
 
 fn kind(path: &str) -> &'static str {

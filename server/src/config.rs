@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "ketentafel", version, about, long_about = None)]
 pub struct Cli {
-    /// Where the data is: sqlite:PATH (a missing file is made) or postgres://USER@HOST/NAME.
+    /// Where the data is: sqlite:PATH (a missing file is made) or `postgres://USER@HOST/NAME`.
     #[arg(
         long,
         env = "DATABASE_URL",
@@ -46,7 +46,7 @@ pub struct ServeOptions {
     #[arg(long, env = "KETENTAFEL_ADDR", default_value = "127.0.0.1:3000")]
     pub addr: SocketAddr,
 
-    /// The origin people type, for the check against forged forms. Default: http://localhost:PORT.
+    /// The origin people type, for the check against forged forms. Default: localhost and the port of --addr.
     #[arg(long, env = "KETENTAFEL_ORIGIN")]
     pub origin: Option<String>,
 

@@ -10,8 +10,8 @@ pub fn start(json: bool) {
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
     if json {
-        log.json().init()
+        log.json().init();
     } else {
-        log.compact().init()
+        log.compact().init();
     }
 }

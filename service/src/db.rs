@@ -120,12 +120,18 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = options(url, connections);
-    options.map_sqlx_sqlite_opts(|sqlite| {
+    let writes = connections == 1;
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        // Setting the vacuum mode takes the write lock, so only the writer does.
+        let sqlite = if writes {
+            sqlite.auto_vacuum(SqliteAutoVacuum::Incremental)
+        } else {
+            sqlite
+        };
         sqlite
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .auto_vacuum(SqliteAutoVacuum::Incremental)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
             .pragma("secure_delete", "ON")

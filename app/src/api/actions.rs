@@ -49,7 +49,7 @@ pub async fn postpone_action(command: form::PostponeAction) -> Result<(), AppErr
 }
 
 /// The owner says it is done.
-#[server(prefix = "/api", endpoint = "actions/report-done")]
+#[server(prefix = "/api", endpoint = "actions/report_done")]
 pub async fn report_action_done(command: form::TellAction) -> Result<(), AppError> {
     use crate::bridge;
     Ok(service::actions::report_done(&bridge::ctx()?, command).await?)

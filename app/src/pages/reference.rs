@@ -157,6 +157,10 @@ fn provenance(at: usize, part: Option<&'static str>, from: Provenance) -> impl I
 }
 
 /// A date in words, no more precise than its source: "2013", "juni 2008", "1 juni 2008".
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "it is mapped over references"
+)]
 fn partial(date: &PartialDate) -> String {
     let (first, last) = (date.first_day(), date.last_day());
     let year = first.format("%Y");

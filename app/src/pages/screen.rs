@@ -56,12 +56,14 @@ impl Page {
     }
 
     /// The same page with more air.
+    #[must_use]
     pub fn comfort(mut self) -> Self {
         self.comfort = true;
         self
     }
 
     /// The same page over the whole width.
+    #[must_use]
     pub fn wide(mut self) -> Self {
         self.wide = true;
         self

@@ -113,7 +113,7 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
         let touched = |changed: &&Changed| read::subject(&changed.change) == item.id;
         item.change = changes.iter().find(touched).map(|it| it.change.clone());
     }
-    let timed = standing
+    let planned = standing
         .iter()
         .map(rows::timed)
         .collect::<Result<Vec<_>>>()?;
@@ -121,7 +121,7 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     Ok(Bench {
         items,
         proposals: waiting.iter().map(show).collect::<Result<Vec<_>>>()?,
-        budget: budget(&timed, head.length),
+        budget: budget(&planned, head.length),
         ends: local_minutes(end),
         changes,
         guest_changes,

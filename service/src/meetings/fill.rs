@@ -93,9 +93,9 @@ pub(crate) async fn carry_deferred(
     };
     let waiting = waiting(tx, ctx, series).await?;
     let here = super::rows::on_agenda(tx, ctx, next.id).await?;
-    let mut position = here.last().map_or(0, |item| item.position + 1);
+    let first = here.last().map_or(0, |item| item.position + 1);
     let mut rows = Vec::with_capacity(waiting.len());
-    for item in waiting {
+    for (position, item) in (first..).zip(waiting) {
         let owner = Owner {
             region: item.region_id,
             series: item.series_id,
@@ -120,7 +120,6 @@ pub(crate) async fn carry_deferred(
             guard_reason: item.guard_reason,
             ..blank(owner)?
         });
-        position += 1;
     }
     let count = rows.len();
     for row in &rows {

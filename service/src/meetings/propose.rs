@@ -17,6 +17,7 @@ use super::draft::{self, Bench, Draft, Form};
 use super::fill::{Owner, PROPOSAL, blank};
 use super::{fields, rows};
 use crate::audit::{self, Entry};
+use crate::chance;
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -179,7 +180,7 @@ async fn reference(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<CaseRef> {
         .await?
         .ok_or(Error::NotFound)?;
     for _ in 0..16 {
-        let fresh = CaseRef::from_entropy(&region.case_prefix, rand::random())
+        let fresh = CaseRef::from_entropy(&region.case_prefix, chance::four_bytes())
             .map_err(|_| Error::broken("the prefix of case references"))?;
         let taken = agenda_item::Entity::find()
             .filter(agenda_item::Column::RegionId.eq(region.id))

@@ -1,6 +1,7 @@
 //! The decisions and meetings that this reader may point at as evidence.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use ::entity::{agenda_item, decision, meeting};
 use chrono::NaiveDate;
@@ -150,13 +151,13 @@ pub(super) async fn readers(
 ) -> Result<HashMap<Uuid, Reader>> {
     let mut readers = HashMap::new();
     for item in items {
-        if !readers.contains_key(&item.series_id) {
+        if let Entry::Vacant(place) = readers.entry(item.series_id) {
             let of_series = items
                 .iter()
                 .filter(|other| other.series_id == item.series_id)
                 .map(|other| other.id);
             let reader = Reader::load(tx, ctx, SeriesId(item.series_id), of_series).await?;
-            readers.insert(item.series_id, reader);
+            place.insert(reader);
         }
     }
     Ok(readers)

@@ -347,7 +347,7 @@ fn owner(cast: &mut Cast, table: Table, meeting: Uuid) -> Owner {
 }
 
 fn set_state(row: &mut agenda_item::Model, state: &ItemState) -> Result<()> {
-    row.state_word = state.word().to_owned();
+    row.state_word = String::from(state.word());
     row.state = stored::json(state)?;
     Ok(())
 }
