@@ -169,7 +169,7 @@ const CANCEL: Telling = Telling {
 
 fn done(action: &ActionView) -> Telling {
     Telling {
-        verb: "report-done",
+        verb: "report_done",
         summary: say!(L, actions.do_done),
         label: say!(L, actions.done_label),
         hint: if action.class == Class::K3 {
@@ -373,7 +373,7 @@ pub fn offers(action: &ActionView, verb: &str) -> bool {
         "accept" | "decline" => action.can.work && lane == Lane::Confirm,
         "unblock" => action.can.work && blocked,
         "postpone" => action.can.work && lane == Lane::Work,
-        "report-done" | "update" | "block" => action.can.work && lane == Lane::Work && !blocked,
+        "report_done" | "update" | "block" => action.can.work && lane == Lane::Work && !blocked,
         "verify" => action.can.verify == Some(Ok(())),
         "reopen" => action.can.verify.is_some() && action.can.reopen,
         "reassign" | "cancel" => action.can.direct && !matches!(lane, Lane::Closed | Lane::Claimed),
