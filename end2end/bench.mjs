@@ -218,8 +218,8 @@ async function live(site, meeting, director, partner) {
     const heard = viewers.map((viewer) => viewer.heard());
     const began = performance.now();
     const word = change % 2 ? "present" : "late";
-    const form = `command[id]=${meeting}&command[meeting]=${meeting}&command[seat]=${seat}&command[word]=${word}`;
-    const answer = await site.request("POST", "/api/meetings/mark-attendance", { cookie: director, form });
+    const form = `command[id]=${meeting}&command[seat]=${seat}&command[word]=${word}`;
+    const answer = await site.request("POST", "/api/meetings/attend", { cookie: director, form });
     if (answer.status >= 400) throw new Error(`the change was refused: ${answer.status}`);
     const times = (await Promise.all(heard)).map((at) => at - began);
     all.push(...times);

@@ -44,6 +44,8 @@ pub enum Code {
     NameOrganisations,
     /// Not a web address that starts with https.
     NotALink,
+    /// The organisation may not read what it would be handed.
+    MayNotRead,
     /// A reason is needed for this choice.
     ReasonNeeded,
     /// A yes counts only with something that shows it.

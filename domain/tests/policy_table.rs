@@ -46,13 +46,13 @@ fn print() -> String {
         "What each role may try. yes = holding the role is enough; seat = with a seat in the series;\n\
          own = for the own organisation; own+seat = both. What of the content opens is decided by the gate.\n\n",
     );
-    write!(table, "{:<20}", "operation").unwrap();
+    write!(table, "{:<22}", "operation").unwrap();
     for (_, short) in COLUMNS {
         write!(table, "{short:<10}").unwrap();
     }
     table.push('\n');
     for operation in Operation::ALL {
-        write!(table, "{:<20}", format!("{operation:?}")).unwrap();
+        write!(table, "{:<22}", format!("{operation:?}")).unwrap();
         for (role, _) in COLUMNS {
             write!(table, "{:<10}", words(operation, role)).unwrap();
         }

@@ -8,6 +8,7 @@ pub mod entrance;
 pub mod headers;
 pub mod live;
 pub mod log;
+pub mod measure;
 pub mod refused;
 pub mod router;
 pub mod visit;

@@ -6,14 +6,10 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::id::MeetingId;
 
 /// Reads an agenda as its page does and answers with a line.
 pub async fn agenda(Extension(visit): Extension<Visit>, Path(meeting): Path<String>) -> Response {
-    let Ok(meeting) = meeting.parse::<MeetingId>() else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    match service::meetings::read(&visit.ctx, meeting).await {
+    match service::meetings::read(&visit.ctx, &meeting).await {
         Ok(_) => "ok".into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }

@@ -19,7 +19,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-use crate::{assets, entrance, headers, live, refused, visit};
+use crate::{assets, entrance, headers, live, measure, refused, visit};
 
 /// The most a request body may hold, in bytes.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -68,14 +68,18 @@ pub fn router(site: Site, settings: Settings) -> Router {
         leptos,
     };
     let context = move || provide_context(site.clone());
-    Router::new()
+    let mut routes = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context, shell)
         .route("/aanmelden", post(entrance::sign_in))
         .route("/afmelden", post(entrance::sign_out))
         .route("/verlaten", post(entrance::leave))
         .route("/weg", get(entrance::away))
         .route("/regio", post(entrance::switch_region))
-        .route("/live/{meeting}", get(live::stream))
+        .route("/live/{meeting}", get(live::stream));
+    if state.settings.statements.is_some() {
+        routes = routes.route("/maat/overleg/{meeting}", get(measure::agenda));
+    }
+    routes
         // Before the layers, so that an unknown address is behind the door like a known one.
         .fallback(assets::serve)
         .layer(from_fn_with_state(state.clone(), refused::layer))

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{agenda_item, confidentiality_statement, item_organisation};
+use ::entity::{agenda_item, confidentiality_statement, item_organisation, seat};
 use chrono::NaiveDate;
 use domain::covenants::{
     CovenantState, PartyState, Standing, Subject, Term, Undertaking, Visitor, gate,
@@ -206,10 +206,55 @@ impl Reader {
         class <= self.ceiling.max(Class::K0) && gate(self.visitor, subject).is_ok()
     }
 
+    /// Whether this reader's organisation is on the exclusion list of an item.
+    pub fn excludes(&self, item: Uuid) -> bool {
+        self.excluded.contains(&item)
+    }
+
     /// Whether the closed part as such is open for this reader.
     pub fn may_enter(&self) -> bool {
         self.ceiling >= Class::K2 && gate(self.visitor, Subject::CLOSED_PART).is_ok()
     }
+}
+
+/// Whether something that hangs on an item may be handed to an organisation. What is K2 or K3 goes
+/// only to one for whom the item itself opens; an exclusion beats every class.
+pub async fn opens_for(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    item: &agenda_item::Model,
+    class: Class,
+    organisation: OrganisationId,
+) -> Result<bool> {
+    let class = class.max(stored::word(Class::parse, &item.class)?);
+    let relations = item_organisation::Entity::find()
+        .filter(item_organisation::Column::ItemId.eq(item.id))
+        .filter(item_organisation::Column::OrganisationId.eq(organisation.0))
+        .all(tx)
+        .await?;
+    let is = |relation: &str| relations.iter().any(|row| row.relation == relation);
+    if is("excluded") {
+        return Ok(false);
+    }
+    if class <= Class::K1 {
+        return Ok(true);
+    }
+    let series = SeriesId(item.series_id);
+    let binding = Binding::load(tx, ctx, series).await?;
+    let named = is("named") || item.organisation_id == organisation.0;
+    let subject = Subject { class, for_guests: false, named, excluded: false };
+    let seats = seat::Entity::find()
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .filter(seat::Column::SeriesId.eq(series.0))
+        .filter(seat::Column::OrganisationId.eq(organisation.0))
+        .all(tx)
+        .await?;
+    Ok(seats.iter().any(|seat| {
+        let kind = SeatKind::parse(&seat.kind);
+        let ceiling = Class::parse(&seat.ceiling).unwrap_or(Class::K0);
+        let visitor = binding.visitor(kind, organisation, PersonId(seat.person_id.unwrap_or_default()));
+        ceiling >= class && gate(visitor, subject).is_ok()
+    }))
 }
 
 async fn statements(

@@ -27,6 +27,7 @@ pub fn fault(code: &Code) -> String {
         Code::AboveCeiling => say!(l, faults.above_ceiling).to_owned(),
         Code::NameOrganisations => say!(l, faults.name_organisations).to_owned(),
         Code::NotALink => say!(l, faults.not_a_link).to_owned(),
+        Code::MayNotRead => say!(l, faults.may_not_read).to_owned(),
         Code::ReasonNeeded => say!(l, faults.reason_needed).to_owned(),
         Code::EvidenceNeeded => say!(l, faults.evidence_needed).to_owned(),
     }

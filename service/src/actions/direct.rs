@@ -2,20 +2,23 @@
 
 use std::str::FromStr;
 
-use ::entity::region_organisation;
+use ::entity::{agenda_item, decision, region_organisation};
 use domain::actions::command::{ReassignAction, TellAction};
 use domain::actions::{ActionEvent, ActionState, accept_by};
 use domain::calendar::plus_working_days;
 use domain::fault::{Code, Faults};
 use domain::id::OrganisationId;
+use domain::people::Class;
 use domain::policy::Operation;
 use domain::text::Reason;
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::store::{Desk, Step};
 use super::work::day;
 use crate::ctx::Ctx;
+use crate::door;
 use crate::error::Result;
+use crate::stored;
 
 /// Asks another organisation, or asks one for the first time; it has three working days to answer.
 /// A new day, when given, is a new agreement: the history shows it, it does not count as slipping.
@@ -44,6 +47,11 @@ pub async fn reassign(ctx: &Ctx, command: ReassignAction) -> Result<()> {
         });
         faults.keep("to", parsed)
     };
+    if let Some(to) = to
+        && !may_take(&desk, ctx, to).await?
+    {
+        faults.add("organisation", Code::MayNotRead);
+    }
     let Some(to) = to.filter(|_| faults.is_empty()) else {
         return Err(faults.into());
     };
@@ -85,6 +93,31 @@ pub async fn cancel(ctx: &Ctx, command: TellAction) -> Result<()> {
         due_on: None,
     };
     desk.finish(ctx, command.version, step).await
+}
+
+/// Whether an organisation may read what the action says. What is K2 or K3 and hangs on no item
+/// that opens stays where it is.
+async fn may_take(desk: &Desk, ctx: &Ctx, to: OrganisationId) -> Result<bool> {
+    let class = stored::word(Class::parse, &desk.row.class)?;
+    let item = match (desk.row.item_id, desk.row.decision_id) {
+        (Some(item), _) => Some(item),
+        (None, Some(decision)) => decision::Entity::find_by_id(decision)
+            .one(&*desk.tx)
+            .await?
+            .map(|decision| decision.item_id),
+        (None, None) => None,
+    };
+    let item = match item {
+        Some(id) => agenda_item::Entity::find_by_id(id)
+            .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+            .one(&*desk.tx)
+            .await?,
+        None => None,
+    };
+    match item {
+        Some(item) => door::opens_for(&desk.tx, ctx, &item, class, to).await,
+        None => Ok(class <= Class::K1),
+    }
 }
 
 /// An organisation that takes part in this region.

@@ -1,6 +1,6 @@
 //! Who sees which action, as a condition of the query, so that a page of 25 is 25 that are seen.
 //!
-//! An owner always sees its own; director and secretary see the process of all; somebody at the
+//! An owner always sees that its own is there; director and secretary see the process of all; somebody at the
 //! table sees what the door opens for the class; what is K3 only when named on the item. An
 //! exclusion beats them all. Rule: `docs/domain.md#gate`, rights: `domain::policy`.
 
@@ -160,7 +160,8 @@ impl Sight {
         class: Class,
         named: bool,
     ) -> bool {
-        if owner == self.own {
+        // An owner reads its own; what is K2 or K3 only as long as its door is open.
+        if owner == self.own && class <= Class::K1 {
             return true;
         }
         let Some(series) = series else {

@@ -10,7 +10,7 @@ use domain::actions::{ActionEvent, ActionState, Lane, Postponement, Slippage};
 use domain::fault::{Code, Faults};
 use domain::id::{BottleneckId, PersonId};
 use domain::people::Class;
-use domain::policy::Operation;
+use domain::policy::{Facts, Operation};
 use domain::text::{Body, Reason, parse_optional};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
@@ -156,6 +156,10 @@ pub async fn bottlenecks(ctx: &Ctx) -> Result<Vec<(BottleneckId, String)>> {
 }
 
 async fn open_bottlenecks(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<bottleneck::Model>> {
+    // Who has no business with the routekaart does not learn what holds it up.
+    if !ctx.may(Operation::ReadRoadmap, Facts::default()) {
+        return Ok(Vec::new());
+    }
     Ok(bottleneck::Entity::find()
         .filter(bottleneck::Column::RegionId.eq(ctx.region().0))
         .filter(bottleneck::Column::StateWord.is_not_in(["resolved", "accepted"]))

@@ -1,6 +1,8 @@
 //! The guest's own slice of the next meeting: the closed part is time and nothing else.
 
-use ::entity::{agenda_version, agenda_version_item, meeting, organisation, series};
+use std::collections::HashMap;
+
+use ::entity::{agenda_item, agenda_version, agenda_version_item, meeting, organisation, series};
 use chrono::{DateTime, Utc};
 use domain::id::{MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{Entry, Part, Slot, readers_agenda};
@@ -105,14 +107,24 @@ async fn slots(
         .order_by_asc(agenda_version_item::Column::Position)
         .all(tx)
         .await?;
-    let ids = items.iter().map(|item| item.item_id);
-    let reader = Reader::load(tx, ctx, SeriesId(row.series_id), ids).await?;
+    let ids: Vec<Uuid> = items.iter().map(|item| item.item_id).collect();
+    let reader = Reader::load(tx, ctx, SeriesId(row.series_id), ids.clone()).await?;
+    // What became stricter after it was published is stricter at once.
+    let now: HashMap<Uuid, agenda_item::Model> = agenda_item::Entity::find()
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+        .filter(agenda_item::Column::Id.is_in(ids))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|item| (item.id, item))
+        .collect();
     let entries = items
         .into_iter()
         .map(|item| {
             let class = stored::word(Class::parse, &item.class)?;
             let submitter = OrganisationId(item.organisation_id);
-            let open = reader.reads(item.item_id, class, item.guest_shared, submitter);
+            let open = reader.reads(item.item_id, class, item.guest_shared, submitter)
+                && now.get(&item.item_id).is_some_and(|item| reader.may_read(item));
             Ok(Entry {
                 part: stored::word(Part::parse, &item.part)?,
                 minutes: stored::count(item.minutes)?,

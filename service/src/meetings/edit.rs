@@ -1,13 +1,14 @@
 //! Changing an item before its turn comes: by who brought it in, or by who composes the agenda.
 
-use ::entity::agenda_item;
+use ::entity::{agenda_item, item_organisation};
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::command::EditItem;
 use domain::meetings::{ItemKind, ItemState, MeetingState};
 use domain::people::Class;
 use domain::policy::Operation;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::draft::{self, Bench, Draft, Form};
 use super::{arrange, propose, rows};
@@ -47,6 +48,9 @@ pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
     let draft = draft::judge(&Form::edited(kind, &command), &bench)?;
     judge_class(ctx, &row, &state, draft.class)?;
     propose::may_bring(&tx, ctx, series_id, ItemId(row.id), draft.class).await?;
+    if kind == ItemKind::Case {
+        only_submitter_widens(&tx, ctx, &row, &draft.named).await?;
+    }
     write(&tx, ctx, &row, &state, &draft).await?;
     if kind == ItemKind::Case {
         draft::write_named(&tx, &row, &draft.named).await?;
@@ -142,5 +146,30 @@ async fn write(
         Ok(())
     } else {
         Err(Error::Stale(row.version + 1))
+    }
+}
+
+/// The circle of a case is its submitter's: another who edits may not add to it alone.
+async fn only_submitter_widens(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    row: &agenda_item::Model,
+    named: &[Uuid],
+) -> Result<()> {
+    if row.organisation_id == ctx.actor.organisation.0 {
+        return Ok(());
+    }
+    let known: Vec<Uuid> = item_organisation::Entity::find()
+        .filter(item_organisation::Column::ItemId.eq(row.id))
+        .filter(item_organisation::Column::Relation.eq(draft::NAMED))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|relation| relation.organisation_id)
+        .collect();
+    if named.iter().all(|organisation| known.contains(organisation)) {
+        Ok(())
+    } else {
+        Err(Error::FourEyes)
     }
 }

@@ -122,11 +122,20 @@ async fn context(tx: &DatabaseTransaction, ctx: &Ctx, rows: &[action::Model]) ->
     })
 }
 
-/// The own action always; else what hangs on an item opens as the item does, and K0-K1 without
+/// The own action up to K1 always; else what hangs on an item opens as the item does, and K0-K1 without
 /// an item is for the table.
 fn may_read(ctx: &Ctx, context: &Context, row: &action::Model) -> Result<bool> {
+    let class = stored::word(Class::parse, &row.class)?;
+    let item = row.item_id.and_then(|id| context.items.get(&id));
+    let reader = item.and_then(|item| context.readers.get(&item.series_id));
+    if let (Some(item), Some(reader)) = (item, reader)
+        && reader.excludes(item.id)
+    {
+        return Ok(false);
+    }
     let own = OrganisationId(row.organisation_id) == ctx.actor.organisation;
     if own
+        && class <= Class::K1
         && ctx.may(
             Operation::ReadActions,
             Facts::of_owner(ctx.actor.organisation),
@@ -134,8 +143,6 @@ fn may_read(ctx: &Ctx, context: &Context, row: &action::Model) -> Result<bool> {
     {
         return Ok(true);
     }
-    let class = stored::word(Class::parse, &row.class)?;
-    let item = row.item_id.and_then(|id| context.items.get(&id));
     Ok(match item {
         Some(item) => context.readers.get(&item.series_id).is_some_and(|reader| {
             let submitter = OrganisationId(item.organisation_id);

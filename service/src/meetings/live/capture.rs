@@ -9,6 +9,7 @@ use domain::fault::{Code, Faults, NotNow};
 use domain::id::{ItemId, MeetingId, OrganisationId};
 use domain::meetings::live_command::{CaptureLine, UndoCapture};
 use domain::meetings::{Capture, DecisionState};
+use domain::people::Class;
 use domain::policy::Operation;
 use domain::text::{Body, Screen, Title};
 use sea_orm::{
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use super::desk::{self, Desk};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
-use crate::{screen, stored};
+use crate::{door, screen, stored};
 
 /// What passed all checks.
 struct Caught {
@@ -52,6 +53,14 @@ pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<MeetingId> {
         };
     }
     let caught = judge(&tx, ctx, &command, desk::is_case(&item)).await?;
+    if let Some(owner) = caught.owner {
+        let class = stored::word(Class::parse, &item.class)?;
+        if !door::opens_for(&tx, ctx, &item, class, owner).await? {
+            let mut faults = Faults::default();
+            faults.add("organisation", Code::MayNotRead);
+            return Err(faults.into());
+        }
+    }
     let object_id = match caught.kind {
         Capture::Decision => Some(draft(&tx, ctx, &desk, item.id, &caught.text).await?),
         _ => None,
