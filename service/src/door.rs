@@ -242,7 +242,12 @@ pub async fn opens_for(
     let series = SeriesId(item.series_id);
     let binding = Binding::load(tx, ctx, series).await?;
     let named = is("named") || item.organisation_id == organisation.0;
-    let subject = Subject { class, for_guests: false, named, excluded: false };
+    let subject = Subject {
+        class,
+        for_guests: false,
+        named,
+        excluded: false,
+    };
     let seats = seat::Entity::find()
         .filter(seat::Column::RegionId.eq(ctx.region().0))
         .filter(seat::Column::SeriesId.eq(series.0))
@@ -252,7 +257,11 @@ pub async fn opens_for(
     Ok(seats.iter().any(|seat| {
         let kind = SeatKind::parse(&seat.kind);
         let ceiling = Class::parse(&seat.ceiling).unwrap_or(Class::K0);
-        let visitor = binding.visitor(kind, organisation, PersonId(seat.person_id.unwrap_or_default()));
+        let visitor = binding.visitor(
+            kind,
+            organisation,
+            PersonId(seat.person_id.unwrap_or_default()),
+        );
         ceiling >= class && gate(visitor, subject).is_ok()
     }))
 }

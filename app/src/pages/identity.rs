@@ -69,7 +69,7 @@ fn Walk() -> impl IntoView {
     ]
     .map(|step| view! { <li>{step}</li> });
     view! {
-        <details class="kt-details">
+        <details class="kt-details" open>
             <summary>{say!(l, identity.walk_title)}</summary>
             <ol>{steps}</ol>
         </details>

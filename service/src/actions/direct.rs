@@ -108,10 +108,12 @@ async fn may_take(desk: &Desk, ctx: &Ctx, to: OrganisationId) -> Result<bool> {
         (None, None) => None,
     };
     let item = match item {
-        Some(id) => agenda_item::Entity::find_by_id(id)
-            .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
-            .one(&*desk.tx)
-            .await?,
+        Some(id) => {
+            agenda_item::Entity::find_by_id(id)
+                .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+                .one(&*desk.tx)
+                .await?
+        }
         None => None,
     };
     match item {

@@ -124,7 +124,9 @@ async fn slots(
             let class = stored::word(Class::parse, &item.class)?;
             let submitter = OrganisationId(item.organisation_id);
             let open = reader.reads(item.item_id, class, item.guest_shared, submitter)
-                && now.get(&item.item_id).is_some_and(|item| reader.may_read(item));
+                && now
+                    .get(&item.item_id)
+                    .is_some_and(|item| reader.may_read(item));
             Ok(Entry {
                 part: stored::word(Part::parse, &item.part)?,
                 minutes: stored::count(item.minutes)?,

@@ -167,7 +167,10 @@ async fn only_submitter_widens(
         .into_iter()
         .map(|relation| relation.organisation_id)
         .collect();
-    if named.iter().all(|organisation| known.contains(organisation)) {
+    if named
+        .iter()
+        .all(|organisation| known.contains(organisation))
+    {
         Ok(())
     } else {
         Err(Error::FourEyes)

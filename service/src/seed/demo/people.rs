@@ -24,7 +24,7 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
         "oeverstad",
         "kega",
         "KEGA Amstelrand",
-        "2e dinsdag, 09.00 uur",
+        "dinsdag, om de vier of vijf weken, 09.00 uur",
     );
     add_series(tx, cast, kega, true).await?;
     let delta = (

@@ -77,3 +77,21 @@ async fn calling_off_takes_a_reason_and_spares_what_is_verified() {
     })
     .await;
 }
+
+/// What hangs on a case goes only to who may read the case: neither to the director's own
+/// organisation that is not named, nor to one that did not sign, nor to a guest.
+#[tokio::test]
+async fn a_case_action_is_never_handed_to_who_may_not_read_the_case() {
+    on_both(async |stage: Stage| {
+        let ctx = stage.ctx("regisseur").await;
+        for organisation in ["oeverstad", "om", "vrouwen_verbinden", "onderwijs"] {
+            let refused = reassign(&ctx, to(&stage, 117, organisation)).await;
+            assert!(
+                matches!(&refused, Err(Error::Refused(faults)) if faults[0].field == "organisation"),
+                "{organisation}: {refused:?}"
+            );
+        }
+        assert_eq!(stage.audited("ReassignAction").await, 0);
+    })
+    .await;
+}
