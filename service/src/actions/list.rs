@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use ::entity::action_event;
 use chrono::NaiveDate;
 use domain::actions::Lane;
-use domain::id::{ActionId, OrganisationId};
+use domain::id::{ActionId, MeetingId, OrganisationId};
 use domain::people::Class;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
@@ -160,6 +160,33 @@ pub(crate) async fn first(
     views(tx, ctx, sight, rows).await
 }
 
+/// The actions of one meeting that this reader reads, by number; those that hang on an item only
+/// when it is among `items`.
+pub(crate) async fn of_meeting(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    meeting: MeetingId,
+    items: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<ActionView>> {
+    let sight = Sight::load(tx, ctx).await?;
+    let mut w = sight.rows();
+    let place = w.bind(meeting.0);
+    w.and(&format!("a.meeting_id = {place}"));
+    let items: Vec<String> = items.into_iter().map(|item| w.bind(item)).collect();
+    // Without items the list would be empty, which is no SQL.
+    let among = if items.is_empty() {
+        "a.item_id IS NULL".to_owned()
+    } else {
+        format!("(a.item_id IS NULL OR a.item_id IN ({}))", items.join(", "))
+    };
+    w.and(&among);
+    let rows = select(tx, w, " ORDER BY a.number").await?;
+    let mut actions = views(tx, ctx, &sight, rows).await?;
+    // Who sees only the process has the list of actions for that.
+    actions.retain(|action| action.title.is_some());
+    Ok(actions)
+}
+
 /// The organisations that an action can be handed to.
 pub async fn partners(ctx: &Ctx) -> Result<Vec<OrganisationRef>> {
     let tx = ctx.read().await?;
@@ -273,7 +300,7 @@ pub(super) async fn views(
 ) -> Result<Vec<ActionView>> {
     let strict: Vec<Uuid> = rows
         .iter()
-        .filter(|row| row.class == Class::K3.word() && row.organisation_id != sight.own)
+        .filter(|row| row.class == Class::K3.word())
         .filter_map(|row| row.item_id)
         .collect();
     let named = named(tx, sight.own, strict).await?;
@@ -282,18 +309,27 @@ pub(super) async fn views(
         .collect()
 }
 
+/// The items among these that an organisation is named on; who brought one in always is.
 async fn named(tx: &DatabaseTransaction, own: Uuid, items: Vec<Uuid>) -> Result<HashSet<Uuid>> {
-    use ::entity::item_organisation::{Column, Entity};
+    use ::entity::{agenda_item, item_organisation};
     if items.is_empty() {
         return Ok(HashSet::new());
     }
-    let rows = Entity::find()
-        .filter(Column::OrganisationId.eq(own))
-        .filter(Column::Relation.eq("named"))
-        .filter(Column::ItemId.is_in(items))
+    let rows = item_organisation::Entity::find()
+        .filter(item_organisation::Column::OrganisationId.eq(own))
+        .filter(item_organisation::Column::Relation.eq("named"))
+        .filter(item_organisation::Column::ItemId.is_in(items.clone()))
         .all(tx)
         .await?;
-    Ok(rows.into_iter().map(|row| row.item_id).collect())
+    let brought = agenda_item::Entity::find()
+        .filter(agenda_item::Column::OrganisationId.eq(own))
+        .filter(agenda_item::Column::Id.is_in(items))
+        .all(tx)
+        .await?;
+    let named = rows.into_iter().map(|row| row.item_id);
+    Ok(named
+        .chain(brought.into_iter().map(|item| item.id))
+        .collect())
 }
 
 async fn slips(tx: &DatabaseTransaction, actions: &[ActionView]) -> Result<Vec<(ActionId, Slip)>> {

@@ -138,8 +138,10 @@ impl Sight {
                 ways.push(format!("(a.series_id = {series} AND a.class IN ({words}))"));
             }
             if table.strict_when_named {
+                // Who brought an item in always is named on it.
                 ways.push(format!(
-                    "(a.series_id = {series} AND a.class = 'k3' AND a.item_id IN ({}))",
+                    "(a.series_id = {series} AND a.class = 'k3' AND (a.item_id IN ({}) OR \
+                     a.item_id IN (SELECT b.id FROM agenda_item b WHERE b.organisation_id = {own})))",
                     related(&own, "named")
                 ));
             }

@@ -88,6 +88,22 @@ async fn the_door_decides_what_the_table_sees() {
 }
 
 #[tokio::test]
+async fn who_is_named_on_a_case_or_brought_it_in_reads_its_actions() {
+    on_both(async |stage: Stage| {
+        // The police brought in the case of 117 and owns the action; the GGD is named on it.
+        for (who, reads) in [("politie", true), ("ggd", true), ("regisseur", false)] {
+            let list = shown(&stage, who, Show::Open).await;
+            let strict = list.actions.iter().find(|action| action.number == 117);
+            let title = strict.and_then(|action| action.title.as_ref());
+            assert_eq!(title.is_some(), reads, "{who}");
+        }
+        let list = shown(&stage, "leerplicht", Show::Open).await;
+        assert!(!numbers(&list).contains(&117));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_figures_are_what_the_lists_hold() {
     on_both(async |stage: Stage| {
         let counts = shown(&stage, "regisseur", Show::Open).await.counts;
