@@ -19,7 +19,7 @@ pub use decision::{DecisionState, Verdict};
 pub use diff::{Change, Field, Snapshot, diff};
 pub use item::{ItemState, reappears};
 pub use planning::{Deadlines, clock_times, proposed_dates};
-pub use reader::{Entry, Slot, readers_agenda};
+pub use reader::{Entry, Slot, StepOut, numbers, readers_agenda, step_out};
 pub use state::MeetingState;
 pub use vocabulary::{
     Attendance, Capture, ItemKind, Outcome, Part, Position, Wanted, part_of, standing_items,

@@ -11,6 +11,7 @@ pub(crate) mod freeze;
 pub mod include;
 pub mod item;
 pub mod list;
+pub mod naming;
 pub mod open;
 pub mod plan;
 pub mod planning;

@@ -8,3 +8,4 @@ mod tell;
 
 pub use contributions::{contribution, contributions};
 pub use home::home;
+pub use meeting::step_out_words;

@@ -37,6 +37,49 @@ pub enum Slot<T> {
     },
 }
 
+/// When a reader is not at the table because of the closed part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepOut {
+    /// When the closed part begins and the reader leaves.
+    pub from: DateTime<Utc>,
+    /// When the first item after it begins that is the reader's; nothing when none follows.
+    pub back: Option<DateTime<Utc>>,
+}
+
+/// When a reader steps out and is needed again (`docs/domain.md#readers-agenda`).
+///
+/// Nothing when no block of the agenda is closed to this reader. Items that follow the closed part
+/// but are not the reader's do not call anybody back.
+pub fn step_out<T>(slots: &[Slot<T>]) -> Option<StepOut> {
+    let starts = |slot: &Slot<T>| match slot {
+        Slot::Item { from, .. } | Slot::ClosedBlock { from, .. } => *from,
+    };
+    let is_closed = |slot: &Slot<T>| matches!(slot, Slot::ClosedBlock { .. });
+    let first = slots.iter().find(|slot| is_closed(slot))?;
+    let last = slots.iter().rposition(is_closed)?;
+    Some(StepOut {
+        from: starts(first),
+        back: slots.get(last + 1).map(starts),
+    })
+}
+
+/// The numbers of a published agenda, in its order (`docs/domain.md#readers-agenda`).
+///
+/// The open part counts from 1, the same for every reader and during the meeting. The closed part
+/// has no numbers: a gap would tell how many items somebody may not see.
+pub fn numbers(parts: impl IntoIterator<Item = Part>) -> Vec<Option<usize>> {
+    let mut open = 0;
+    parts
+        .into_iter()
+        .map(|part| {
+            (part == Part::Open).then(|| {
+                open += 1;
+                open
+            })
+        })
+        .collect()
+}
+
 /// Folds what the reader may not see (`docs/domain.md#readers-agenda`).
 ///
 /// Neighbouring closed items become one block. Open items not meant for the reader are left
@@ -130,5 +173,39 @@ mod tests {
         let slots = readers_agenda(agenda(), at(0), |_| true);
         assert_eq!(slots.len(), 6);
         assert!(slots.iter().all(|slot| matches!(slot, Slot::Item { .. })));
+    }
+
+    #[test]
+    fn a_guest_is_back_at_the_first_item_that_is_theirs() {
+        let mut agenda = agenda();
+        // After the closed part first something that is not for guests.
+        agenda.insert(
+            5,
+            Entry {
+                item: "beleid",
+                part: Part::Open,
+                minutes: 10,
+            },
+        );
+        let shared = |item: &&str| ["opening", "rondvraag"].contains(item);
+        let out = StepOut {
+            from: at(15),
+            back: Some(at(70)),
+        };
+        let slots = readers_agenda(agenda.clone(), at(0), shared);
+        assert_eq!(step_out(&slots), Some(out));
+        let slots = readers_agenda(agenda.clone(), at(0), |item| *item == "opening");
+        assert_eq!(step_out(&slots), Some(StepOut { back: None, ..out }));
+        let slots = readers_agenda(agenda, at(0), |_| true);
+        assert_eq!(step_out(&slots), None);
+    }
+
+    #[test]
+    fn only_the_open_part_is_numbered() {
+        let parts = agenda().into_iter().map(|entry| entry.part);
+        assert_eq!(
+            numbers(parts),
+            [Some(1), Some(2), None, None, None, Some(3)]
+        );
     }
 }

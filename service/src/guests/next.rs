@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ::entity::{agenda_item, agenda_version, agenda_version_item, meeting, organisation, series};
 use chrono::{DateTime, Utc};
 use domain::id::{MeetingId, OrganisationId, SeriesId};
-use domain::meetings::{Entry, Part, Slot, readers_agenda};
+use domain::meetings::{Entry, Part, Slot, StepOut, readers_agenda, step_out};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
@@ -44,8 +44,9 @@ pub struct GuestMeeting {
     pub in_progress: bool,
     /// The guest's agenda; empty until it is published.
     pub slots: Vec<GuestSlot>,
-    /// When the closed part begins and the guest leaves.
-    pub leave_at: Option<DateTime<Utc>>,
+    /// When the guest leaves for the closed part, and when the guest is back: the same as on the
+    /// agenda.
+    pub step_out: Option<StepOut>,
 }
 
 /// The next meeting over all series the actor has a seat in, soonest first.
@@ -73,27 +74,25 @@ pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<G
     let host = organisation::Entity::find_by_id(series.organisation_id)
         .one(tx)
         .await?;
-    let slots = slots(tx, ctx, &row).await?;
+    let agenda = agenda(tx, ctx, &row).await?;
     Ok(Some(GuestMeeting {
         id: MeetingId(row.id),
         series: series.name,
         host: host.map(|host| host.name).unwrap_or_default(),
         starts_at: row.starts_at,
         in_progress: row.state_word == "in_progress",
-        leave_at: slots
-            .iter()
-            .find(|slot| slot.title.is_none())
-            .map(|slot| slot.from),
-        slots,
+        step_out: step_out(&agenda),
+        slots: agenda.into_iter().map(slot).collect(),
         room: row.room,
     }))
 }
 
-async fn slots(
+/// The agenda of the guest, with titles.
+async fn agenda(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     row: &meeting::Model,
-) -> Result<Vec<GuestSlot>> {
+) -> Result<Vec<Slot<String>>> {
     let version = agenda_version::Entity::find()
         .filter(agenda_version::Column::MeetingId.eq(row.id))
         .filter(agenda_version::Column::Number.eq(row.agenda_version))
@@ -138,16 +137,27 @@ async fn slots(
     Ok(agenda
         .into_iter()
         .map(|slot| match slot {
-            Slot::Item { item, from, to } => GuestSlot {
+            Slot::Item { item, from, to } => Slot::Item {
+                item: item.0,
                 from,
                 to,
-                title: Some(item.0),
             },
-            Slot::ClosedBlock { from, to } => GuestSlot {
-                from,
-                to,
-                title: None,
-            },
+            Slot::ClosedBlock { from, to } => Slot::ClosedBlock { from, to },
         })
         .collect())
+}
+
+fn slot(slot: Slot<String>) -> GuestSlot {
+    match slot {
+        Slot::Item { item, from, to } => GuestSlot {
+            from,
+            to,
+            title: Some(item),
+        },
+        Slot::ClosedBlock { from, to } => GuestSlot {
+            from,
+            to,
+            title: None,
+        },
+    }
 }

@@ -223,15 +223,22 @@ pub(crate) async fn table(
     ctx: &Ctx,
     series: Uuid,
 ) -> Result<HashSet<Uuid>> {
+    let seats = seats(tx, ctx, series).await?;
+    Ok(seats.into_iter().map(|seat| seat.organisation_id).collect())
+}
+
+/// The seats for members at the table of a series.
+pub(crate) async fn seats(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    series: Uuid,
+) -> Result<Vec<seat::Model>> {
     Ok(seat::Entity::find()
         .filter(seat::Column::RegionId.eq(ctx.region().0))
         .filter(seat::Column::SeriesId.eq(series))
         .filter(seat::Column::Kind.eq(SeatKind::Member.word()))
         .all(tx)
-        .await?
-        .into_iter()
-        .map(|seat| seat.organisation_id)
-        .collect())
+        .await?)
 }
 
 /// Writes who is named on an item, in place of who was.

@@ -277,20 +277,6 @@ async fn record(ctx: &Ctx, view: &ItemView) -> Result<()> {
     tx.commit().await
 }
 
-/// The organisations that can be named on a case of a series, the own one left out.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub async fn nameable(ctx: &Ctx, series: SeriesId) -> Result<Vec<OrganisationRef>> {
-    let tx = ctx.read().await?;
-    rows::series(&tx, ctx, &series.to_string()).await?;
-    let mut table = draft::table(&tx, ctx, series.0).await?;
-    table.remove(&ctx.actor.organisation.0);
-    let mut all: Vec<OrganisationRef> = names(&tx, table).await?.into_values().collect();
-    all.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(all)
-}
-
 /// What the guard may let pass, for a form that helps while one types.
 ///
 /// # Errors

@@ -4,8 +4,8 @@ mod view;
 
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
-    Change, Entry, ItemKind, MeetingState, Outcome, Part, Slot, Snapshot, Wanted, diff, part_of,
-    readers_agenda,
+    Change, Entry, ItemKind, MeetingState, Outcome, Part, Slot, Snapshot, Wanted, diff, numbers,
+    part_of, readers_agenda, step_out,
 };
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -42,9 +42,11 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let changes = changes(&before, &now, &reader)?;
     let guest = ctx.actor.is_guest();
     let shown: Vec<Uuid> = now.iter().map(|line| line.item_id).collect();
+    let slots = slots(now, &head, &reader, composes)?;
     Ok(Agenda {
         published_at,
-        slots: slots(now, &head, &reader, composes)?,
+        step_out: step_out(&slots),
+        slots,
         changes,
         decisions: if closed {
             decisions(&tx, ctx, &head, &reader).await?
@@ -61,6 +63,12 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         } else {
             Some(open_actions(&tx, ctx, head.series).await?)
         },
+        waiting: if composes && !closed {
+            waiting(&tx, ctx, &head).await?
+        } else {
+            0
+        },
+        is_today: crate::clock::local_date(head.starts_at) == ctx.today(),
         rights: rights(ctx, &head, composes),
         guest,
         head,
@@ -100,12 +108,25 @@ pub(crate) async fn open_actions(
         .await?)
 }
 
+/// How many proposals wait for who composes the agenda.
+async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx, head: &Head) -> Result<u64> {
+    use ::entity::agenda_item::{Column, Entity};
+    use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+    Ok(Entity::find()
+        .filter(Column::RegionId.eq(ctx.region().0))
+        .filter(Column::MeetingId.eq(head.id.0))
+        .filter(Column::StateWord.eq("proposed"))
+        .count(tx)
+        .await?)
+}
+
 fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
     let facts = Facts::of_series(head.series);
     let planned = matches!(head.state, MeetingState::Planned);
     let collecting = matches!(head.state, MeetingState::Collecting);
     let published = matches!(head.state, MeetingState::Published { .. });
     let running = matches!(head.state, MeetingState::InProgress { .. });
+    let closed = matches!(head.state, MeetingState::Closed { .. });
     Rights {
         compose: composes && (planned || collecting || published),
         propose: (collecting || published) && ctx.may(Operation::ProposeItem, facts),
@@ -113,6 +134,7 @@ fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
         cancel: (planned || collecting || published) && ctx.may(Operation::CancelMeeting, facts),
         start: published && ctx.may(Operation::StartMeeting, facts),
         follow: running && ctx.may(Operation::FollowMeeting, facts),
+        decisions: closed && ctx.may(Operation::FollowMeeting, facts),
     }
 }
 
@@ -131,15 +153,15 @@ fn slots(
     reader: &Reader,
     composes: bool,
 ) -> Result<Vec<Slot<Line>>> {
-    let mut entries = Vec::with_capacity(rows.len());
-    let mut open = 0;
+    let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let readable = may_read(&row, reader)?;
-        let mut line = line(row, readable)?;
-        if line.part == Part::Open {
-            open += 1;
-            line.number = Some(open);
-        }
+        lines.push(line(row, readable)?);
+    }
+    let numbers = numbers(lines.iter().map(|line| line.part));
+    let mut entries = Vec::with_capacity(lines.len());
+    for (mut line, number) in lines.into_iter().zip(numbers) {
+        line.number = number;
         entries.push(Entry {
             part: line.part,
             minutes: line.minutes,

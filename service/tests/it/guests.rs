@@ -180,7 +180,14 @@ async fn a_guest_sees_the_closed_part_as_time_only() {
             .filter(|slot| slot.title.is_none())
             .collect();
         assert_eq!(closed.len(), 1);
-        assert_eq!(meeting.leave_at, Some(closed[0].from));
+        // The same as on the agenda: out with the closed part, back with what is theirs after it.
+        let after = meeting.slots.iter().find(|slot| slot.from >= closed[0].to);
+        let out = meeting.step_out.unwrap();
+        assert_eq!(out.from, closed[0].from);
+        assert_eq!(out.back, after.map(|slot| slot.from));
+        let guest = stage.ctx("vrijwilliger").await;
+        let agenda = service::meetings::read(&guest, &meeting.id.to_string()).await;
+        assert_eq!(agenda.unwrap().step_out, Some(out));
         assert!(home.asks.iter().all(|ask| !ask.title.is_empty()));
         let staff = guests::home(&stage.ctx("regisseur").await).await;
         assert!(matches!(staff, Err(Error::NotFound)));

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Utc};
 use domain::calendar::{clock_for_guests, month_nl, weekday_nl};
+use domain::meetings::StepOut;
 use leptos::prelude::*;
 use service::clock::{local_date, local_minutes};
 use service::guests::{GuestMeeting, GuestSlot};
@@ -33,9 +34,11 @@ fn planned(meeting: &GuestMeeting) -> AnyView {
     let l = Locale::Nl;
     let on = local_date(meeting.starts_at);
     let from = time(meeting.starts_at);
-    let until = meeting
-        .leave_at
-        .or(meeting.slots.last().map(|slot| slot.to));
+    // Who is not called back leaves for good when the closed part begins.
+    let until = match meeting.step_out {
+        Some(StepOut { from, back: None }) => Some(from),
+        _ => meeting.slots.last().map(|slot| slot.to),
+    };
     let when = match until {
         Some(to) => say!(
             l,
@@ -69,14 +72,24 @@ fn planned(meeting: &GuestMeeting) -> AnyView {
 
 fn step_out(meeting: &GuestMeeting) -> impl IntoView + use<> {
     let l = Locale::Nl;
-    meeting.leave_at.map(|at| {
+    meeting.step_out.map(|out| {
         view! {
             <div class="kt-stepout">
                 <Icon name="exit"/>
-                <p><b>{say!(l, guests.leave_lead, time = time(at))}</b>" "{say!(l, guests.leave_text)}</p>
+                <p><b>{step_out_words(out)}</b>" "{say!(l, guests.leave_text)}</p>
             </div>
         }
     })
+}
+
+/// When to leave and when to be back, in the same words here and on the agenda.
+pub fn step_out_words(out: StepOut) -> String {
+    let l = Locale::Nl;
+    let from = time(out.from);
+    match out.back {
+        Some(back) => say!(l, guests.leave_back, from = from, back = time(back)),
+        None => say!(l, guests.leave_last, from = from),
+    }
 }
 
 /// The guest's own lines; the closed part is a block of time.

@@ -1,25 +1,23 @@
 //! A reader's own agenda: what is theirs with its times, the rest as time.
 
+mod lead;
+
 use chrono::{DateTime, Utc};
 use domain::calendar::{day_month, weekday_day_month};
 use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot};
 use leptos::prelude::*;
 use service::meetings::read::{Agenda, DecisionLine, Line, OwnProposal};
 
-use super::{crumbs, keys, lines, param, status, when};
+use super::{crumbs, lines, param, status, when};
 use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::pages::form::{Form, Problem};
+use crate::pages::form::Problem;
+use crate::pages::guests::step_out_words;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
-use crate::ui::{
-    Button, ButtonKind, Empty, Fact, Facts, Head, Icon, LinkButton, Notice, Panel, SectionHead,
-    Tone,
-};
+use crate::ui::{Empty, Fact, Facts, Head, Icon, Notice, Panel, SectionHead, Tone};
 use crate::words;
-
-const OPEN: &str = "/api/meetings/open";
 
 /// `/overleg/:id`
 pub fn agenda() -> AnyView {
@@ -56,8 +54,8 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
     );
     view! {
         {crumbs(head, None)}
-        <Problem refused=bridge::refused(OPEN)/>
-        <Head title meta aside=actions(&agenda)/>
+        <Problem refused=bridge::refused(lead::OPEN)/>
+        <Head title meta aside=lead::actions(&agenda)/>
         {cancelled(&head.state)}
         <div class="kt-columns kt-columns--wide">
             <div class="kt-stack">
@@ -72,41 +70,6 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
         <p class="kt-print-only">{copy}</p>
     }
     .into_any()
-}
-
-/// What this reader can do from here, the main thing first.
-fn actions(agenda: &Agenda) -> AnyView {
-    let l = Locale::Nl;
-    let rights = agenda.rights;
-    let id = agenda.head.id;
-    let live = (rights.start || rights.follow).then(|| {
-        let word = if rights.follow {
-            say!(l, meetings.follow_do)
-        } else {
-            say!(l, meetings.start_do)
-        };
-        view! { <LinkButton href=format!("/overleg/{id}/live") kind=ButtonKind::Primary icon="live">{word}</LinkButton> }
-    });
-    let compose = rights.compose.then(|| {
-        view! { <LinkButton href=format!("/overleg/{id}/opstellen") icon="edit">{say!(l, meetings.compose_do)}</LinkButton> }
-    });
-    let propose = rights.propose.then(|| {
-        view! { <LinkButton href=format!("/overleg/{id}/voorstel") icon="plus">{say!(l, meetings.propose_do)}</LinkButton> }
-    });
-    let named = keys(id, agenda.head.version);
-    let open = rights.open.then(|| {
-        view! {
-            <Form action=OPEN>
-                {named}
-                <Button kind=ButtonKind::Primary>{say!(l, meetings.open_do)}</Button>
-            </Form>
-        }
-    });
-    let cancel = rights.cancel.then(|| {
-        view! { <LinkButton href=format!("/overleg/{id}/annuleren") kind=ButtonKind::Subtle compact=true>{say!(l, meetings.cancel_do)}</LinkButton> }
-    });
-    view! { <div class="kt-actions kt-noprint">{live}{open}{compose}{propose}{cancel}</div> }
-        .into_any()
 }
 
 fn cancelled(state: &MeetingState) -> Option<AnyView> {
@@ -167,9 +130,11 @@ fn closed(agenda: &Agenda, block: &[&Slot<Line>]) -> AnyView {
     let nothing = block
         .iter()
         .all(|slot| matches!(slot, Slot::ClosedBlock { .. }));
-    let who = match (nothing, agenda.guest) {
-        (true, true) => say!(l, meetings.closed_guest, time = when::time(to)),
-        (true, false) => say!(l, meetings.closed_shut).to_owned(),
+    let who = match (nothing, agenda.step_out) {
+        (true, Some(out)) if agenda.guest => {
+            say!(l, meetings.closed_guest, when = step_out_words(out))
+        }
+        (true, _) => say!(l, meetings.closed_shut).to_owned(),
         (false, _) => say!(l, meetings.closed_who).to_owned(),
     };
     let inner = (!nothing).then(|| {

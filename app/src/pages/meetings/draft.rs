@@ -1,16 +1,18 @@
 //! The fields of an item, the same for proposing and for changing it.
 
+use domain::covenants::Shut;
 use domain::guard::Known;
 use domain::meetings::{ItemKind, Wanted};
 use domain::people::Class;
 use leptos::prelude::*;
-use service::people::OrganisationRef;
+use service::meetings::naming::Nameable;
 
+use super::lines;
 use crate::i18n::Locale;
 use crate::pages::form::{GuardReason, error, value, watch};
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::{Choice, Icon, RadioGroup, SelectField, TextArea, TextField};
+use crate::ui::{Choice, Icon, RadioGroup, SelectField, Status, TextArea, TextField, Tone};
 use crate::words;
 
 /// What stands in the fields when nothing was refused.
@@ -33,7 +35,7 @@ pub struct About<'a> {
     pub ceiling: Class,
     pub known: &'a Known,
     /// Who can be named on a case.
-    pub table: &'a [OrganisationRef],
+    pub table: &'a [Nameable],
 }
 
 /// All fields, in the order of the form.
@@ -89,7 +91,8 @@ fn wanted_choices() -> Vec<Choice> {
 fn class(refused: Option<&Refused>, now: &Now, about: &About<'_>) -> AnyView {
     let l = Locale::Nl;
     if about.kind == ItemKind::Case {
-        return view! { <p class="kt-guard"><Icon name="lock"/>{say!(l, meetings.case_class)}</p> }
+        let badge = lines::class_badge(Class::K3);
+        return view! { <p class="kt-classline">{badge}<span>{say!(l, meetings.case_class)}</span></p> }
             .into_any();
     }
     let choices = [
@@ -122,7 +125,7 @@ fn class(refused: Option<&Refused>, now: &Now, about: &About<'_>) -> AnyView {
 }
 
 /// The organisations that take part in a case, as boxes to tick.
-fn named(refused: Option<&Refused>, now: &Now, table: &[OrganisationRef]) -> AnyView {
+fn named(refused: Option<&Refused>, now: &Now, table: &[Nameable]) -> AnyView {
     let l = Locale::Nl;
     let fault = error(refused, "named");
     let described = fault.is_some().then_some("named-error");
@@ -133,8 +136,8 @@ fn named(refused: Option<&Refused>, now: &Now, table: &[OrganisationRef]) -> Any
     let boxes = table
         .iter()
         .enumerate()
-        .map(|(at, organisation)| {
-            let value = organisation.id.to_string();
+        .map(|(at, one)| {
+            let value = one.organisation.id.to_string();
             // The first box carries the id of the group, where the error summary leads.
             let id = if at == 0 { "named".to_owned() } else { format!("named-{at}") };
             let label_for = id.clone();
@@ -142,7 +145,7 @@ fn named(refused: Option<&Refused>, now: &Now, table: &[OrganisationRef]) -> Any
                 <label class="kt-choice" for=label_for>
                     <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id=id
                         name=format!("{}[]", field_name("named")) checked=chosen(&value) value=value/>
-                    <span>{organisation.name.clone()}</span>
+                    <span>{one.organisation.name.clone()}{shut(&one.shut)}</span>
                 </label>
             }
         })
@@ -163,6 +166,15 @@ fn named(refused: Option<&Refused>, now: &Now, table: &[OrganisationRef]) -> Any
         </fieldset>
     }
     .into_any()
+}
+
+/// That the closed part is shut for an organisation, and why.
+fn shut(why: &[Shut]) -> Option<AnyView> {
+    (!why.is_empty()).then(|| {
+        let reasons = words::live::reasons(why);
+        let word = say!(Locale::Nl, meetings.named_shut, why = reasons);
+        view! { " "<Status tone=Tone::Closed icon="doorShut" word/> }.into_any()
+    })
 }
 
 /// How to write safely, beside the form.

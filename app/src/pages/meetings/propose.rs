@@ -5,6 +5,7 @@ use domain::meetings::ItemKind;
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
+use service::meetings::naming::{self, NoCase};
 use service::meetings::read::Head;
 
 use super::draft::{About, Now, fields, help};
@@ -33,13 +34,12 @@ pub fn propose() -> AnyView {
         if !ctx.may(Operation::ProposeItem, facts) {
             return Err(service::error::Error::NotAllowed.into());
         }
-        let may_case = ctx.may(Operation::ProposeCase, facts)
-            && service::meetings::item::may_bring(ctx, head.series, Class::K3).await?;
+        let may_case = naming::may_bring_case(ctx, head.series).await?;
         let confidential = service::meetings::item::may_bring(ctx, head.series, Class::K2).await?;
         let known = service::meetings::item::known(ctx).await?;
-        let table = service::meetings::item::nameable(ctx, head.series).await?;
+        let table = naming::nameable(ctx, head.series).await?;
         let about = About {
-            kind: if asks_case && may_case {
+            kind: if asks_case {
                 ItemKind::Case
             } else {
                 ItemKind::Policy
@@ -51,14 +51,38 @@ pub fn propose() -> AnyView {
         let refused = bridge::refused(OPERATION);
         let fresh = ctx.new_id().to_string();
         let late = head.submission_due < ctx.today();
-        let shown = if agenda.rights.propose {
-            form(refused.as_ref(), &head, &about, &fresh)
-        } else {
-            view! { <Notice tone=Tone::Attention>{say!(Locale::Nl, meetings.no_more_proposals)}</Notice> }.into_any()
+        let shown = match &may_case {
+            _ if !agenda.rights.propose => {
+                notice(say!(Locale::Nl, meetings.no_more_proposals).to_owned())
+            }
+            Err(why) if asks_case => no_case(&head, why),
+            _ => form(refused.as_ref(), &head, &about, &fresh),
         };
-        let body = frame(refused, &head, may_case, about.kind, late, shown);
+        let body = frame(refused, &head, may_case.is_ok(), about.kind, late, shown);
         Ok::<_, AppError>(Page::new(say!(Locale::Nl, meetings.propose_title), body))
     })
+}
+
+fn notice(text: String) -> AnyView {
+    view! { <Notice tone=Tone::Attention>{text}</Notice> }.into_any()
+}
+
+/// Why there is no form for a case, and where the other one is.
+fn no_case(head: &Head, why: &NoCase) -> AnyView {
+    let l = Locale::Nl;
+    let text = match why {
+        NoCase::NotYours => say!(l, meetings.no_case_role).to_owned(),
+        NoCase::Shut(why) => {
+            let why = words::live::reasons(why);
+            say!(l, meetings.no_case_shut, why = why)
+        }
+    };
+    let other = format!("/overleg/{}/voorstel", head.id);
+    view! {
+        {notice(text)}
+        <p><a class="utrecht-link" href=other>{say!(l, meetings.no_case_other)}</a></p>
+    }
+    .into_any()
 }
 
 fn frame(

@@ -32,7 +32,7 @@ pub fn revise() -> AnyView {
         let series = view.head.series;
         let confidential = service::meetings::item::may_bring(ctx, series, Class::K2).await?;
         let known = service::meetings::item::known(ctx).await?;
-        let table = service::meetings::item::nameable(ctx, series).await?;
+        let table = service::meetings::naming::nameable(ctx, series).await?;
         let about = About {
             kind: view.kind,
             ceiling: if confidential { Class::K2 } else { Class::K1 },

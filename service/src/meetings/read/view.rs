@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ItemId, MeetingId, SeriesId};
-use domain::meetings::{Change, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, Wanted};
+use domain::meetings::{
+    Change, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, StepOut, Wanted,
+};
 use domain::people::Class;
 
 /// What a page about a meeting begins with.
@@ -116,6 +118,8 @@ pub struct Rights {
     pub start: bool,
     /// Follow the meeting live.
     pub follow: bool,
+    /// Read what was decided and agreed, once it is over.
+    pub decisions: bool,
 }
 
 /// The page of one meeting.
@@ -127,6 +131,8 @@ pub struct Agenda {
     pub published_at: Option<DateTime<Utc>>,
     /// The lines, with blocks of time for what is not this reader's.
     pub slots: Vec<Slot<Line>>,
+    /// When this reader is not at the table because of the closed part.
+    pub step_out: Option<StepOut>,
     /// What changed for this reader since the version before.
     pub changes: Vec<Changed>,
     /// What was decided in the open part.
@@ -135,6 +141,10 @@ pub struct Agenda {
     pub own: Vec<OwnProposal>,
     /// Open actions of the series, as the minutes item shows them; not for guests.
     pub open_actions: Option<u64>,
+    /// How many proposals wait; only for who composes the agenda.
+    pub waiting: u64,
+    /// Whether the meeting is today.
+    pub is_today: bool,
     /// What the reader may do.
     pub rights: Rights,
     /// Whether the reader is a guest.
