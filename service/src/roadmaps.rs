@@ -2,7 +2,7 @@
 
 mod adopt;
 mod answer;
-mod bottlenecks;
+pub(crate) mod bottlenecks;
 mod evidence;
 mod facts;
 mod find;

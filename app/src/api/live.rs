@@ -23,6 +23,15 @@ pub async fn mark_attendance(command: form::MarkAttendance) -> Result<(), AppErr
     Ok(())
 }
 
+/// Marks everybody who is still expected as present.
+#[server(prefix = "/api", endpoint = "meetings/attend_all")]
+pub async fn mark_all_present(command: form::MarkAllPresent) -> Result<(), AppError> {
+    use crate::bridge;
+    let meeting = service::meetings::live::mark_all_present(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/live"));
+    Ok(())
+}
+
 /// Puts an item on the table.
 #[server(prefix = "/api", endpoint = "meetings/call")]
 pub async fn call_item(command: form::WalkItem) -> Result<(), AppError> {

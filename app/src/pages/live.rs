@@ -4,6 +4,7 @@
 //! The page is made of regions. The island `Follow` fetches them again when something changed and
 //! puts them in place, except those in which somebody is typing.
 
+mod attendance;
 mod capture;
 mod decide;
 mod decisions;
@@ -12,6 +13,7 @@ mod head;
 mod log;
 mod note;
 mod now;
+mod outcomes;
 mod parts;
 mod rail;
 
@@ -107,7 +109,7 @@ fn chair(live: &Live, refused: Option<&Refused>) -> AnyView {
                 <CaptureKeys label=say!(Locale::Nl, live.keys_on).to_owned()/>
                 {log::log(live)}
             </div>
-            <div class="kt-live__side">{gate::gate(live, refused)}</div>
+            <div class="kt-live__side">{gate::gate(live, refused)}{attendance::attendance(live)}</div>
         </div>
     }
     .into_any()

@@ -26,6 +26,11 @@ commands! {
         /// A word of [`Attendance`](super::Attendance).
         word: String,
     }
+    /// Says that everybody who was not marked yet is there.
+    MarkAllPresent {
+        /// The meeting.
+        id: String,
+    }
     /// Puts an item on the table, ends its turn, or puts it off.
     WalkItem {
         /// The meeting.

@@ -114,6 +114,12 @@ impl Attendance {
     pub const fn at_table(self) -> bool {
         matches!(self, Self::Present | Self::Late | Self::Deputy)
     }
+
+    /// Whether somebody of this seat may be in the room: seen at the table, or not yet said to be
+    /// anywhere (`docs/domain.md#gate`).
+    pub const fn may_be_in_room(self) -> bool {
+        self.at_table() || matches!(self, Self::Expected)
+    }
 }
 
 /// The part a class belongs to: K0-K1 open, K2-K3 closed (`docs/domain.md#parts`).

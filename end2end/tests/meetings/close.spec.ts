@@ -4,24 +4,25 @@ import { hydrated } from "../../support/hydrated";
 import { signInAs } from "../../support/people";
 import { shots } from "../../support/shots";
 import { expect, test } from "../../support/test";
+import { liveAddress } from "./steps";
 
 test.use({ freshDatabase: true });
 
 test("besluiten voorlezen, bevestigen en sluiten", async ({ page }) => {
   await signInAs(page, "director");
-  await page.goto("/overleg");
-  const links = page.getByRole("main").getByRole("link");
-  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
-  for (const href of hrefs.filter((href) => /^\/overleg\/[0-9a-f-]{36}$/.test(href))) {
-    await page.goto(`${href}/live`);
-    if (await page.getByRole("button", { name: "Begin het overleg" }).count()) break;
-  }
+  await page.goto(await liveAddress(page));
   await hydrated(page);
   await page.getByRole("button", { name: "Begin het overleg" }).click();
   await page.getByRole("button", { name: /^Aan de orde: .*Instructie Burgerzaken/ }).click();
   await page.getByLabel("Wat leggen we vast?").fill("De instructie geldt vanaf januari");
   await page.getByRole("button", { name: /^Leg vast/ }).click();
   await expect(page.getByText("nog te bevestigen", { exact: false })).toBeVisible();
+  await page.getByRole("radio", { name: /^Actie/ }).check();
+  await page.getByLabel("Wat leggen we vast?").fill("Stuur de instructie rond");
+  await page.getByLabel("Organisatie").selectOption({ label: "GGD Amstelrand" });
+  await page.getByLabel("Klaar op").fill("2031-01-14");
+  await page.getByRole("button", { name: /^Leg vast/ }).click();
+  await expect(page.getByText("Stuur de instructie rond")).toBeVisible();
   await page.getByRole("link", { name: "Besluiten voorlezen en sluiten" }).click();
 
   await expect(page.getByRole("heading", { level: 1, name: "Besluitenlijst" })).toBeVisible();
@@ -49,4 +50,13 @@ test("besluiten voorlezen, bevestigen en sluiten", async ({ page }) => {
   await expect(page.getByText("voorbehoud")).toBeVisible();
   await expect(page.getByRole("button", { name: "Sluit overleg" })).toHaveCount(0);
   await expectAccessible(page);
+  await shots(page, "decisions-closed");
+
+  // What was agreed lives on as an action, and the agenda leads back here.
+  await page.getByRole("link", { name: "Stuur de instructie rond" }).click();
+  await expect(page.getByText("Niet bevestigd").first()).toBeVisible();
+  await page.goBack();
+  await page.getByRole("link", { name: "Naar de agenda" }).click();
+  await page.getByRole("link", { name: "Besluiten en acties" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Besluitenlijst" })).toBeVisible();
 });

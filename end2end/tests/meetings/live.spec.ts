@@ -5,6 +5,7 @@ import { hydrated } from "../../support/hydrated";
 import { signInAs, type Person } from "../../support/people";
 import { shots } from "../../support/shots";
 import { expect, test } from "../../support/test";
+import { clearTheWay, liveAddress } from "./steps";
 
 test.use({ freshDatabase: true });
 
@@ -14,18 +15,6 @@ async function atTable(browser: Browser, origin: string, who: Person): Promise<P
   const page = await context.newPage();
   await signInAs(page, who);
   return page;
-}
-
-/** The address of the published meeting, found by who may plan. */
-async function liveAddress(page: Page): Promise<string> {
-  await page.goto("/overleg");
-  const links = page.getByRole("main").getByRole("link");
-  for (const href of await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""))) {
-    if (!/^\/overleg\/[0-9a-f-]{36}$/.test(href)) continue;
-    await page.goto(`${href}/live`);
-    if (await page.getByRole("button", { name: "Begin het overleg" }).count()) return `${href}/live`;
-  }
-  throw new Error("no meeting is ready to start");
 }
 
 test("tafel, volger en gast zien hetzelfde overleg, ieder het zijne", async ({ browser, server }) => {
@@ -44,7 +33,7 @@ test("tafel, volger en gast zien hetzelfde overleg, ieder het zijne", async ({ b
     await desk.getByRole("button", { name: "Begin het overleg" }).press("Enter");
     await expect(police.getByText(/^Bezig sinds/)).toBeVisible();
     await desk.getByRole("button", { name: /^Is er: Politie Amstelrand/ }).press("Enter");
-    await expect(desk.getByText("Taakaccenthouder politie, aanwezig")).toBeVisible();
+    await expect(desk.getByLabel(/^aanwezig, wijzig aanwezigheid van Politie Amstelrand/)).toBeVisible();
     await desk.getByRole("button", { name: /^Volgende punt: 1\./ }).press("Enter");
     await expect(police.getByRole("heading", { level: 2, name: /^Opening/ })).toBeVisible();
     await expect(visitor.getByRole("heading", { level: 2, name: /^Opening/ })).toBeVisible();
@@ -53,12 +42,15 @@ test("tafel, volger en gast zien hetzelfde overleg, ieder het zijne", async ({ b
   await test.step("een notitie, en wat iemand intussen typt blijft staan", async () => {
     await desk.getByRole("button", { name: /^Aan de orde: .*Instructie Burgerzaken/ }).press("Enter");
     await expect(police.getByRole("heading", { level: 2, name: /Instructie Burgerzaken/ })).toBeVisible();
+    // Not for guests: a guest reads that, and nothing of the item.
+    await expect(visitor.getByRole("heading", { level: 2, name: "Nu: een punt zonder gasten" })).toBeVisible();
+    await expect(visitor.getByText("Instructie Burgerzaken")).toHaveCount(0);
     await desk.getByRole("textbox", { name: /^Notitie bij/ }).fill("Drie balies doen mee.");
     await desk.getByRole("button", { name: "Bewaar notitie" }).press("Enter");
     await expect(police.getByText("Drie balies doen mee.")).toBeVisible();
     await desk.getByRole("textbox", { name: /^Notitie bij/ }).fill("Drie balies doen mee, en een vierde");
     await desk.getByRole("button", { name: /^Is er: GGD/ }).press("Enter");
-    await expect(desk.getByText("Adviseur GGD, aanwezig")).toBeVisible();
+    await expect(desk.getByLabel(/^aanwezig, wijzig aanwezigheid van GGD/)).toBeVisible();
     await expect(desk.getByRole("textbox", { name: /^Notitie bij/ })).toHaveValue("Drie balies doen mee, en een vierde");
   });
 
@@ -87,14 +79,27 @@ test("tafel, volger en gast zien hetzelfde overleg, ieder het zijne", async ({ b
     await shots(desk, "live");
   });
 
+  await test.step("wie nog niet gemeld is, komt met één druk", async () => {
+    await desk.getByRole("button", { name: /^Alle verwachte deelnemers zijn er/ }).press("Enter");
+    await expect(desk.getByText(/^Aanwezigheid: 18 van 18 zijn er/)).toBeVisible();
+    await expect(desk.getByLabel(/^aanwezig, wijzig aanwezigheid van GGD/)).toBeHidden();
+    await desk.getByText(/^Aanwezigheid: 18 van 18 zijn er/).click();
+    await desk.getByLabel(/^aanwezig, wijzig aanwezigheid van Gemeente Veenrijk/).click();
+    await desk.getByRole("button", { name: /^verwacht: Gemeente Veenrijk/ }).press("Enter");
+    await expect(desk.getByText(/^Aanwezigheid: nog 1 van 18 te melden/)).toBeVisible();
+  });
+
   await test.step("de deur zegt wie niet binnen mag, en waarom", async () => {
     await expect(desk.getByText("Dicht voor OM, parket Amstelrand: handtekening ontbreekt")).toBeAttached();
-    await desk.getByRole("button", { name: /^Is er: Stichting Vrouwen Verbinden/ }).press("Enter");
-    await expect(desk.getByText("vertrekt eerst")).toBeVisible();
-    await desk.getByRole("button", { name: "Open besloten deel" }).press("Enter");
-    await expect(desk.getByText(/^Er zit nog iemand aan tafel/)).toBeVisible();
-    await desk.getByRole("checkbox", { name: /de kamer uit/ }).check();
-    await desk.getByRole("button", { name: "Open besloten deel" }).press("Enter");
+    await expect(desk.getByText("vertrekt eerst").first()).toBeVisible();
+    const open = desk.getByRole("button", { name: "Open besloten deel" });
+    await expect(open).toHaveClass(/secondary/);
+    await open.press("Enter");
+    await expect(desk.getByText(/^Er is misschien nog iemand in de kamer/)).toBeVisible();
+    await clearTheWay(desk);
+    await expect(open).toHaveClass(/primary/);
+    await expect(desk.getByText(/^Dicht, en niet in de kamer: .*OM, parket Amstelrand/)).toBeVisible();
+    await open.press("Enter");
     await expect(visitor.getByRole("heading", { name: "Het besloten deel is begonnen. U kunt straks weer verder." })).toBeVisible();
     await expect(visitor.getByText("Casus AR-7K2Q")).toHaveCount(0);
     await expect(police.getByText("Casus AR-7K2Q").first()).toBeVisible();
@@ -103,7 +108,7 @@ test("tafel, volger en gast zien hetzelfde overleg, ieder het zijne", async ({ b
   });
 
   await test.step("daarna komt de gast terug", async () => {
-    await desk.getByRole("button", { name: /^Volgende punt: 5\./ }).press("Enter");
+    await desk.getByRole("button", { name: "Volgende punt: Casus AR-7K2Q" }).press("Enter");
     await expect(police.getByRole("heading", { level: 2, name: "Casus AR-7K2Q" })).toBeVisible();
     await desk.getByRole("button", { name: "Sluit besloten deel" }).press("Enter");
     await expect(visitor.getByText(/^Bezig sinds/)).toBeVisible();

@@ -123,6 +123,27 @@ pub async fn bottlenecks(ctx: &Ctx, page: u64) -> Result<BottleneckList> {
     })
 }
 
+/// The bottlenecks that came up in one meeting and that this reader may read, by number; none for
+/// who has no business with routekaarten. Those that hang on an item only when it is among `items`.
+pub(crate) async fn of_meeting(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    meeting: MeetingId,
+    items: &[Uuid],
+) -> Result<Vec<BottleneckView>> {
+    if !ctx.may(Operation::ReadRoadmap, Facts::default()) {
+        return Ok(Vec::new());
+    }
+    let mut rows = bottleneck::Entity::find()
+        .filter(visible::to(tx, ctx).await?)
+        .filter(bottleneck::Column::MeetingId.eq(meeting.0))
+        .order_by_asc(bottleneck::Column::Number)
+        .all(tx)
+        .await?;
+    rows.retain(|row| row.item_id.is_none_or(|item| items.contains(&item)));
+    views(tx, ctx, rows).await
+}
+
 async fn views(
     tx: &DatabaseTransaction,
     ctx: &Ctx,

@@ -1,15 +1,15 @@
 //! The list of decisions: read out and confirmed at closing, to be read afterwards.
 
-use domain::meetings::{DecisionState, MeetingState};
+use domain::meetings::DecisionState;
 use leptos::prelude::*;
 use service::meetings::live::{self, DecisionList, DecisionView, Stand};
 
 use super::super::screen::{Nav, Page, screen};
-use super::{decide, log, parts};
+use super::{decide, outcomes, parts};
 use crate::i18n::Locale;
 use crate::refused::Refused;
 use crate::say;
-use crate::ui::{ClassBadge, Empty, Head, Notice, SectionHead, Status, Tone};
+use crate::ui::{ClassBadge, Empty, Head, Notice, Status, Tone};
 use crate::words;
 use domain::people::Class;
 
@@ -52,7 +52,7 @@ fn body(list: &DecisionList) -> AnyView {
         {decide::problem(refused)}
         {empty}
         {rows}
-        {actions(list)}
+        {outcomes::outcomes(list)}
         {closing(list)}
     }
     .into_any()
@@ -79,6 +79,7 @@ fn decision(list: &DecisionList, one: &DecisionView, refused: Option<&Refused>) 
     let heading = format!("besluit-{}-kop", one.id);
     let code = one.class.word().to_uppercase();
     let labelled_by = heading.clone();
+    let item = format!("/punt/{}", one.item_id);
     let inner = match &one.state {
         DecisionState::Draft if list.may_confirm => decide::confirm(list, one, refused),
         _ => text(one),
@@ -95,7 +96,7 @@ fn decision(list: &DecisionList, one: &DecisionView, refused: Option<&Refused>) 
                 {status(one)}
                 <ClassBadge code=code word=words::class(one.class) lock=one.class == Class::K3/>
             </div>
-            <p class="kt-note">{say!(l, live.about, item = one.item)}</p>
+            <p class="kt-note">{say!(l, live.about)}" "<a class="utrecht-link" href=item>{one.item.clone()}</a></p>
             {inner}
             {stands}
         </section>
@@ -152,37 +153,14 @@ fn stands(positions: &[Stand]) -> AnyView {
         .iter()
         .map(|stand| {
             let name = stand.name.clone();
-            view! { <div><dt>{name}</dt><dd>{words::live::position(stand.position)}</dd></div> }
+            let note = (!stand.note.is_empty())
+                .then(|| view! { <p class="kt-note">{stand.note.clone()}</p> });
+            view! { <div><dt>{name}</dt><dd>{words::live::position(stand.position)}{note}</dd></div> }
         })
         .collect_view();
     view! {
         <h3 class="kt-now__q">{say!(l, live.positions)}</h3>
         <dl class="kt-facts">{rows}</dl>
-    }
-    .into_any()
-}
-
-fn actions(list: &DecisionList) -> AnyView {
-    let l = Locale::Nl;
-    let note = match (list.actions.is_empty(), &list.state) {
-        (true, _) => say!(l, live.actions_none),
-        (false, MeetingState::Closed { .. }) => say!(l, live.actions_sent),
-        (false, _) => say!(l, live.actions_draft),
-    };
-    let rows = list
-        .actions
-        .iter()
-        .map(|line| {
-            let meta = log::meta(line);
-            view! { <li class="kt-row"><div class="kt-row__body"><h3 class="kt-row__title">{line.text.clone()}</h3><p class="kt-row__meta">{meta}</p></div></li> }
-        })
-        .collect_view();
-    let rows = (!list.actions.is_empty()).then(|| view! { <ul class="kt-rows">{rows}</ul> });
-    view! {
-        <section aria-labelledby="acties">
-            <SectionHead id="acties" title=say!(l, live.actions) note=note.to_owned()/>
-            {rows}
-        </section>
     }
     .into_any()
 }

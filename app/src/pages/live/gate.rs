@@ -1,11 +1,12 @@
-//! Who may enter the closed part and why somebody may not, with the presence of every seat.
+//! Who may enter the closed part, who is in the way and why, and the door itself.
 
 use domain::meetings::{Attendance, MeetingState, Part};
 use domain::people::SeatKind;
 use leptos::prelude::*;
 use service::meetings::live::{Chair, Live, Now};
 
-use super::parts::{self, PRIMARY, SECONDARY, SUBTLE};
+use super::attendance::name;
+use super::parts::{self, PRIMARY, SECONDARY};
 use crate::i18n::Locale;
 use crate::refused::{Refused, field_name};
 use crate::say;
@@ -13,27 +14,26 @@ use crate::ui::{Icon, Status, Tone};
 use crate::words;
 
 const OPEN: &str = "/api/meetings/open_door";
+const WIDE: &str = "utrecht-button utrecht-button--secondary-action";
 
 /// The region of the gate.
 pub fn gate(live: &Live, refused: Option<&Refused>) -> AnyView {
     let l = Locale::Nl;
-    let (inside, outside): (Vec<_>, Vec<_>) =
+    let (inside, shut): (Vec<_>, Vec<_>) =
         live.chairs.iter().partition(|chair| chair.verdict.is_ok());
-    let waiting = live
-        .chairs
-        .iter()
-        .filter(|chair| chair.is_in_the_way())
-        .count();
+    let (waiting, away): (Vec<_>, Vec<_>) =
+        shut.into_iter().partition(|chair| chair.is_in_the_way());
     let is_closed = live.state.part() == Some(Part::Closed);
     let nobody = !live.chairs.iter().any(|chair| chair.attendance.at_table());
-    let lead = match (is_closed, nobody, waiting) {
-        (true, ..) => say!(l, live.gate_open),
-        (false, true, _) => say!(l, live.gate_nobody),
-        (false, false, 0) => say!(l, live.gate_ready),
+    let lead = match (is_closed, waiting.is_empty(), nobody) {
+        (true, true, _) => say!(l, live.gate_open),
+        (true, false, _) => say!(l, live.gate_open_shut),
         (false, false, _) => say!(l, live.gate_lead),
+        (false, true, true) => say!(l, live.gate_nobody),
+        (false, true, false) => say!(l, live.gate_ready),
     };
-    let waits =
-        (waiting > 0).then(|| view! { <p>{say!(l, live.gate_waiting, number = waiting)}</p> });
+    let waits = (!waiting.is_empty() && !is_closed)
+        .then(|| view! { <p>{say!(l, live.gate_waiting, number = waiting.len())}</p> });
     let asked = (is_closed && matches!(live.now, Some(Now::Item(_))))
         .then(|| view! { <p class="kt-note">{say!(l, live.gate_item)}</p> });
     let icon = if is_closed { "doorOpen" } else { "doorShut" };
@@ -41,16 +41,14 @@ pub fn gate(live: &Live, refused: Option<&Refused>) -> AnyView {
         1 => say!(l, live.gate_in_one).to_owned(),
         number => say!(l, live.gate_in, number = number),
     };
-    // Somebody still has to be marked: the list stands open.
-    let unmarked = inside
-        .iter()
-        .any(|chair| chair.attendance == Attendance::Expected);
-    let seats = |chairs: Vec<&Chair>| {
-        chairs
-            .into_iter()
-            .map(|chair| seat(live, chair))
-            .collect_view()
-    };
+    let outside = (!away.is_empty()).then(|| {
+        let names = names(live, &away);
+        view! { <p class="kt-note">{say!(l, live.gate_away, names = names)}</p> }
+    });
+    let obstacles = (!waiting.is_empty()).then(|| {
+        let rows = waiting.iter().map(|chair| seat(live, chair)).collect_view();
+        view! { <ul class="kt-gate__list">{rows}</ul> }
+    });
     view! {
         <section class="kt-gate" aria-labelledby="poort" id="live-gate" data-live="">
             <div class="kt-gate__head">
@@ -59,119 +57,80 @@ pub fn gate(live: &Live, refused: Option<&Refused>) -> AnyView {
             </div>
             <p class="kt-gate__lead">{lead}</p>
             {asked}
-            {door(live, waiting, refused)}
-            <ul class="kt-gate__list">{seats(outside)}</ul>
-            <details class="kt-details" id="gate-in" open=unmarked>
+            {obstacles}
+            {door(live, waiting.len(), refused)}
+            {outside}
+            <details class="kt-details" id="gate-in">
                 <summary>{summary}</summary>
-                <ul class="kt-gate__list">{seats(inside)}</ul>
+                <p class="kt-note">{names(live, &inside)}</p>
             </details>
         </section>
     }
     .into_any()
 }
 
-fn name(live: &Live, chair: &Chair) -> String {
-    live.organisations
-        .iter()
-        .find(|(id, _)| *id == chair.organisation)
-        .map(|(_, name)| name.clone())
-        .unwrap_or_default()
+/// The organisations of these seats, each once.
+fn names(live: &Live, chairs: &[&Chair]) -> String {
+    let mut names: Vec<_> = chairs.iter().map(|chair| name(live, chair)).collect();
+    names.sort();
+    names.dedup();
+    names.join(", ")
 }
 
+/// A seat in the way: who, why, and the press that says it is not in the room.
 fn seat(live: &Live, chair: &Chair) -> AnyView {
     let l = Locale::Nl;
     let name = name(live, chair);
+    let presence = words::live::attendance(chair.attendance).0;
+    let reasons = chair.verdict.as_ref().err();
+    let why = reasons.map_or_else(String::new, |why| words::live::reasons(why));
     let guest = chair.kind == SeatKind::Guest;
     let here = chair.attendance.at_table();
-    let (class, tone, icon, word) = match &chair.verdict {
-        Ok(()) => (
-            "in",
-            Tone::Positive,
-            "doorOpen",
-            say!(l, live.inside).to_owned(),
-        ),
-        Err(_) if guest && here => (
+    let (class, tone, icon, word) = match (guest, here) {
+        (true, true) => (
             "leave",
             Tone::Attention,
             "exit",
             say!(l, live.leaves_first).to_owned(),
         ),
-        Err(_) if guest => (
+        (true, false) => (
             "leave",
-            Tone::Neutral,
+            Tone::Attention,
             "guest",
             say!(l, live.guest).to_owned(),
         ),
-        Err(why) => ("out", Tone::Critical, "doorShut", words::live::reasons(why)),
+        (false, _) => ("out", Tone::Critical, "doorShut", why.clone()),
     };
-    // The whole sentence for whoever hears it; beside the name the reason is enough to see.
-    let sentence = chair.verdict.as_ref().err().filter(|_| !guest).map(|why| {
-        say!(
-            l,
-            live.shut_for,
-            name = name,
-            why = words::live::reasons(why)
-        )
-    });
-    let presence = words::live::attendance(chair.attendance).0;
+    let sentence = say!(l, live.shut_for, name = name, why = why);
+    let (gone, press, label) = if here {
+        let label = say!(l, live.went_out_label, name = name, seat = chair.label);
+        (Attendance::Left, say!(l, live.went_out), label)
+    } else {
+        let label = say!(l, live.not_here_label, name = name, seat = chair.label);
+        (Attendance::Absent, say!(l, live.not_here), label)
+    };
+    let fields = vec![
+        ("id", live.meeting.to_string()),
+        ("seat", chair.seat.to_string()),
+    ];
+    let button = view! {
+        <button class=SECONDARY id=format!("out-{}", chair.seat) type="submit" name=field_name("word")
+            value=gone.word() aria-label=label>{press}</button>
+    };
     view! {
         <li class=format!("kt-seat kt-seat--{class}")>
-            <div><b>{name.clone()}</b><span class="kt-seat__who">{chair.label.clone()}", "{presence}</span></div>
+            <div><b>{name}</b><span class="kt-seat__who">{chair.label.clone()}", "{presence}</span></div>
+            <div class="kt-seat__do">{parts::act(live, "attend", fields, button)}</div>
             <div class="kt-seat__state">
                 <Status tone=tone icon=icon word=word/>
-                {sentence.map(|sentence| view! { <span class="kt-vh">{sentence}</span> })}
+                <span class="kt-vh">{sentence}</span>
             </div>
-            {marks(live, chair, &name)}
         </li>
     }
     .into_any()
 }
 
-/// The presence of a seat: one press for who is there, the rest one fold away.
-fn marks(live: &Live, chair: &Chair, name: &str) -> AnyView {
-    let l = Locale::Nl;
-    let subject = format!("{name}, {}", chair.label);
-    let expected = chair.attendance == Attendance::Expected;
-    let fields = || {
-        vec![
-            ("id", live.meeting.to_string()),
-            ("seat", chair.seat.to_string()),
-        ]
-    };
-    let here = expected.then(|| {
-        let label = say!(l, live.here_label, name = subject);
-        let button = view! {
-            <button class=SECONDARY id=format!("here-{}", chair.seat) type="submit" name=field_name("word")
-                value=Attendance::Present.word() aria-label=label>{say!(l, live.here)}</button>
-        };
-        parts::act(live, "attend", fields(), button)
-    });
-    let buttons = Attendance::ALL
-        .into_iter()
-        .filter(|other| *other != chair.attendance)
-        .map(|other| {
-            let word = words::live::attendance(other).0;
-            let label = say!(l, live.mark_label, name = subject, word = word);
-            view! {
-                <button class=SUBTLE type="submit" name=field_name("word") value=other.word()
-                    aria-label=label>{word}</button>
-            }
-        })
-        .collect_view();
-    let buttons = view! { <div class="kt-actions">{buttons}</div> };
-    let label = say!(l, live.change_label, name = subject);
-    view! {
-        <div class="kt-seat__marks">
-            {here}
-            <details class="kt-details" id=format!("marks-{}", chair.seat)>
-                <summary aria-label=label>{say!(l, live.change)}</summary>
-                {parts::act(live, "attend", fields(), buttons)}
-            </details>
-        </div>
-    }
-    .into_any()
-}
-
+/// The way through: the main act as soon as nobody is in the way, before that one beside it.
 fn door(live: &Live, waiting: usize, refused: Option<&Refused>) -> Option<AnyView> {
     let l = Locale::Nl;
     let MeetingState::InProgress { part, .. } = live.state else {
@@ -202,9 +161,10 @@ fn door(live: &Live, waiting: usize, refused: Option<&Refused>) -> Option<AnyVie
             </label>
         }
     });
+    let kind = if waiting > 0 { WIDE } else { PRIMARY };
     let button = view! {
         {cleared}
-        <button class=PRIMARY id="open-door" type="submit"><Icon name="lock"/>{say!(l, live.open_door)}</button>
+        <button class=kind id="open-door" type="submit"><Icon name="lock"/>{say!(l, live.open_door)}</button>
     };
     Some(parts::act(live, "open_door", id, button))
 }

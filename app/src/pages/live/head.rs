@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use service::meetings::live::Live;
 
 use super::parts::{self, PRIMARY};
-use super::{gate, rail};
+use super::{attendance, gate, rail};
 use crate::i18n::Locale;
 use crate::refused::Refused;
 use crate::say;
@@ -66,7 +66,8 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
             button,
         )
     });
-    let seats = (chair && published).then(|| gate::gate(live, refused));
+    let seats =
+        (chair && published).then(|| (attendance::attendance(live), gate::gate(live, refused)));
     let agenda = format!("/overleg/{}", live.meeting);
     view! {
         <div class="kt-livehead" id="live-head" data-live="">

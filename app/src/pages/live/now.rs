@@ -1,7 +1,7 @@
 //! The item on the table, its time, and for the chair the way on.
 
 use domain::id::ItemId;
-use domain::meetings::{ItemState, Part};
+use domain::meetings::{ItemState, Part, part_of};
 use domain::people::Class;
 use leptos::prelude::*;
 use service::meetings::live::{Live, Note, Now, Place};
@@ -19,6 +19,14 @@ pub fn now(live: &Live) -> AnyView {
     let chair = live.place == Place::Chair;
     let (body, current) = match &live.now {
         Some(Now::Item(note)) => (item(live, note), Some(note.id)),
+        // A guest is outside while the closed part sits: this is the open part, without guests.
+        Some(Now::Hidden { id }) if live.guest => (
+            plain(
+                say!(l, live.hidden_guest_title),
+                say!(l, live.hidden_guest_text),
+            ),
+            *id,
+        ),
         Some(Now::Hidden { id }) => (
             plain(say!(l, live.hidden_title), say!(l, live.hidden_text)),
             *id,
@@ -49,9 +57,10 @@ fn plain(title: &'static str, text: &'static str) -> AnyView {
 
 fn item(live: &Live, note: &Note) -> AnyView {
     let l = Locale::Nl;
-    let place = match note.number {
-        Some(number) => say!(l, live.place, number = number, all = live.rail.len()),
-        None => say!(l, live.on_table).to_owned(),
+    let place = match (note.number, part_of(note.class)) {
+        (Some(number), _) => say!(l, live.place, number = number),
+        (None, Part::Closed) => say!(l, live.place_closed).to_owned(),
+        (None, Part::Open) => say!(l, live.on_table).to_owned(),
     };
     let (wanted, ending) = words::live::wanted(note.wanted);
     let code = note.class.word().to_uppercase();

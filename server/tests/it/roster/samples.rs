@@ -167,7 +167,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             vec![("item", id("item.next.policy1")), ("to", "down".to_owned())],
         ]
         .concat(),
-        "meetings/start" | "meetings/close" => vec![("id", next())],
+        "meetings/start" | "meetings/close" | "meetings/attend_all" => vec![("id", next())],
         "meetings/attend" => vec![
             ("id", next()),
             ("seat", id("seat.politie")),
@@ -260,6 +260,7 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
     );
     let live = [
         "attend",
+        "attend_all",
         "call",
         "deal",
         "defer",

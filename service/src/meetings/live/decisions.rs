@@ -5,19 +5,22 @@ use std::collections::HashMap;
 use ::entity::{agenda_item, decision, decision_position, seat, series};
 use chrono::{DateTime, Utc};
 use domain::guard::Known;
-use domain::id::{DecisionId, MeetingId, OrganisationId};
-use domain::meetings::{DecisionState, MeetingState, Position};
+use domain::id::{DecisionId, ItemId, MeetingId, OrganisationId};
+use domain::meetings::{Capture, DecisionState, ItemState, MeetingState, Position};
 use domain::people::{Class, SeatKind};
-use domain::policy::Operation;
+use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::desk::{self, Desk};
 use super::log::{self, LogLine};
+use crate::actions::ActionView;
+use crate::actions::list::of_meeting;
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::people;
+use crate::roadmaps::{BottleneckView, bottlenecks};
 use crate::{screen, stored};
 
 /// The decisions of one meeting, as far as this reader may read their items.
@@ -33,8 +36,17 @@ pub struct DecisionList {
     pub state: MeetingState,
     /// The decisions, by number.
     pub decisions: Vec<DecisionView>,
-    /// The actions that were caught, oldest first.
-    pub actions: Vec<LogLine>,
+    /// The actions of this meeting, by number.
+    pub actions: Vec<ActionView>,
+    /// The bottlenecks that came up, by number.
+    pub bottlenecks: Vec<BottleneckView>,
+    /// What was caught and did not leave the table yet: actions and bottlenecks as long as the
+    /// meeting sits, oldest first.
+    pub caught: Vec<LogLine>,
+    /// What was parked to come back to, oldest first.
+    pub parked: Vec<LogLine>,
+    /// The items that were put off, in the order of the agenda.
+    pub deferred: Vec<DeferredItem>,
     /// The parties at the table, for their positions; nothing for who may not record them.
     pub parties: Vec<(OrganisationId, String)>,
     /// Whether this reader confirms decisions.
@@ -45,6 +57,15 @@ pub struct DecisionList {
     pub waiting: usize,
     /// What may be named, for who writes here.
     pub known: Option<Known>,
+}
+
+/// An item that was put off to the next meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeferredItem {
+    /// Which one.
+    pub id: ItemId,
+    /// Its title.
+    pub title: String,
 }
 
 /// One decision.
@@ -59,6 +80,8 @@ pub struct DecisionView {
     /// What was decided.
     pub text: String,
     /// The item it belongs to.
+    pub item_id: ItemId,
+    /// The title of that item.
     pub item: String,
     /// How confidential that is.
     pub class: Class,
@@ -79,6 +102,8 @@ pub struct Stand {
     pub name: String,
     /// Its position.
     pub position: Position,
+    /// What it said with that.
+    pub note: String,
 }
 
 /// The decision list of a meeting.
@@ -127,9 +152,22 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     } else {
         None
     };
-    let mut actions = log::log(&tx, ctx, &desk, &readable, &names).await?;
-    actions.retain(|line| line.kind == domain::meetings::Capture::Action);
-    actions.reverse();
+    let mut caught = log::log(&tx, ctx, &desk, &readable, &names).await?;
+    caught.reverse();
+    let (parked, mut caught): (Vec<_>, Vec<_>) = caught
+        .into_iter()
+        .partition(|line| line.kind == Capture::Parked);
+    caught.retain(|line| !line.sent && line.kind != Capture::Decision);
+    let ids: Vec<Uuid> = readable.keys().copied().collect();
+    let actions = if ctx.may(
+        Operation::ReadActions,
+        Facts::owned(None, ctx.actor.organisation),
+    ) {
+        of_meeting(&tx, ctx, desk.id(), ids.iter().copied()).await?
+    } else {
+        Vec::new()
+    };
+    let bottlenecks = bottlenecks::of_meeting(&tx, ctx, desk.id(), &ids).await?;
     Ok(DecisionList {
         meeting: MeetingId(desk.row.id),
         series: series_name(&tx, &desk).await?,
@@ -139,10 +177,31 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
         state: desk.state,
         decisions,
         actions,
+        bottlenecks,
+        caught,
+        parked,
+        deferred: deferred(&items, &readable)?,
         parties,
         waiting,
         known,
     })
+}
+
+/// The items among those the reader may read that were put off.
+fn deferred(
+    items: &[agenda_item::Model],
+    readable: &HashMap<Uuid, &agenda_item::Model>,
+) -> Result<Vec<DeferredItem>> {
+    let mut deferred = Vec::new();
+    for item in items.iter().filter(|item| readable.contains_key(&item.id)) {
+        if matches!(desk::state(item)?, ItemState::Deferred { .. }) {
+            deferred.push(DeferredItem {
+                id: ItemId(item.id),
+                title: item.title.clone(),
+            });
+        }
+    }
+    Ok(deferred)
 }
 
 fn one(
@@ -155,6 +214,7 @@ fn one(
         number: row.number,
         version: row.version,
         text: row.text,
+        item_id: ItemId(item.id),
         item: item.title.clone(),
         class: desk::class(item)?,
         is_case: desk::is_case(item),
@@ -195,6 +255,7 @@ async fn stands(
             organisation: OrganisationId(row.organisation_id),
             name: names.get(&row.organisation_id).cloned().unwrap_or_default(),
             position: stored::word(Position::parse, &row.position)?,
+            note: row.note,
         });
     }
     for list in stands.values_mut() {

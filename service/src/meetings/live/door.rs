@@ -12,8 +12,8 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 
 /// Opens the closed part. Whoever may not enter is shown out of the live page by the next look;
-/// while somebody like that is still marked as at the table, the chair has to say that the room
-/// is cleared. What was on the table is dealt with.
+/// while somebody like that is marked as at the table or not marked yet, the chair has to say that
+/// the room is cleared (`docs/domain.md#gate`). What was on the table is dealt with.
 ///
 /// # Errors
 /// `Refused` on `cleared`; `NotNow` unless the open part sits.

@@ -30,6 +30,8 @@ pub struct LogLine {
     pub owner: Option<String>,
     /// When it is due.
     pub due_on: Option<NaiveDate>,
+    /// Whether it left the table: an action or a bottleneck that was sent on its way.
+    pub sent: bool,
     /// How it ended, for a decision that is confirmed.
     pub outcome: Option<Outcome>,
 }
@@ -65,6 +67,7 @@ pub(super) async fn log(
                 item: item.title.clone(),
                 owner: row.organisation_id.and_then(|id| names.get(&id).cloned()),
                 due_on: row.due_on,
+                sent: row.object_id.is_some(),
                 outcome: row.object_id.and_then(|id| outcomes.get(&id).copied()),
             })
         })

@@ -34,9 +34,10 @@ pub struct Chair {
 }
 
 impl Chair {
-    /// Whether this seat keeps the door shut: somebody is there who may not enter.
+    /// Whether this seat keeps the door shut: somebody who may not enter is there, or was not yet
+    /// said to be away (`docs/domain.md#gate`).
     pub fn is_in_the_way(&self) -> bool {
-        self.attendance.at_table() && self.verdict.is_err()
+        self.attendance.may_be_in_room() && self.verdict.is_err()
     }
 }
 

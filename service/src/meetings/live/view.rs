@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::decisions::{names, series_name};
 use super::desk::{self, Desk};
 use super::log::{LogLine, log};
+use super::published::Published;
 use super::table::{self, Chair};
 use crate::ctx::Ctx;
 use crate::door::Reader;
@@ -35,6 +36,8 @@ pub struct Live {
     pub state: MeetingState,
     /// As what this reader is here.
     pub place: Place,
+    /// Whether the reader is a guest, for whom only the open part has items that are for others.
+    pub guest: bool,
     /// When it will end, if the rest takes the time it was given.
     pub ends_at: DateTime<Utc>,
     /// The minutes it will then have run past its length.
@@ -78,7 +81,8 @@ pub enum RailLine {
     Item {
         /// Which one.
         id: ItemId,
-        /// Its place on the agenda; only for who runs the table, for numbers count what is hidden.
+        /// Its number on the published agenda, the same for every reader
+        /// ([`domain::meetings::numbers`]).
         number: Option<usize>,
         /// Its title; hidden even from the chair when the item is for others only.
         title: Option<String>,
@@ -113,7 +117,7 @@ pub enum Now {
 pub struct Note {
     /// Which item.
     pub id: ItemId,
-    /// Its place on the agenda; only for who runs the table.
+    /// Its number on the published agenda, the same for every reader.
     pub number: Option<usize>,
     /// Its title.
     pub title: String,
@@ -144,8 +148,10 @@ pub struct Note {
 pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
     let tx = ctx.read().await?;
     let desk = Desk::look(&tx, ctx, id).await?;
-    let items = desk.items(&tx).await?;
-    let items: Vec<_> = items.into_iter().filter(is_on_agenda).collect();
+    let mut items = desk.items(&tx).await?;
+    items.retain(is_on_agenda);
+    let published = Published::load(&tx, &desk).await?;
+    published.sort(&mut items)?;
     let reader = Reader::load(&tx, ctx, desk.series(), items.iter().map(|item| item.id)).await?;
     let runs = desk.may(ctx, Operation::WalkItems);
     let readable: HashMap<Uuid, &agenda_item::Model> = items
@@ -165,6 +171,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
         starts_at: desk.row.starts_at,
         state: desk.state.clone(),
         place,
+        guest: ctx.actor.is_guest(),
         ends_at,
         over: over(&desk, ends_at),
         rail: Vec::new(),
@@ -178,9 +185,9 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
     if out {
         return Ok(live);
     }
-    live.rail = rail(&items, &readable, runs)?;
+    live.rail = rail(&items, &published, &readable, runs)?;
     if let Some(item) = on_table {
-        live.now = Some(now(item, &items, &readable, &names, runs)?);
+        live.now = Some(now(item, &published, &readable, &names, runs)?);
     }
     live.log = log(&tx, ctx, &desk, &readable, &names).await?;
     if runs {
@@ -267,18 +274,19 @@ fn over(desk: &Desk, ends_at: DateTime<Utc>) -> i64 {
 
 fn rail(
     items: &[agenda_item::Model],
+    published: &Published,
     readable: &HashMap<Uuid, &agenda_item::Model>,
     runs: bool,
 ) -> Result<Vec<RailLine>> {
     let mut lines: Vec<RailLine> = Vec::new();
-    for (at, item) in items.iter().enumerate() {
+    for item in items {
         let part = desk::part(item)?;
         let minutes = stored::count(item.minutes)?;
         let seen = readable.contains_key(&item.id);
         if seen || runs {
             lines.push(RailLine::Item {
                 id: ItemId(item.id),
-                number: runs.then_some(at + 1),
+                number: published.number(item)?,
                 title: seen.then(|| item.title.clone()),
                 part,
                 minutes,
@@ -296,7 +304,7 @@ fn rail(
 
 fn now(
     item: &agenda_item::Model,
-    items: &[agenda_item::Model],
+    published: &Published,
     readable: &HashMap<Uuid, &agenda_item::Model>,
     names: &HashMap<Uuid, String>,
     runs: bool,
@@ -309,10 +317,9 @@ fn now(
         ItemState::OnTable { since } => since,
         _ => item.updated_at,
     };
-    let place = items.iter().position(|other| other.id == item.id);
     Ok(Now::Item(Box::new(Note {
         id: ItemId(item.id),
-        number: place.filter(|_| runs).map(|at| at + 1),
+        number: published.number(item)?,
         title: item.title.clone(),
         by: names
             .get(&item.organisation_id)

@@ -8,7 +8,7 @@ use domain::meetings::{Capture, DecisionState, MeetingState, Outcome};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use service::ctx::Ctx;
 use service::error::Error;
-use service::meetings::live;
+use service::meetings::live::{self, DecisionList};
 use uuid::Uuid;
 
 use super::{MEETING, id, is_not_now, item, line, refused_field, sitting, walk};
@@ -50,6 +50,17 @@ async fn a_meeting_closes_when_all_decisions_are_confirmed() {
             "Geen tolk aan de balie",
         );
         live::capture(&secretary, stuck.clone()).await.unwrap();
+        let parked = line(
+            &stage,
+            &secretary,
+            "item.next.policy1",
+            Capture::Parked,
+            "Terugblik themadag",
+        );
+        live::capture(&secretary, parked).await.unwrap();
+        let before = list(&stage, "politie").await;
+        assert_eq!((before.caught.len(), before.parked.len()), (2, 1));
+        assert!(before.actions.is_empty() && before.bottlenecks.is_empty());
         let close = CloseMeeting {
             id: id(&stage, MEETING),
         };
@@ -75,8 +86,49 @@ async fn a_meeting_closes_when_all_decisions_are_confirmed() {
         assert!(matches!(list.state, MeetingState::Closed { .. }));
         assert_eq!(list.decisions[0].state.outcome(), Some(Outcome::Amended));
         assert_eq!(list.decisions[0].positions.len(), 1);
+        // What was caught has become something that lives on, and is not listed twice.
+        assert!(list.caught.is_empty());
+        assert_eq!(list.actions[0].id.to_string(), asked.id);
+        assert_eq!(list.bottlenecks[0].id.to_string(), stuck.id);
+        assert_eq!(list.parked[0].text, "Terugblik themadag");
+        let deferred: Vec<_> = list.deferred.iter().map(|item| item.id.0).collect();
+        assert!(deferred.contains(&stage.id("item.next.policy2")));
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_list_of_long_ago_has_what_became_of_it() {
+    on_both(async |stage: Stage| {
+        let case = stage.id("action.117");
+        let has = |list: &DecisionList, id| list.actions.iter().any(|action| action.id.0 == id);
+        let police = list_of(&stage, "politie", "meeting.past3").await;
+        assert!(has(&police, case) && has(&police, stage.id("action.118")));
+        assert_eq!(police.bottlenecks.len(), 1);
+        assert_eq!(police.deferred.len(), 1);
+        // Not named on the case: neither its decision nor its action.
+        for who in ["regisseur", "leerplicht"] {
+            let other = list_of(&stage, who, "meeting.past3").await;
+            assert!(!has(&other, case), "{who}");
+            assert!(has(&other, stage.id("action.118")), "{who}");
+            assert_eq!(other.decisions.len(), 3, "{who}");
+        }
+        // A guest sees what was asked of the own organisation, and nothing of the rest.
+        let guest = list_of(&stage, "vrijwilliger", "meeting.past3").await;
+        assert!(guest.actions.iter().all(|action| action.own));
+        assert!(guest.bottlenecks.is_empty());
+        assert!(guest.deferred.is_empty() && guest.decisions.is_empty());
+    })
+    .await;
+}
+
+async fn list(stage: &Stage, who: &str) -> DecisionList {
+    list_of(stage, who, MEETING).await
+}
+
+async fn list_of(stage: &Stage, who: &str, meeting: &str) -> DecisionList {
+    let ctx = stage.ctx(who).await;
+    live::decisions(&ctx, &id(stage, meeting)).await.unwrap()
 }
 
 /// Refused without a motivation, refused to the secretary, stale, and then confirmed.

@@ -2,11 +2,14 @@
 
 use domain::covenants::{PartyState, Shut};
 use domain::id::PersonId;
+use domain::meetings::live_command::MarkAttendance;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use service::error::Error;
-use service::meetings::live::{self, Now, Place, RailLine};
+use service::meetings::live::{self, Chair, Now, Place, RailLine};
 
-use super::{door, in_closed_part, is_not_now, look, note, refused_field, seat, sitting, walk};
+use super::{
+    MEETING, door, id, in_closed_part, is_not_now, look, note, refused_field, seat, sitting, walk,
+};
 use crate::stage::{Stage, on_both};
 
 #[tokio::test]
@@ -48,7 +51,7 @@ async fn the_door_is_shut_for_who_did_not_sign_and_opens_after_signing() {
         let secretary = sitting(&stage).await;
         let shut = live::call(&secretary, walk(&stage, "item.next.policy2")).await;
         assert!(matches!(shut, Err(Error::DoorShut)));
-        live::open_closed_part(&secretary, door(&stage, ""))
+        live::open_closed_part(&secretary, door(&stage, "yes"))
             .await
             .unwrap();
         let open = live::call(&secretary, walk(&stage, "item.next.policy1")).await;
@@ -78,8 +81,16 @@ async fn a_guest_is_shown_out_and_comes_back() {
     on_both(async |stage: Stage| {
         let secretary = sitting(&stage).await;
         let guest = stage.ctx("vrijwilliger").await;
-        assert_eq!(look(&guest, &stage).await.place, Place::Follower);
-        live::open_closed_part(&secretary, door(&stage, ""))
+        let seen = look(&guest, &stage).await;
+        assert_eq!(seen.place, Place::Follower);
+        // Something of the open part that is not for guests: a guest learns only that.
+        live::call(&secretary, walk(&stage, "item.next.policy1"))
+            .await
+            .unwrap();
+        let hidden = look(&guest, &stage).await;
+        assert!(hidden.guest);
+        assert_eq!(hidden.now, Some(Now::Hidden { id: None }));
+        live::open_closed_part(&secretary, door(&stage, "yes"))
             .await
             .unwrap();
         let out = look(&guest, &stage).await;
@@ -105,28 +116,51 @@ async fn a_guest_is_shown_out_and_comes_back() {
 }
 
 #[tokio::test]
-async fn the_chair_says_that_the_room_is_cleared() {
+async fn who_is_not_marked_keeps_the_door_shut_too() {
     on_both(async |stage: Stage| {
         let secretary = sitting(&stage).await;
-        for key in ["politie", "om", "vrijwilliger"] {
+        let waiting = async || {
+            let found = look(&secretary, &stage).await;
+            let chairs = found.chairs.into_iter();
+            chairs
+                .filter(Chair::is_in_the_way)
+                .map(|chair| chair.seat.0)
+                .collect::<Vec<_>>()
+        };
+        // Nobody was marked: everybody for whom the gate is shut may be in the room.
+        let all = waiting().await;
+        assert!(all.contains(&stage.id("seat.om")));
+        assert!(all.contains(&stage.id("seat.vrijwilliger")));
+        assert!(!all.contains(&stage.id("seat.politie")));
+        let asked = live::open_closed_part(&secretary, door(&stage, "")).await;
+        assert_eq!(refused_field(asked), "cleared");
+
+        for key in ["om", "vrijwilliger", "politie"] {
             live::mark_attendance(&secretary, seat(&stage, key, "present"))
                 .await
                 .unwrap();
         }
-        let asked = live::open_closed_part(&secretary, door(&stage, "")).await;
-        assert_eq!(refused_field(asked), "cleared");
-        live::mark_attendance(&secretary, seat(&stage, "om", "left"))
-            .await
-            .unwrap();
-        live::mark_attendance(&secretary, seat(&stage, "vrijwilliger", "left"))
-            .await
-            .unwrap();
+        assert_eq!(waiting().await, all);
+        // Each away in its own way: did not come, sent word, went out.
+        let words = ["left", "absent", "excused"];
+        for (at, seat) in all.iter().enumerate() {
+            let asked = live::open_closed_part(&secretary, door(&stage, "")).await;
+            assert_eq!(refused_field(asked), "cleared");
+            let form = MarkAttendance {
+                id: id(&stage, MEETING),
+                seat: seat.to_string(),
+                word: words[at % 3].to_owned(),
+            };
+            live::mark_attendance(&secretary, form).await.unwrap();
+        }
+        assert!(waiting().await.is_empty());
         live::open_closed_part(&secretary, door(&stage, ""))
             .await
             .unwrap();
         live::close_closed_part(&secretary, door(&stage, ""))
             .await
             .unwrap();
+        // Or the chair looks round and says once that the room is cleared.
         live::mark_attendance(&secretary, seat(&stage, "om", "present"))
             .await
             .unwrap();

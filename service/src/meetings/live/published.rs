@@ -1,0 +1,82 @@
+//! The agenda as it was published last: during the meeting everybody sees its order and numbers.
+
+use std::collections::HashMap;
+
+use ::entity::{agenda_item, agenda_version, agenda_version_item};
+use domain::meetings::{Part, numbers};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
+use uuid::Uuid;
+
+use super::desk::{self, Desk};
+use crate::error::Result;
+use crate::stored;
+
+/// The places and numbers of the published items.
+pub(super) struct Published {
+    places: HashMap<Uuid, (usize, Option<usize>)>,
+    /// Where each part ends: what came after publishing follows it.
+    ends: HashMap<Part, usize>,
+}
+
+impl Published {
+    /// Loads the last published version; empty before the first.
+    pub async fn load(tx: &DatabaseTransaction, desk: &Desk) -> Result<Self> {
+        let rows: Vec<(Uuid, String)> = agenda_version_item::Entity::find()
+            .select_only()
+            .column(agenda_version_item::Column::ItemId)
+            .column(agenda_version_item::Column::Part)
+            .filter(
+                agenda_version_item::Column::VersionId.in_subquery(
+                    agenda_version::Entity::find()
+                        .select_only()
+                        .column(agenda_version::Column::Id)
+                        .filter(agenda_version::Column::RegionId.eq(desk.row.region_id))
+                        .filter(agenda_version::Column::MeetingId.eq(desk.row.id))
+                        .filter(agenda_version::Column::Number.eq(desk.row.agenda_version))
+                        .into_query(),
+                ),
+            )
+            .order_by_asc(agenda_version_item::Column::Position)
+            .into_tuple()
+            .all(tx)
+            .await?;
+        let parts = rows
+            .iter()
+            .map(|(_, part)| stored::word(Part::parse, part))
+            .collect::<Result<Vec<_>>>()?;
+        let ends = parts.iter().copied().zip(0..).collect();
+        let places = rows
+            .into_iter()
+            .zip(numbers(parts))
+            .enumerate()
+            .map(|(place, ((item, _), number))| (item, (place, number)))
+            .collect();
+        Ok(Self { places, ends })
+    }
+
+    /// The number of an item; nothing for the closed part and for what was not published.
+    pub fn number(&self, item: &agenda_item::Model) -> Result<Option<usize>> {
+        let place = self.places.get(&item.id);
+        let open = desk::part(item)? == Part::Open;
+        Ok(place.and_then(|(_, number)| *number).filter(|_| open))
+    }
+
+    /// Puts items in the published order; what was taken in later follows its part.
+    pub fn sort(&self, items: &mut [agenda_item::Model]) -> Result<()> {
+        let mut order = HashMap::new();
+        for (at, item) in items.iter().enumerate() {
+            let key = match self.places.get(&item.id) {
+                Some((place, _)) => (*place, 0),
+                None => {
+                    let end = self.ends.get(&desk::part(item)?);
+                    (end.copied().unwrap_or(usize::MAX), at + 1)
+                }
+            };
+            order.insert(item.id, key);
+        }
+        items.sort_by_key(|item| order.get(&item.id).copied());
+        Ok(())
+    }
+}
