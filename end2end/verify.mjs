@@ -1,27 +1,16 @@
 // The long proofs. Now: the process is killed during writes, and nothing acknowledged is lost.
 // The report lands in docs/verification and is committed.
-import { spawn, execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { execFileSync } from "node:child_process";
 import { randomBytes, randomInt } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { Site, binary, endAll } from "./support/site.mjs";
 
 const KILLS = Number(process.env.VERIFY_KILLS ?? 50);
 const WRITERS = 4;
-const target = process.env.CARGO_TARGET_DIR ?? resolve("target");
-const binary = process.env.KT_BINARY ?? join(target, "release", "ketentafel");
 const folder = mkdtempSync(join(tmpdir(), "kt-verify-"));
 const database = `sqlite:${join(folder, "kills.db")}`;
-const running = new Set();
-
-const freePort = () =>
-  new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
 
 /** A UUID version 7, as a page would mint it. */
 function newId() {
@@ -33,54 +22,21 @@ function newId() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-async function start() {
-  const port = await freePort();
-  const child = spawn(binary, ["--database-url", database, "serve", "--demo", "--addr", `127.0.0.1:${port}`], {
-    stdio: "ignore",
-    env: { ...process.env, RUST_LOG: "error" },
-  });
-  running.add(child);
-  const began = performance.now();
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
-    if (answer?.ok) break;
-    if (performance.now() - began > 60_000) throw new Error("the site does not start");
-    await new Promise((again) => setTimeout(again, 5));
-  }
-  return { port, child, readyIn: performance.now() - began };
-}
-
-function ask(site, path, { cookie, form } = {}) {
-  const origin = `http://localhost:${site.port}`;
-  const headers = { accept: "text/html", origin, "sec-fetch-site": "same-origin", referer: `${origin}/overleg` };
-  if (cookie) headers.cookie = cookie;
-  if (form) headers["content-type"] = "application/x-www-form-urlencoded";
-  return fetch(`http://127.0.0.1:${site.port}${path}`, { method: form ? "POST" : "GET", headers, body: form, redirect: "manual" });
-}
-
-async function signIn(site, name) {
-  const door = await (await ask(site, "/")).text();
-  const id = door.match(new RegExp(`value="([0-9a-f-]{36})"[^>]*>(?:(?!</form>).)*<b>${name}</b>`, "s"))[1];
-  const answer = await ask(site, "/aanmelden", { form: `person=${id}` });
-  return answer.headers.get("set-cookie").split(";")[0];
-}
-
 /** The meeting that collects proposals: the one that shows a way to propose. */
 async function collecting(site, cookie) {
-  const list = await (await ask(site, "/overleg", { cookie })).text();
-  for (const [, id] of new Set([...list.matchAll(/\/overleg\/([0-9a-f-]{36})/g)])) {
-    const form = await ask(site, `/overleg/${id}/voorstel`, { cookie });
-    if (form.status === 200 && (await form.text()).includes("/api/meetings/propose")) return id;
+  for (const id of await site.meetings(cookie)) {
+    const form = await site.get(`/overleg/${id}/voorstel`, cookie);
+    if (form.status === 200 && form.body.includes("/api/meetings/propose")) return id;
   }
   throw new Error("no meeting collects proposals");
 }
 
+/** Proposes without a pause until nobody answers any more; what was answered is acknowledged. */
 async function write(site, cookie, meeting, acknowledged) {
   for (;;) {
     const id = newId();
-    const fields = { id, meeting, kind: "policy", title: "Voortgang van de meldroute", class: "k1", minutes: "5", wanted: "inform", body: "" };
-    const form = new URLSearchParams(Object.entries(fields).map(([name, value]) => [`command[${name}]`, value]));
-    const answer = await ask(site, "/api/meetings/propose", { cookie, form: form.toString() }).catch(() => null);
+    const command = { id, meeting, kind: "policy", title: "Voortgang van de meldroute", class: "k1", minutes: "5", wanted: "inform", body: "" };
+    const answer = await site.send("meetings/propose", command, cookie).catch(() => null);
     if (!answer) return;
     if (answer.status !== 302 && answer.status !== 303) throw new Error(`a proposal was answered with ${answer.status}`);
     acknowledged.push(id);
@@ -94,28 +50,26 @@ async function main() {
   let broken = 0;
   let slowest = 0;
   for (let kill = 1; kill <= KILLS; kill++) {
-    const site = await start();
-    const cookie = await signIn(site, "Taakaccenthouder politie");
+    const site = await new Site(database).start();
+    const cookie = await site.signIn("Taakaccenthouder politie");
     const meeting = await collecting(site, cookie);
     const acknowledged = [];
     const writers = Array.from({ length: WRITERS }, () => write(site, cookie, meeting, acknowledged));
     const after = randomInt(5, 500);
-    setTimeout(() => site.child.kill("SIGKILL"), after);
-    await Promise.all(writers);
-    running.delete(site.child);
+    const killed = new Promise((done) => setTimeout(() => done(site.kill()), after));
+    await Promise.all([killed, ...writers]);
 
     const check = execFileSync(binary, ["--database-url", database, "check"]).toString().trim();
     if (check !== "ok") broken++;
-    const again = await start();
-    slowest = Math.max(slowest, again.readyIn);
-    const reader = await signIn(again, "Taakaccenthouder politie");
+    const again = await new Site(database).start();
+    slowest = Math.max(slowest, again.startedIn);
+    const reader = await again.signIn("Taakaccenthouder politie");
     for (const id of acknowledged) {
-      const page = await ask(again, `/punt/${id}`, { cookie: reader });
+      const page = await again.get(`/punt/${id}`, reader);
       if (page.status !== 200) lost++;
     }
     total += acknowledged.length;
-    again.child.kill("SIGKILL");
-    running.delete(again.child);
+    await again.kill();
     process.stdout.write(`\rkill ${kill} of ${KILLS}: ${total} acknowledged, ${lost} lost, ${broken} broken files `);
   }
   const report = `# Killed during writes
@@ -149,6 +103,6 @@ main()
     process.exitCode = 1;
   })
   .finally(() => {
-    for (const child of running) child.kill("SIGKILL");
+    endAll();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -22,6 +22,7 @@ mod screen;
 mod settings;
 mod shell;
 
+pub use live::regions as live_regions;
 pub use screen::{Nav, Page, screen};
 pub use shell::{fault_shell, shell};
 
@@ -59,7 +60,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/punt/:id/wijzigen") view=meetings::revise ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/terug") view=meetings::send_back ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/live") view=live::table ssr=SsrMode::Async/>
-                <Route path=path!("/overleg/:id/live/deel") view=live::fragment ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/besluiten") view=live::decisions ssr=SsrMode::Async/>
                 <Route path=path!("/routekaart") view=roadmaps::region ssr=SsrMode::Async/>
                 <Route path=path!("/routekaart/stap/:step") view=roadmaps::step ssr=SsrMode::Async/>

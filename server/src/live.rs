@@ -1,4 +1,5 @@
-//! One stream of events per open live page: "look again", and nothing else.
+//! One stream of events per open live page: "look again", and nothing else; and what there is to
+//! see then.
 
 use std::convert::Infallible;
 
@@ -7,7 +8,7 @@ use axum::Extension;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use domain::id::MeetingId;
 use futures_util::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
@@ -41,4 +42,15 @@ pub async fn stream(
     Sse::new(events)
         .keep_alive(KeepAlive::default())
         .into_response()
+}
+
+/// The regions of the live page, for whoever has the page already. Without them the island loads
+/// the page anew, which says why.
+pub async fn regions(Extension(visit): Extension<Visit>, Path(meeting): Path<String>) -> Response {
+    match app::pages::live_regions(&visit.ctx, &meeting).await {
+        Ok(regions) => Html(regions.to_string()).into_response(),
+        Err(error) => StatusCode::from_u16(error.status())
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            .into_response(),
+    }
 }

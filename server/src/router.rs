@@ -24,6 +24,14 @@ use crate::{assets, entrance, headers, live, measure, refused, visit};
 /// The most a request body may hold, in bytes.
 const BODY_LIMIT: usize = 256 * 1024;
 
+/// The stream of events of one meeting.
+const STREAM: &str = "/live/{id}";
+/// The regions of its live page.
+const REGIONS: &str = "/overleg/{id}/live/deel";
+
+/// Doors for reading that are not pages; the roster knocks on them too.
+pub const READS: [&str; 2] = [STREAM, REGIONS];
+
 /// What the operator chose, as far as the router cares.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -75,7 +83,8 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .route("/verlaten", post(entrance::leave))
         .route("/weg", get(entrance::away))
         .route("/regio", post(entrance::switch_region))
-        .route("/live/{meeting}", get(live::stream));
+        .route(STREAM, get(live::stream))
+        .route(REGIONS, get(live::regions));
     if state.settings.statements.is_some() {
         routes = routes.route("/maat/overleg/{meeting}", get(measure::agenda));
     }

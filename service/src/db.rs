@@ -121,6 +121,8 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = options(url, connections);
     let writes = connections == 1;
+    // A file does not hang up; asking it before each use costs a turn of its thread.
+    options.test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |sqlite| {
         // Setting the vacuum mode takes the write lock, so only the writer does.
         let sqlite = if writes {

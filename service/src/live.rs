@@ -2,8 +2,17 @@
 //!
 //! A page that hears of a change asks again, so the query decides what its reader sees.
 
+mod shared;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use domain::id::{MeetingId, RegionId};
 use tokio::sync::broadcast;
+
+use crate::meetings::live::Equal;
+
+pub use shared::{Made, Shared};
 
 /// Something changed in a meeting that people may be following.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,12 +27,16 @@ pub struct Event {
 #[derive(Debug, Clone)]
 pub struct Live {
     sender: broadcast::Sender<Event>,
+    changes: Arc<AtomicU64>,
+    regions: Arc<Shared<Equal>>,
 }
 
 impl Default for Live {
     fn default() -> Self {
         Self {
             sender: broadcast::channel(1024).0,
+            changes: Arc::default(),
+            regions: Arc::default(),
         }
     }
 }
@@ -31,7 +44,18 @@ impl Default for Live {
 impl Live {
     /// Tells everybody who listens; nobody listening is fine.
     pub fn announce(&self, event: Event) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
         drop(self.sender.send(event));
+    }
+
+    /// How many changes there have been since the start.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
+    /// The rendered regions of live pages, shared by readers with equal rights.
+    pub fn regions(&self) -> &Shared<Equal> {
+        &self.regions
     }
 
     /// Hears every event from now on. A reader that falls far behind is told so by the channel

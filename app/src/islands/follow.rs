@@ -10,6 +10,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::ui::{Notice, Tone};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -17,6 +18,9 @@ use web_sys::{
     Element, Event, EventSource, FormData, HtmlFormElement, SubmitEvent, UrlSearchParams,
     XmlHttpRequest, XmlHttpRequestResponseType,
 };
+
+/// How long to leave a server alone that could not answer.
+const SOON: Duration = Duration::from_secs(2);
 
 /// Where the page stands with fetching.
 #[derive(Debug, Default)]
@@ -27,12 +31,13 @@ struct Pace {
     again: Cell<bool>,
 }
 
-/// Follows one meeting.
+/// Follows one meeting; says `lost` while the server cannot be reached.
 #[island]
-pub fn Follow(meeting: String) -> impl IntoView {
+pub fn Follow(meeting: String, lost: String) -> impl IntoView {
+    let (is_lost, set_lost) = signal(false);
     Effect::new(move || {
-        listen(&meeting);
-        send_in_place();
+        listen(&meeting, set_lost);
+        send_in_place(set_lost);
         timer::adopt();
         // Fails only where there is no window, and then there is nothing to show.
         drop(set_interval_with_handle(
@@ -40,22 +45,30 @@ pub fn Follow(meeting: String) -> impl IntoView {
             Duration::from_secs(1),
         ));
     });
+    view! {
+        <div role="alert">
+            {move || {
+                let text = lost.clone();
+                is_lost.get().then(|| view! { <Notice tone=Tone::Attention>{text}</Notice> })
+            }}
+        </div>
+    }
 }
 
 /// Asks again at every event, and when the line was lost and is back.
-fn listen(meeting: &str) {
+fn listen(meeting: &str, lost: WriteSignal<bool>) {
     let Ok(source) = EventSource::new(&format!("/live/{meeting}")) else {
         return;
     };
     let pace = Rc::new(Pace::default());
     let address = format!("/overleg/{meeting}/live/deel");
-    let look = Closure::<dyn Fn()>::new(move || refresh(&pace, &address)).into_js_value();
+    let look = Closure::<dyn Fn()>::new(move || refresh(&pace, &address, lost)).into_js_value();
     source.set_onmessage(Some(look.unchecked_ref()));
     source.set_onopen(Some(look.unchecked_ref()));
 }
 
 /// One fetch at a time; what changes meanwhile is fetched right after.
-fn refresh(pace: &Rc<Pace>, address: &str) {
+fn refresh(pace: &Rc<Pace>, address: &str, lost: WriteSignal<bool>) {
     if pace.busy.replace(true) {
         pace.again.set(true);
         return;
@@ -63,11 +76,17 @@ fn refresh(pace: &Rc<Pace>, address: &str) {
     let (then, there) = (Rc::clone(pace), address.to_owned());
     let sent = request("GET", address, None, move |request| {
         then.busy.set(false);
+        lost.set(!is_answered(request));
+        if !is_answered(request) {
+            // What stands on the page is still the last that was true.
+            set_timeout(move || refresh(&then, &there, lost), SOON);
+            return;
+        }
         if !swap::take_over(request, None) {
             reload();
         }
         if then.again.replace(false) {
-            refresh(&then, &there);
+            refresh(&then, &there, lost);
         }
     });
     if sent.is_none() {
@@ -76,14 +95,14 @@ fn refresh(pace: &Rc<Pace>, address: &str) {
 }
 
 /// Sends the forms of the live page without leaving it.
-fn send_in_place() {
-    let handle = window_event_listener_untyped("submit", |event| {
-        send(&event);
+fn send_in_place(lost: WriteSignal<bool>) {
+    let handle = window_event_listener_untyped("submit", move |event| {
+        send(&event, lost);
     });
     on_cleanup(move || handle.remove());
 }
 
-fn send(event: &Event) -> Option<()> {
+fn send(event: &Event, lost: WriteSignal<bool>) -> Option<()> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
     form.closest("#live").ok()??;
     event.prevent_default();
@@ -110,10 +129,11 @@ fn send(event: &Event) -> Option<()> {
         .map(|region: Element| region.id());
     let action = form.get_attribute("action")?;
     request("POST", &action, Some(&body), move |request| {
-        if !swap::take_over(request, region.as_deref()) {
+        lost.set(!is_answered(request));
+        if is_answered(request) && !swap::take_over(request, region.as_deref()) {
             reload();
         }
-        // Still there when the regions did not change, for example after a lost line.
+        // Still there when nothing was put in its place: what was typed can be sent again.
         form.remove_attribute("data-busy").unwrap_or_default();
     })
 }
@@ -136,6 +156,13 @@ fn request(
         Some(body) => request.send_with_opt_url_search_params(Some(body)).ok(),
         None => request.send().ok(),
     }
+}
+
+/// Whether the line held and the server could answer; if not, a reload would only lose the page.
+fn is_answered(request: &XmlHttpRequest) -> bool {
+    request
+        .status()
+        .is_ok_and(|status| (1..500).contains(&status))
 }
 
 /// The last resort: the server says on a whole page what is going on.

@@ -17,14 +17,16 @@ mod outcomes;
 mod parts;
 mod rail;
 
+use std::sync::Arc;
+
 use domain::meetings::MeetingState;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use service::ctx::Ctx;
+use service::live::Made;
 use service::meetings::live::{self, Live, Place};
 
 use super::form;
 use super::screen::{Nav, Page, screen};
-use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::islands::capture::CaptureKeys;
@@ -41,7 +43,7 @@ pub fn table() -> AnyView {
         let live = live::read(&visit.ctx, &id).await?;
         let comfort = visit.viewer.actor.is_guest();
         let body = view! {
-            <Follow meeting=live.meeting.to_string()/>
+            <Follow meeting=live.meeting.to_string() lost=say!(Locale::Nl, live.lost).to_owned()/>
             {region(&live)}
         };
         let page = Page::new(say!(Locale::Nl, live.title), body).wide();
@@ -49,22 +51,34 @@ pub fn table() -> AnyView {
     })
 }
 
-/// The regions alone, for whoever has the page already.
-pub fn fragment() -> AnyView {
-    let id = use_params_map().read().get("id").unwrap_or_default();
-    Suspend::new(async move {
-        match fetch(&id).await {
-            Ok(live) => region(&live),
-            // The island finds no regions in this and loads the page anew, which says why.
-            Err(_) => ().into_any(),
-        }
-    })
-    .into_any()
+/// The regions alone, for whoever has the page already; readers with equal rights share one
+/// rendering per change.
+///
+/// # Errors
+/// The same as the page itself.
+pub async fn regions(ctx: &Ctx, id: &str) -> Result<Arc<str>, AppError> {
+    let shared = &ctx.site().live;
+    // Counted before anything is read: what is read later is at least as new.
+    let changes = shared.changes();
+    let Some(equal) = live::equal(ctx, id).await? else {
+        return Ok(rendered(&live::read(ctx, id).await?));
+    };
+    let make = || async {
+        let live = live::read(ctx, id).await?;
+        let same = live.equal.as_ref() == Some(&equal);
+        let text = rendered(&live);
+        Ok(if same {
+            Made::ForAll(text)
+        } else {
+            Made::ForOne(text)
+        })
+    };
+    let key = equal.clone();
+    shared.regions().get(key, changes, ctx.now(), make).await
 }
 
-async fn fetch(id: &str) -> Result<Live, AppError> {
-    let Visit { ctx, .. } = bridge::visit()?;
-    Ok(live::read(&ctx, id).await?)
+fn rendered(live: &Live) -> Arc<str> {
+    Owner::new().with(|| region(live).to_html()).into()
 }
 
 /// Everything that can change, in a frame that says how the reader stands.

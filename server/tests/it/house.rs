@@ -124,6 +124,9 @@ impl House {
             .await
             .unwrap();
         let (parts, body) = answer.into_parts();
+        let streams = parts.headers.get(header::CONTENT_TYPE);
+        let streams = streams.is_some_and(|kind| kind == "text/event-stream");
+        let body = if streams { Body::empty() } else { body };
         let body = to_bytes(body, 4 << 20).await.unwrap();
         let body = String::from_utf8_lossy(&body).into_owned();
         Answer {

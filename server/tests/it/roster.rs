@@ -32,6 +32,7 @@ async fn every_door_answers_everybody_as_the_roster_says() {
     let mut pages: Vec<String> = generate_route_list(app::pages::App)
         .iter()
         .map(|route| route.path().to_owned())
+        .chain(ketentafel::router::READS.map(str::to_owned))
         .collect();
     pages.sort();
     for page in pages {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::cast::Cast;
 use crate::clock::mint;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::meetings::fill::{Owner, blank, insert};
 use crate::meetings::freeze::{Version, freeze};
 use crate::stored;
@@ -31,17 +31,21 @@ const COPY_NUMBERS: i64 = 1000;
 /// The copies lie this many weeks apart.
 const WEEKS_APART: u64 = 4;
 
-/// Adds a meeting of twenty items with a note each, and `times - 1` copies of the past.
+/// One time the size is this often the past of the demo: 120 actions, so that every list has more
+/// rows behind it than one page shows, at any size.
+const PASTS: u32 = 5;
+
+/// Adds a meeting of twenty items with a note each, and copies of the past.
 pub async fn multiply(tx: &DatabaseTransaction, cast: &mut Cast, times: u32) -> Result<()> {
     bench_meeting(tx, cast).await?;
     let past = Past::load(tx, cast).await?;
-    for copy in 1..times {
+    for copy in 1..times * PASTS {
         past.again(tx, cast, copy).await?;
     }
     counter::Entity::update_many()
         .col_expr(
             counter::Column::Value,
-            Expr::col(counter::Column::Value).add(i64::from(times) * COPY_NUMBERS),
+            Expr::col(counter::Column::Value).add(i64::from(times * PASTS) * COPY_NUMBERS),
         )
         .exec(tx)
         .await?;
@@ -214,7 +218,12 @@ impl Past {
         decision::Entity::insert_many(decisions.collect::<Vec<_>>())
             .exec_without_returning(tx)
             .await?;
-        self.actions_again(tx, &mut new, step).await
+        let shift = Shift {
+            days: back,
+            time: earlier,
+            settled: copy >= PASTS,
+        };
+        self.actions_again(tx, &mut new, step, &shift).await
     }
 
     async fn actions_again(
@@ -222,8 +231,21 @@ impl Past {
         tx: &DatabaseTransaction,
         new: &mut Ids,
         copy: i32,
+        shift: &Shift,
     ) -> Result<()> {
+        let verified = self.actions.iter().find(|row| row.state_word == "verified");
+        let verified = verified.ok_or_else(|| Error::broken("no action of the demo is verified"))?;
         let actions = self.actions.iter().cloned().map(|mut row| {
+            if shift.settled {
+                if row.lane < verified.lane {
+                    row.lane = verified.lane;
+                    row.state_word.clone_from(&verified.state_word);
+                    row.state.clone_from(&verified.state);
+                }
+                row.due_on = row.due_on - shift.days;
+                row.created_at -= shift.time;
+                row.updated_at -= shift.time;
+            }
             row.id = new.of(row.id);
             row.number += copy * 1000;
             row.meeting_id = row.meeting_id.map(|id| new.of(id));
@@ -240,6 +262,9 @@ impl Past {
         let events = self.events.iter().cloned().map(|mut row| {
             row.id = new.of(row.id);
             row.action_id = new.of(row.action_id);
+            if shift.settled {
+                row.at -= shift.time;
+            }
             row.into_active_model()
         });
         action_event::Entity::insert_many(events.collect::<Vec<_>>())
@@ -247,6 +272,14 @@ impl Past {
             .await?;
         Ok(())
     }
+}
+
+/// How far back a copy lies, and whether it is so long ago that its actions are done: a table has
+/// a hundred open actions, not ten thousand.
+struct Shift {
+    days: Days,
+    time: TimeDelta,
+    settled: bool,
 }
 
 /// One new id for each old one.

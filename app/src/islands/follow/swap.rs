@@ -12,12 +12,8 @@ use super::timer;
 /// Takes over what the server answered. `sent` is the region whose form was sent: that one is
 /// always replaced, for the server keeps what was typed there when it refuses.
 ///
-/// Answers `false` when the answer is no live page; a lost line is not an answer and leaves the
-/// page as it is.
+/// Answers `false` when the answer is no live page.
 pub fn take_over(request: &XmlHttpRequest, sent: Option<&str>) -> bool {
-    if request.status() == Ok(0) {
-        return true;
-    }
     let fresh = request.response_xml().ok().flatten();
     fresh.is_some_and(|fresh| place(&fresh, sent).is_some())
 }

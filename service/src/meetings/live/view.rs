@@ -9,17 +9,15 @@ use domain::guard::Known;
 use domain::id::{ItemId, MeetingId, OrganisationId};
 use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Wanted};
 use domain::people::Class;
-use domain::policy::Operation;
-use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::decisions::{names, series_name};
 use super::desk::{self, Desk};
 use super::log::{LogLine, log};
 use super::published::Published;
+use super::sight::{Equal, Sight};
 use super::table::{self, Chair};
 use crate::ctx::Ctx;
-use crate::door::Reader;
 use crate::error::Result;
 use crate::{screen, stored};
 
@@ -34,6 +32,8 @@ pub struct Live {
     pub starts_at: DateTime<Utc>,
     /// Where it is in its life.
     pub state: MeetingState,
+    /// With whom this reader shares the look of the page; nobody for who runs the table.
+    pub equal: Option<Equal>,
     /// As what this reader is here.
     pub place: Place,
     /// Whether the reader is a guest, for whom only the open part has items that are for others.
@@ -147,33 +147,22 @@ pub struct Note {
 /// `NotFound` for who may not follow the meeting.
 pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
     let tx = ctx.read().await?;
-    let desk = Desk::look(&tx, ctx, id).await?;
-    let mut items = desk.items(&tx).await?;
-    items.retain(is_on_agenda);
-    let published = Published::load(&tx, &desk).await?;
-    published.sort(&mut items)?;
-    let reader = Reader::load(&tx, ctx, desk.series(), items.iter().map(|item| item.id)).await?;
-    let runs = desk.may(ctx, Operation::WalkItems);
-    let readable: HashMap<Uuid, &agenda_item::Model> = items
-        .iter()
-        .filter(|item| reader.may_read(item))
-        .map(|item| (item.id, item))
-        .collect();
-    let current = desk.row.current_item_id;
-    let on_table = items.iter().find(|item| Some(item.id) == current);
-    let place = place(&tx, ctx, &desk, &items, &reader, runs).await?;
-    let out = matches!(place, Place::Out { .. });
+    let mut sight = Sight::take(&tx, ctx, id).await?;
+    let published = Published::load(&tx, &sight.desk).await?;
+    published.sort(&mut sight.items)?;
+    let desk = &sight.desk;
     let names = names(&tx, ctx).await?;
-    let ends_at = ends_at(ctx, &desk, &items)?;
+    let ends_at = ends_at(ctx, desk, &sight.items)?;
     let mut live = Live {
         meeting: MeetingId(desk.row.id),
-        series: series_name(&tx, &desk).await?,
+        series: series_name(&tx, desk).await?,
         starts_at: desk.row.starts_at,
         state: desk.state.clone(),
-        place,
+        equal: sight.equal(ctx),
+        place: sight.place.clone(),
         guest: ctx.actor.is_guest(),
         ends_at,
-        over: over(&desk, ends_at),
+        over: over(desk, ends_at),
         rail: Vec::new(),
         now: None,
         log: Vec::new(),
@@ -182,17 +171,21 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
         known: None,
         at: ctx.now(),
     };
-    if out {
+    if matches!(sight.place, Place::Out { .. }) {
         return Ok(live);
     }
-    live.rail = rail(&items, &published, &readable, runs)?;
+    let runs = sight.runs();
+    let readable = sight.readable();
+    let current = desk.row.current_item_id;
+    let on_table = sight.items.iter().find(|item| Some(item.id) == current);
+    live.rail = rail(&sight.items, &published, &readable, runs)?;
     if let Some(item) = on_table {
         live.now = Some(now(item, &published, &readable, &names, runs)?);
     }
-    live.log = log(&tx, ctx, &desk, &readable, &names).await?;
+    live.log = log(&tx, ctx, desk, &readable, &names).await?;
     if runs {
         let asked = on_table.filter(|item| readable.contains_key(&item.id));
-        live.chairs = table::chairs(&tx, ctx, &desk, asked).await?;
+        live.chairs = table::chairs(&tx, ctx, desk, asked).await?;
         live.known = Some(screen::known(&tx, ctx).await?);
         live.organisations = names
             .into_iter()
@@ -203,43 +196,13 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
     Ok(live)
 }
 
-fn is_on_agenda(item: &agenda_item::Model) -> bool {
+pub(super) fn is_on_agenda(item: &agenda_item::Model) -> bool {
     let off = ["proposed", "returned", "withdrawn"];
     !off.contains(&item.state_word.as_str())
 }
 
-async fn place(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    desk: &Desk,
-    items: &[agenda_item::Model],
-    reader: &Reader,
-    runs: bool,
-) -> Result<Place> {
-    if runs {
-        return Ok(Place::Chair);
-    }
-    if desk.state.part() != Some(Part::Closed) || reader.may_enter() {
-        return Ok(Place::Follower);
-    }
-    let mut back_at = ctx.now();
-    for item in items {
-        if desk::part(item)? == Part::Closed {
-            back_at += left(ctx, item)?;
-        }
-    }
-    let chairs = table::chairs(tx, ctx, desk, None).await?;
-    let mine = ctx.actor.organisation;
-    let why = chairs
-        .into_iter()
-        .find(|chair| chair.organisation == mine)
-        .and_then(|chair| chair.verdict.err())
-        .unwrap_or_default();
-    Ok(Place::Out { back_at, why })
-}
-
 /// The time an item still takes: all of it before its turn, the rest during it.
-fn left(ctx: &Ctx, item: &agenda_item::Model) -> Result<TimeDelta> {
+pub(super) fn left(ctx: &Ctx, item: &agenda_item::Model) -> Result<TimeDelta> {
     let minutes = TimeDelta::minutes(i64::from(item.minutes));
     Ok(match desk::state(item)? {
         ItemState::Included => minutes,
