@@ -122,6 +122,13 @@ impl MigrationTrait for Migration {
             &["item_id", "organisation_id", "relation"],
         )
         .await?;
+        index(
+            m,
+            "item_organisation",
+            &["organisation_id", "relation", "item_id"],
+            false,
+        )
+        .await?;
         table(
             m,
             "agenda_version",

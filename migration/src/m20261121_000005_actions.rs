@@ -47,7 +47,13 @@ impl MigrationTrait for Migration {
         )
         .await?;
         index(m, "action", &["region_id", "number"], true).await?;
-        index(m, "action", &["region_id", "lane", "due_on"], false).await?;
+        index(
+            m,
+            "action",
+            &["region_id", "lane", "due_on", "number"],
+            false,
+        )
+        .await?;
         index(
             m,
             "action",
@@ -76,6 +82,7 @@ impl MigrationTrait for Migration {
         )
         .await?;
         index(m, "action_event", &["action_id", "at"], false).await?;
+        index(m, "action_event", &["region_id", "at"], false).await?;
         Ok(())
     }
 

@@ -114,8 +114,8 @@ async fn since(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Sin
     let sql = format!(
         "SELECT COALESCE(SUM(CASE WHEN e.kind = 'reported_done' THEN 1 ELSE 0 END), 0) AS done, \
          COALESCE(SUM(CASE WHEN e.kind = 'declined' THEN 1 ELSE 0 END), 0) AS declined \
-         FROM action a JOIN action_event e ON e.action_id = a.id \
-         WHERE {} AND e.region_id = {region} AND e.at >= {from} AND a.updated_at >= {from}",
+         FROM action_event e JOIN action a ON a.id = e.action_id \
+         WHERE {} AND e.region_id = {region} AND e.at >= {from}",
         w.sql
     );
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
