@@ -45,8 +45,10 @@ export async function reach(page: Page, name: RegExp, key: "Tab" | "Shift+Tab" =
   const passed: string[] = [];
   for (let at = 0; at < TABS; at++) {
     await page.keyboard.press(key);
-    const now = await held(page);
-    expect(now.visible, `focus is visible on “${now.name}”`).toBe(true);
+    let now = await held(page);
+    // A page that is only now arriving may not have painted its first focus yet.
+    const seen = async () => (now = await held(page)).visible;
+    if (!now.visible) await expect.poll(seen, { message: `focus is visible on “${now.name}”` }).toBe(true);
     if (name.test(now.name)) {
       // The page may still be scrolling to it.
       await expect.poll(async () => (await held(page)).inView, { message: `“${now.name}” is in view` }).toBe(true);

@@ -27,7 +27,7 @@ test("een overleg van begin tot eind zonder muis", async ({ page }) => {
     await expect(page.getByLabel(/^aanwezig, wijzig aanwezigheid van Politie/)).toBeFocused();
     await page.keyboard.press("Enter");
     await press(page, /^later gekomen: Politie Amstelrand/);
-    await expect(page.getByLabel(/^later gekomen, wijzig aanwezigheid van Politie/)).toBeVisible();
+    await expect(page.getByLabel(/^later gekomen, wijzig aanwezigheid van Politie/)).toBeFocused();
     await press(page, /^Alle verwachte deelnemers zijn er/);
     await expect(page.getByText(/^Aanwezigheid: 18 van 18 zijn er/)).toBeVisible();
   });

@@ -93,6 +93,12 @@ test("tafel, volger en gast zien hetzelfde overleg, ieder het zijne", async ({ b
     await expect(desk.getByText("Dicht voor OM, parket Amstelrand: handtekening ontbreekt")).toBeAttached();
     await expect(desk.getByText("vertrekt eerst").first()).toBeVisible();
     const open = desk.getByRole("button", { name: "Open besloten deel" });
+    for (const width of [320, 1280]) {
+      await desk.setViewportSize({ width, height: 900 });
+      expect(await desk.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await expectAccessible(desk);
+    }
+    await shots(desk, "live-door");
     await expect(open).toHaveClass(/secondary/);
     await open.press("Enter");
     await expect(desk.getByText(/^Er is misschien nog iemand in de kamer/)).toBeVisible();

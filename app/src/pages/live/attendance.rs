@@ -80,11 +80,11 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
             ("seat", chair.seat.to_string()),
         ]
     };
-    // The first control of a seat has the same id before and after, so that the focus stays.
-    let first = format!("seat-{}", chair.seat);
+    // What says a word has the id of the place where that word then stands: the focus stays there.
+    let id = |word: Attendance| format!("mark-{}-{}", chair.seat, word.word());
     let here = expected.then(|| {
         let label = say!(l, live.here_label, name = name, seat = chair.label);
-        let id = first.clone();
+        let id = id(Attendance::Present);
         let button = view! {
             <button class=SECONDARY id=id type="submit" name=field_name("word")
                 value=Attendance::Present.word() aria-label=label>{say!(l, live.here)}</button>
@@ -94,6 +94,8 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
     let buttons = Attendance::ALL
         .into_iter()
         .filter(|other| *other != chair.attendance)
+        // Who is expected has a button of its own for this.
+        .filter(|other| !(expected && *other == Attendance::Present))
         .map(|other| {
             let word = words::live::attendance(other).0;
             let label = say!(
@@ -104,7 +106,7 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
                 word = word
             );
             view! {
-                <button class=SUBTLE type="submit" name=field_name("word") value=other.word()
+                <button class=SUBTLE id=id(other) type="submit" name=field_name("word") value=other.word()
                     aria-label=label>{word}</button>
             }
         })
@@ -117,13 +119,13 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
         name = name,
         seat = chair.label
     );
-    let id = (!expected).then_some(first);
+    let fold = format!("marks-{}-{}", chair.seat, chair.attendance.word());
     view! {
         <li class="kt-attend__seat">
             <div class="kt-attend__who"><b>{name}</b><span class="kt-seat__who">{chair.label.clone()}</span></div>
             {here}
-            <details class="kt-details kt-attend__mark" id=format!("marks-{}", chair.seat)>
-                <summary id=id aria-label=label class=format!("kt-tone--{}", tone.word())>{word}</summary>
+            <details class="kt-details kt-attend__mark" id=fold>
+                <summary id=id(chair.attendance) aria-label=label class=format!("kt-tone--{}", tone.word())>{word}</summary>
                 {parts::act(live, "attend", fields(), buttons)}
             </details>
         </li>

@@ -24,15 +24,18 @@ pub fn gate(live: &Live, refused: Option<&Refused>) -> AnyView {
     let (waiting, away): (Vec<_>, Vec<_>) =
         shut.into_iter().partition(|chair| chair.is_in_the_way());
     let is_closed = live.state.part() == Some(Part::Closed);
+    // Before the start nobody has to go: guests come for the open part.
+    let sits = live.state.part().is_some();
     let nobody = !live.chairs.iter().any(|chair| chair.attendance.at_table());
     let lead = match (is_closed, waiting.is_empty(), nobody) {
         (true, true, _) => say!(l, live.gate_open),
         (true, false, _) => say!(l, live.gate_open_shut),
+        (false, false, _) if !sits => say!(l, live.gate_before),
         (false, false, _) => say!(l, live.gate_lead),
         (false, true, true) => say!(l, live.gate_nobody),
         (false, true, false) => say!(l, live.gate_ready),
     };
-    let waits = (!waiting.is_empty() && !is_closed)
+    let waits = (!waiting.is_empty() && sits && !is_closed)
         .then(|| view! { <p>{say!(l, live.gate_waiting, number = waiting.len())}</p> });
     let asked = (is_closed && matches!(live.now, Some(Now::Item(_))))
         .then(|| view! { <p class="kt-note">{say!(l, live.gate_item)}</p> });
@@ -113,14 +116,17 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
         ("id", live.meeting.to_string()),
         ("seat", chair.seat.to_string()),
     ];
-    let button = view! {
-        <button class=SECONDARY id=format!("out-{}", chair.seat) type="submit" name=field_name("word")
-            value=gone.word() aria-label=label>{press}</button>
-    };
+    let settle = live.state.part().is_some().then(|| {
+        let button = view! {
+            <button class=SECONDARY id=format!("out-{}", chair.seat) type="submit" name=field_name("word")
+                value=gone.word() aria-label=label>{press}</button>
+        };
+        parts::act(live, "attend", fields, button)
+    });
     view! {
         <li class=format!("kt-seat kt-seat--{class}")>
             <div><b>{name}</b><span class="kt-seat__who">{chair.label.clone()}", "{presence}</span></div>
-            <div class="kt-seat__do">{parts::act(live, "attend", fields, button)}</div>
+            <div class="kt-seat__do">{settle}</div>
             <div class="kt-seat__state">
                 <Status tone=tone icon=icon word=word/>
                 <span class="kt-vh">{sentence}</span>

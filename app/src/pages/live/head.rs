@@ -66,8 +66,9 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
             button,
         )
     });
-    let seats =
-        (chair && published).then(|| (attendance::attendance(live), gate::gate(live, refused)));
+    let runs = chair && published;
+    let seats = runs.then(|| attendance::attendance(live));
+    let gate = runs.then(|| gate::gate(live, refused));
     let agenda = format!("/overleg/{}", live.meeting);
     view! {
         <div class="kt-livehead" id="live-head" data-live="">
@@ -86,8 +87,9 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
                         <a class="utrecht-link" href=agenda>{say!(l, live.to_agenda)}</a>
                     </div>
                 </section>
+                {seats}
             </div>
-            <div class="kt-live__side">{seats}</div>
+            <div class="kt-live__side">{gate}</div>
         </div>
         {parts::refresh(live)}
     }

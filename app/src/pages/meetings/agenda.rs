@@ -83,11 +83,12 @@ fn cancelled(state: &MeetingState) -> Option<AnyView> {
 fn items(agenda: &Agenda) -> AnyView {
     let l = Locale::Nl;
     if agenda.slots.is_empty() {
-        let text = say!(
-            l,
-            meetings.unpublished_text,
-            day = weekday_day_month(agenda.head.publication_due)
-        );
+        let day = weekday_day_month(agenda.head.publication_due);
+        let text = if agenda.rights.compose {
+            say!(l, meetings.unpublished_compose, day = day)
+        } else {
+            say!(l, meetings.unpublished_text, day = day)
+        };
         let title = say!(l, meetings.unpublished_title);
         return view! { <Empty id="nog-niet" icon="wait" title text/> }.into_any();
     }

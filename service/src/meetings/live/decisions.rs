@@ -102,7 +102,7 @@ pub struct Stand {
     pub name: String,
     /// Its position.
     pub position: Position,
-    /// What it said with that.
+    /// What it said with that; not for guests.
     pub note: String,
 }
 
@@ -131,7 +131,7 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
         .filter(|row| row.state_word == DecisionState::Draft.word())
         .count();
     let names = names(&tx, ctx).await?;
-    let mut stands = stands(&tx, &rows, &names).await?;
+    let mut stands = stands(&tx, ctx, &rows, &names).await?;
     let decisions = rows
         .into_iter()
         .filter_map(|row| readable.get(&row.item_id).map(|item| (row, *item)))
@@ -241,6 +241,7 @@ pub(super) async fn names(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<HashMap
 
 async fn stands(
     tx: &DatabaseTransaction,
+    ctx: &Ctx,
     rows: &[decision::Model],
     names: &HashMap<Uuid, String>,
 ) -> Result<HashMap<Uuid, Vec<Stand>>> {
@@ -255,7 +256,11 @@ async fn stands(
             organisation: OrganisationId(row.organisation_id),
             name: names.get(&row.organisation_id).cloned().unwrap_or_default(),
             position: stored::word(Position::parse, &row.position)?,
-            note: row.note,
+            note: if ctx.actor.is_guest() {
+                String::new()
+            } else {
+                row.note
+            },
         });
     }
     for list in stands.values_mut() {

@@ -62,6 +62,12 @@ pub fn actions(agenda: &Agenda) -> AnyView {
     let cancel = rights.cancel.then(|| {
         view! { <LinkButton href=format!("/overleg/{id}/annuleren") kind=ButtonKind::Subtle compact=true>{say!(l, meetings.cancel_do)}</LinkButton> }
     });
-    view! { <div class="kt-actions kt-noprint">{decisions}{live}{open}{compose}{propose}{cancel}</div> }
+    // The main thing first, to see and to reach.
+    let (first, second) = if at_table {
+        (live.into_any(), compose.into_any())
+    } else {
+        (compose.into_any(), live.into_any())
+    };
+    view! { <div class="kt-actions kt-noprint">{decisions}{open}{first}{second}{propose}{cancel}</div> }
         .into_any()
 }
