@@ -3,6 +3,7 @@
 mod actions;
 pub mod covenants;
 mod fault;
+mod field;
 pub mod live;
 pub mod meetings;
 pub mod programmes;
@@ -11,4 +12,5 @@ mod status;
 
 pub use actions::{action_event, action_status, chain_link, days_late_words};
 pub use fault::{fault, guard, refusal};
+pub use field::{entry, field};
 pub use status::*;

@@ -16,6 +16,6 @@ pub use mandate::{Mandate, MandateDraft};
 pub use party::{PartyState, waits_for};
 pub use state::CovenantState;
 pub use term::{
-    EffectiveWhen, Standing, Term, expiring, expiry_band, in_force, signature_in_force,
-    signature_standing, takes_effect,
+    EffectiveWhen, Standing, Term, evaluation_due, expiring, expiry_band, in_force,
+    signature_in_force, signature_standing, takes_effect,
 };

@@ -67,6 +67,34 @@ words! {
     }
 }
 
+/// Where a role stands around a table, to show people in groups. It decides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Circle {
+    /// Keeps the process running.
+    Process,
+    /// Takes part for a partner.
+    Partner,
+    /// Comes by invitation.
+    Guest,
+    /// Steers, advises, monitors or keeps the machine.
+    Around,
+}
+
+impl Role {
+    /// Where this role stands.
+    pub const fn circle(self) -> Circle {
+        match self {
+            Self::Director | Self::Secretary => Circle::Process,
+            Self::Participant | Self::PartnerCoordinator => Circle::Partner,
+            Self::Guest => Circle::Guest,
+            Self::SteeringMember
+            | Self::NationalAdvisor
+            | Self::Administrator
+            | Self::DataProtectionOfficer => Circle::Around,
+        }
+    }
+}
+
 words! {
     /// How confidential something is; a later class is stricter (`docs/domain.md#classes`).
     Class {

@@ -71,6 +71,7 @@ pub enum Operation {
     WithdrawSignature,
     SignStatement,
     ReadRoadmap,
+    ReadBottlenecks,
     AdoptRoadmap,
     UpdateStep,
     VerifyStep,

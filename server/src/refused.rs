@@ -14,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 
+use crate::headers::fault_page;
 use crate::router::State;
 
 /// The most an HTML form may hold, in bytes.
@@ -110,7 +111,10 @@ async fn outcome(answer: Response) -> Outcome {
     Outcome::Not(serde_json::from_slice(&body).unwrap_or(AppError::Malformed))
 }
 
+/// The page of the form with the status that says why. A page that does not open for this person
+/// has no form to come back to: then only the refusal is told, never what the page would say.
 async fn show(state: &State, request: Request, refused: Refused) -> Response {
+    let error = refused.error.clone();
     let status = StatusCode::from_u16(refused.error.status()).unwrap_or(StatusCode::CONFLICT);
     let site = state.site.clone();
     let context = move || {
@@ -119,6 +123,9 @@ async fn show(state: &State, request: Request, refused: Refused) -> Response {
     };
     let mut answer =
         leptos_axum::render_app_async_with_context(context, app::pages::shell)(request).await;
+    if answer.status().is_client_error() {
+        return fault_page(state, error).await;
+    }
     if answer.status().is_success() {
         *answer.status_mut() = status;
     }
@@ -136,13 +143,68 @@ fn page(fields: &[(String, String)], parts: &Parts) -> String {
         .iter()
         .find(|(name, _)| name == PAGE)
         .map(|(_, value)| value.clone());
-    let page = said.or_else(|| came_from(parts)).unwrap_or_default();
-    let ours = page.starts_with('/') && !page.starts_with("//") && !page.contains('\\');
-    if ours { page } else { "/".to_owned() }
+    said.or_else(|| came_from(parts))
+        .filter(|page| is_ours(page))
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// Whether an address can only mean a page of this site.
+///
+/// A browser drops tabs and line breaks from an address and reads a backslash as a slash, so what
+/// looks like a path can name another host. Only printable ASCII passes, as our own pages write it,
+/// and neither the address nor what it decodes to may begin with two slashes.
+fn is_ours(page: &str) -> bool {
+    let plain = page.bytes().all(|byte| byte.is_ascii_graphic()) && !page.contains('\\');
+    let after = page.strip_prefix('/').map(str::to_ascii_lowercase);
+    let host = ["/", "%2f", "%5c", "%09", "%0a", "%0d"];
+    plain && after.is_some_and(|after| !host.iter().any(|sign| after.starts_with(sign)))
 }
 
 fn came_from(parts: &Parts) -> Option<String> {
     let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
     let uri: Uri = referer.parse().ok()?;
     uri.path_and_query().map(ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ours;
+
+    #[test]
+    fn only_a_page_of_this_site_is_gone_back_to() {
+        for page in [
+            "/",
+            "/acties",
+            "/acties?toon=mijn&van=0190",
+            "/overleg/nieuw?serie=1#volgt",
+            "/zoek?q=https%3A%2F%2Fexample.org",
+        ] {
+            assert!(is_ours(page), "{page}");
+        }
+        for page in [
+            "",
+            "acties",
+            "//example.org",
+            "///example.org",
+            "/\\example.org",
+            "\\\\example.org",
+            "/\t/example.org",
+            "/\n/example.org",
+            "/\r//example.org",
+            "\t//example.org",
+            " //example.org",
+            "/ /example.org",
+            "/\u{200b}/example.org",
+            "/\u{a0}/example.org",
+            "/%2fexample.org",
+            "/%2F/example.org",
+            "/%5Cexample.org",
+            "/%09/example.org",
+            "/%0a/example.org",
+            "https://example.org",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_ours(page), "{page:?}");
+        }
+    }
 }

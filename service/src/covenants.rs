@@ -2,7 +2,7 @@
 //!
 //! Whether a signature opens the closed part is asked in [`crate::door`], of the rows kept here.
 
-mod doors;
+pub(crate) mod doors;
 mod draft;
 mod list;
 mod parse;
@@ -14,7 +14,7 @@ pub mod template;
 mod text;
 mod view;
 
-pub use doors::Door;
+pub use doors::{Door, Doors};
 pub use draft::{DraftForm, draft, draft_form};
 pub use list::{CovenantLine, CovenantList, list};
 pub use sign::{decline_signing, invite_party, sign, withdraw_signature};

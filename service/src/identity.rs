@@ -5,6 +5,6 @@ mod demo;
 mod session;
 mod viewer;
 
-pub use demo::{DemoPerson, DemoRegion, demo_people, is_demo_database, sign_in_demo};
+pub use demo::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database, sign_in_demo};
 pub use session::Sessions;
 pub use viewer::{RegionRef, SeriesRef, Viewer, viewer};

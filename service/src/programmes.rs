@@ -54,20 +54,15 @@ pub async fn commitments(ctx: &Ctx) -> Result<(Vec<CommitmentView>, Provenance)>
         .into_iter()
         .map(|commitment| {
             let due = due(&commitment.due, &title);
-            let renewed = commitment
-                .slippage
-                .as_ref()
-                .map(|slip| rules::FuzzyDue::Date {
-                    on: slip.to.last_day(),
-                });
             let settled_by = commitment.settled_by.as_deref().and_then(title);
             let settled = commitment.settled_on.map(|on| rules::Settled {
                 document: settled_by.clone().unwrap_or_default(),
                 on,
             });
             CommitmentView {
-                latest: renewed.as_ref().unwrap_or(&due).latest(),
-                state: rules::derive(&due, renewed.as_ref(), settled.as_ref(), today),
+                latest: due.latest(),
+                // That work ran late is told as a note; nobody promised a new date.
+                state: rules::derive(&due, None, settled.as_ref(), today),
                 settled_by,
                 commitment,
             }

@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::people;
 
 pub use covenants::{Expiring, Unsigned};
-pub use next::{DoorPlace, NextMeeting};
+pub use next::NextMeeting;
 pub use turns::{Oldest, Turn};
 
 /// How many of one kind stand in the list of today.

@@ -33,17 +33,18 @@ pub fn Hidden(field: &'static str, #[prop(into)] value: String) -> impl IntoView
     view! { <input type="hidden" name=field_name(field) value=value/> }
 }
 
-/// What stands above a form that came back: links to the fields, or one sentence.
+/// What stands above a form that came back: each field by name, as a link to it, or one sentence.
+/// `suffix` is what the ids of this form end with, on a page with many such forms.
 #[component]
-pub fn Problem(refused: Option<Refused>) -> impl IntoView {
+pub fn Problem(refused: Option<Refused>, #[prop(optional, into)] suffix: String) -> impl IntoView {
     refused.map(|refused| {
         let errors: Vec<FieldError> = refused
             .error
             .faults()
             .iter()
             .map(|fault| FieldError {
-                field: fault.field.clone(),
-                sentence: words::fault(&fault.code),
+                field: field_id(&fault.field, &suffix),
+                sentence: words::entry(&refused.operation, fault),
             })
             .collect();
         let lead = words::refusal(&refused.error);
@@ -55,6 +56,16 @@ pub fn Problem(refused: Option<Refused>) -> impl IntoView {
             view! { <ErrorSummary title lead errors/> }.into_any()
         }
     })
+}
+
+/// The id of a field on a page with many equal forms. The reason is asked in the one form that
+/// came back, by the shared field of that name.
+pub fn field_id(field: &str, suffix: &str) -> String {
+    if suffix.is_empty() || field == "reason" {
+        field.to_owned()
+    } else {
+        format!("{field}-{suffix}")
+    }
 }
 
 /// What a field shows: what was typed before the refusal, else what stands now.

@@ -94,6 +94,11 @@ fn Header(visit: Visit, nav: Nav) -> impl IntoView {
                     <Arms theme=visit.viewer.theme.clone()/>
                     <span><b>{visit.viewer.organisation.clone()}</b><span class="kt-who__role">{role}</span></span>
                 </p>
+                <form class="kt-signout" method="post" action="/afmelden">
+                    <button class="utrecht-button utrecht-button--subtle kt-compact" type="submit">
+                        {say!(l, common.sign_out)}
+                    </button>
+                </form>
             </div>
         </header>
     }
@@ -148,7 +153,7 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
     .collect()
 }
 
-/// Goes to another series, or another region for who works in several; signs out.
+/// Goes to another series, or another region for who works in several.
 #[component]
 fn Switch(visit: Visit) -> impl IntoView {
     let l = Locale::Nl;
@@ -190,11 +195,6 @@ fn Switch(visit: Visit) -> impl IntoView {
             <ul class="kt-switch__list">
                 {series}
                 {regions}
-                <li>
-                    <form method="post" action="/afmelden">
-                        <button class="kt-switch__do" type="submit">{say!(l, common.sign_out)}</button>
-                    </form>
-                </li>
             </ul>
         </details>
     }

@@ -4,7 +4,7 @@ use crate::say;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use service::ctx::Site;
-use service::identity::{DemoPerson, DemoRegion, demo_people, is_demo_database};
+use service::identity::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database};
 
 use super::frame::Safety;
 use super::screen::{bare, fault};
@@ -78,14 +78,35 @@ fn Walk() -> impl IntoView {
 
 fn region(region: DemoRegion) -> impl IntoView {
     let l = Locale::Nl;
-    let people = region.people.into_iter().map(person).collect_view();
+    let groups = region
+        .groups
+        .into_iter()
+        .map(|(group, people)| {
+            let people = people.into_iter().map(person).collect_view();
+            view! {
+                <h3 class="utrecht-heading-3">{group_word(group)}</h3>
+                <ul class="kt-doorway__people">{people}</ul>
+            }
+        })
+        .collect_view();
     view! {
         <section class="kt-doorway__region">
             <div class="kt-sechead">
                 <h2 class="utrecht-heading-2">{say!(l, identity.region, name = region.name)}</h2>
             </div>
-            <ul class="kt-doorway__people">{people}</ul>
+            {groups}
         </section>
+    }
+}
+
+fn group_word(group: DemoGroup) -> &'static str {
+    let l = Locale::Nl;
+    match group {
+        DemoGroup::First => say!(l, identity.group_first),
+        DemoGroup::Municipality => say!(l, identity.group_municipality),
+        DemoGroup::Partner => say!(l, identity.group_partner),
+        DemoGroup::Guest => say!(l, identity.group_guest),
+        DemoGroup::Around => say!(l, identity.group_around),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::calendar::day_month;
-use domain::covenants::{ClauseFlag, CovenantState, EffectiveWhen, PartyState, Shut, Term};
+use domain::covenants::{
+    ClauseFlag, CovenantState, EffectiveWhen, PartyState, Shut, Term, expiring,
+};
 
 use crate::i18n::Locale;
 use crate::say;
@@ -14,7 +16,7 @@ pub fn day(date: NaiveDate) -> String {
 }
 
 /// How a covenant stands today: tone, icon, word. A term that passed counts as expired, also
-/// when nobody recorded the end.
+/// when nobody recorded the end; one that is near its end says so while it still binds.
 pub fn covenant(
     state: &CovenantState,
     term: Term,
@@ -35,7 +37,7 @@ pub fn covenant(
         }
         CovenantState::Frozen { .. } => (Tone::Info, "lock", say!(l, covenants.state_frozen)),
         CovenantState::OpenForSigning { .. } => (
-            Tone::Attention,
+            Tone::Info,
             "signed",
             say!(l, covenants.state_open_for_signing),
         ),
@@ -43,12 +45,15 @@ pub fn covenant(
             let word = say!(l, covenants.state_from, day = day(*since));
             return (Tone::Info, "wait", word);
         }
+        CovenantState::InForce { .. } if expiring(term, today).is_some() => {
+            (Tone::Attention, "wait", say!(l, covenants.state_expiring))
+        }
         CovenantState::InForce { .. } => {
             (Tone::Positive, "done", say!(l, covenants.state_in_force))
         }
         CovenantState::UnderEvaluation { .. } => (
             Tone::Info,
-            "chat",
+            "half",
             say!(l, covenants.state_under_evaluation),
         ),
         CovenantState::Expired { .. } => (Tone::Critical, "late", say!(l, covenants.state_expired)),
@@ -100,6 +105,50 @@ pub fn effective(when: EffectiveWhen) -> &'static str {
         EffectiveWhen::AllSigned => say!(l, covenants.when_all_signed),
         EffectiveWhen::Date => say!(l, covenants.when_date),
         EffectiveWhen::PerParty => say!(l, covenants.when_per_party),
+    }
+}
+
+/// The days until the end of a term, as words.
+pub fn days_left(days: i64) -> String {
+    let l = Locale::Nl;
+    match days {
+        0 => say!(l, covenants.term_today).to_owned(),
+        1 => say!(l, covenants.term_left_one).to_owned(),
+        _ => say!(l, covenants.term_left, days = days),
+    }
+}
+
+/// The days until an evaluation, negative when it is late: tone, icon, words.
+pub fn evaluation(days: i64) -> (Tone, &'static str, String) {
+    let l = Locale::Nl;
+    match days {
+        ..-1 => {
+            let word = say!(l, covenants.evaluation_late, days = -days);
+            (Tone::Critical, "late", word)
+        }
+        -1 => {
+            let word = say!(l, covenants.evaluation_late_one).to_owned();
+            (Tone::Critical, "late", word)
+        }
+        _ => (Tone::Attention, "wait", days_left(days)),
+    }
+}
+
+/// For whom the closed part opens, as one sentence.
+pub fn doors(open: usize, shut: &[String]) -> String {
+    let l = Locale::Nl;
+    let all = open + shut.len();
+    if shut.is_empty() {
+        say!(l, covenants.doors_all, all = all)
+    } else {
+        let names = shut.join(", ");
+        say!(
+            l,
+            covenants.doors_some,
+            open = open,
+            all = all,
+            shut = names
+        )
     }
 }
 

@@ -120,6 +120,24 @@ pub fn expiring(term: Term, today: NaiveDate) -> Option<i64> {
     (0..=EXPIRY_BANDS[0]).contains(&left).then_some(left)
 }
 
+/// Days before the day of evaluation at which it is announced.
+pub const EVALUATION_NOTICE: i64 = 90;
+
+/// The days left until the evaluation that was agreed, negative when it is late; nothing while it
+/// is far off, and nothing for a covenant that does not run or is being evaluated already
+/// (`docs/domain.md#covenant-term`).
+pub fn evaluation_due(
+    state: &CovenantState,
+    on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<i64> {
+    if !matches!(state, CovenantState::InForce { .. }) {
+        return None;
+    }
+    let left = on?.signed_duration_since(today).num_days();
+    (left <= EVALUATION_NOTICE).then_some(left)
+}
+
 /// The narrowest band that holds this number of days left.
 pub fn expiry_band(days_left: i64) -> Option<i64> {
     EXPIRY_BANDS
@@ -238,6 +256,18 @@ mod tests {
                 START.pred_opt().unwrap()
             ));
         }
+    }
+
+    #[test]
+    fn an_evaluation_is_announced_and_then_late() {
+        let due = |days: i64, state: &CovenantState| {
+            evaluation_due(state, Some(START + chrono::Duration::days(days)), START)
+        };
+        assert_eq!(due(91, &force()), None);
+        assert_eq!(due(90, &force()), Some(90));
+        assert_eq!(due(-60, &force()), Some(-60));
+        assert_eq!(due(-60, &open()), None);
+        assert_eq!(evaluation_due(&force(), None, START), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         ReadCockpit,
         ReadMeetings,
         PlanMeeting,
@@ -63,6 +63,7 @@ impl Operation {
         WithdrawSignature,
         SignStatement,
         ReadRoadmap,
+        ReadBottlenecks,
         AdoptRoadmap,
         UpdateStep,
         VerifyStep,
@@ -198,6 +199,16 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (SteeringMember, Relation::Role),
             (NationalAdvisor, Relation::Role),
             (DataProtectionOfficer, Relation::Role),
+        ],
+        // K1 is for a seat; the steering group is there to clear what the table cannot. What is K0
+        // goes with the routekaart, what is K2 or K3 with its item.
+        ReadBottlenecks => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Seated),
+            (PartnerCoordinator, Seated),
+            (SteeringMember, Relation::Role),
+            (NationalAdvisor, Seated),
         ],
         AdoptRoadmap => &[(Director, Relation::Role), (PartnerCoordinator, Own)],
         UpdateStep => &[

@@ -50,7 +50,7 @@ function journeys(look: boolean): void {
     await page.getByRole("link", { name: "Naar ondertekenen" }).click();
     await fillMandate(page);
     await page.getByRole("button", { name: "Onderteken", exact: true }).click();
-    await expect(page.getByRole("alert")).toContainText("Vul dit veld in");
+    await expect(page.getByRole("alert").getByRole("link")).toHaveText("Datum van dat besluit: vul dit veld in.");
     await expect(page.getByLabel("Wie het besluit nam")).toHaveValue("parketleiding");
     if (look) {
       await expectAccessible(page);
@@ -76,6 +76,23 @@ function journeys(look: boolean): void {
     await expect(party(page)).toContainText("Ingetrokken");
     await expect(party(page)).toContainText("dicht");
     await expect(page.getByText("Dicht voor OM, parket Amstelrand")).toBeVisible();
+  });
+
+  test("de regisseur ziet waar het op wacht; intrekken is nooit het volgende", async ({ page }) => {
+    await signInAs(page, "director");
+    await open(page);
+    const next = page.getByRole("region", { name: "Waar het op wacht" });
+    await expect(next.getByText("Wacht op OM, parket Amstelrand")).toBeVisible();
+    await expect(next.getByRole("link")).toHaveCount(0);
+    await expect(page.getByText("Open voor 11 van de 12 partijen. Dicht voor OM.")).toBeVisible();
+    await page.goto("/convenant");
+    await page.getByRole("link", { name: "Convenant Signaleren op school" }).click();
+    await expect(next.getByText("Het convenant loopt af, nog 25 dagen")).toBeVisible();
+    await expect(next.getByText("De evaluatie is 60 dagen te laat")).toBeVisible();
+    if (look) {
+      await expectAccessible(page);
+      await shots(page, "covenant-waits");
+    }
   });
 
   test("wie niet voor de eigen organisatie mag tekenen, ziet geen formulier", async ({ page }) => {

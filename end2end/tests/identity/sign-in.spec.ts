@@ -19,6 +19,10 @@ test.describe("aanmelden", () => {
     await signInAs(page, "director");
 
     await expect(page.getByRole("heading", { level: 1, name: "Regie" })).toBeVisible();
+    for (const width of [320, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect(page.getByRole("button", { name: "Afmelden" })).toBeVisible();
+    }
     await expectAccessible(page);
     await shots(page, "regie");
   });

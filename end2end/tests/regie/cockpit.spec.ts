@@ -7,7 +7,7 @@ import { expect, test } from "../../support/test";
 test.use({ freshDatabase: true });
 
 const lists = [
-  { figure: /Onbevestigd/, count: "3", status: "Niet bevestigd" },
+  { figure: /Niet bevestigd/, count: "3", status: "Niet bevestigd" },
   { figure: /Te laat/, count: "4", status: /dagen te laat/ },
   { figure: /Geblokkeerd/, count: "2", status: "Geblokkeerd" },
 ];

@@ -11,5 +11,6 @@ mod edges;
 mod faults;
 mod house;
 mod roster;
+mod summary;
 mod supply;
 mod tidy;

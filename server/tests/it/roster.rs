@@ -1,6 +1,6 @@
 //! Every door of the site × everybody who may knock. A door that is not on the roster fails here.
 
-mod samples;
+pub(crate) mod samples;
 mod table;
 
 use leptos_axum::generate_route_list;

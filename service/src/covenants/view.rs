@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use ::entity::{clause, covenant_version, signature};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::covenants::{ClauseFlag, CovenantState, EffectiveWhen, PartyState, Term, expiring};
+use domain::covenants::{
+    ClauseFlag, CovenantState, EffectiveWhen, PartyState, Term, evaluation_due, expiring,
+};
 use domain::guard::Known;
 use domain::id::{CovenantId, PartyId};
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::doors::{Door, Table};
+use super::doors::{Door, Doors, Table};
 use super::row;
 use super::steps::{Steps, steps};
 use crate::ctx::Ctx;
@@ -100,6 +102,8 @@ pub struct CovenantView {
     pub when: EffectiveWhen,
     /// The day of the evaluation.
     pub evaluation_on: Option<NaiveDate>,
+    /// The days until the evaluation once it is near, negative when it is late.
+    pub evaluation_due: Option<i64>,
     /// Its version, for forms.
     pub version: i32,
     /// When it was drawn up.
@@ -130,6 +134,21 @@ impl CovenantView {
     pub fn signed(&self) -> usize {
         let signed = |party: &&PartyView| party.state.signed_version().is_some();
         self.parties.iter().filter(signed).count()
+    }
+
+    /// For how many parties the closed part opens, as the cockpit counts them too.
+    pub fn doors(&self) -> Doors {
+        let party = |party: &PartyView| (party.organisation.short.clone(), party.door.clone());
+        Doors::count(self.parties.iter().map(party))
+    }
+
+    /// The parties whose answer the others wait for, while it can be signed.
+    pub fn awaited(&self) -> Vec<&PartyView> {
+        let signable = self.state.signable_version().is_some() && !self.term.is_over(self.today);
+        self.parties
+            .iter()
+            .filter(|party| signable && party.state.is_awaited())
+            .collect()
     }
 
     /// The hash of the text that was fixed last.
@@ -171,6 +190,7 @@ pub async fn read(ctx: &Ctx, id: CovenantId) -> Result<CovenantView> {
         term: covenant.term,
         when: covenant.when,
         evaluation_on: covenant.row.evaluation_on,
+        evaluation_due: evaluation_due(&covenant.state, covenant.row.evaluation_on, ctx.today()),
         version: covenant.row.version,
         created_at: covenant.row.created_at,
         parties,

@@ -1,15 +1,19 @@
 //! Signing in without proof, for a demonstration on one's own machine. `server` refuses to offer
 //! it on any other address or database.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use ::entity::{account, audit, organisation, person, region, setting};
+use ::entity::{account, audit, organisation, person, region, role_grant, setting};
 use domain::id::{AccountId, PersonId, RegionId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use domain::people::{Circle, OrganisationKind, Role};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
+};
 use uuid::Uuid;
 
 use crate::ctx::Site;
 use crate::error::{Error, Result};
+use crate::stored;
 
 /// Somebody to sign in as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +26,28 @@ pub struct DemoPerson {
     pub organisation: String,
 }
 
+/// Where somebody stands on the sign-in page of the demo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DemoGroup {
+    /// The few with whom a meeting can be walked from agenda to verified action.
+    First,
+    /// Those who keep the process running, and the municipalities.
+    Municipality,
+    /// The other partners at the table.
+    Partner,
+    /// Guests.
+    Guest,
+    /// Steering group, advice, oversight and technique.
+    Around,
+}
+
 /// The demo people of one region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoRegion {
     /// The name of the region.
     pub name: String,
-    /// Its people.
-    pub people: Vec<DemoPerson>,
+    /// Its people, by group; a group without people is left out.
+    pub groups: Vec<(DemoGroup, Vec<DemoPerson>)>,
 }
 
 /// Whether `seed --demo` or `seed --size` made this database.
@@ -52,22 +71,60 @@ pub async fn demo_people(site: &Site) -> Result<Vec<DemoRegion>> {
         .order_by_asc(person::Column::CreatedAt)
         .all(&transaction)
         .await?;
-    let people = with_organisation(&transaction, people).await?;
+    let organisations = organisations(&transaction, &people).await?;
+    let roles = roles(&transaction).await?;
     Ok(regions
         .into_iter()
-        .map(|region| DemoRegion {
-            people: people
-                .iter()
-                .filter(|(person, _)| person.region_id == region.id)
-                .map(|(person, organisation)| DemoPerson {
+        .map(|region| {
+            let here = people.iter().filter(|person| person.region_id == region.id);
+            let here = here.filter_map(|person| {
+                let organisation = organisations.get(&person.organisation_id)?;
+                let role = roles.get(&person.id).copied();
+                let shown = DemoPerson {
                     id: PersonId(person.id),
                     function: person.function.clone(),
-                    organisation: organisation.clone(),
-                })
-                .collect(),
-            name: region.name,
+                    organisation: organisation.name.clone(),
+                };
+                Some((role, OrganisationKind::parse(&organisation.kind), shown))
+            });
+            DemoRegion {
+                name: region.name,
+                groups: grouped(here.collect()),
+            }
         })
         .collect())
+}
+
+/// Somebody with the leading role and the kind of the organisation.
+type Known = (Option<Role>, Option<OrganisationKind>, DemoPerson);
+
+/// The first of each key part in front, everybody else by what they are.
+fn grouped(people: Vec<Known>) -> Vec<(DemoGroup, Vec<DemoPerson>)> {
+    use OrganisationKind::{Municipality, Police, SocialWork};
+    let mut groups: BTreeMap<DemoGroup, Vec<DemoPerson>> = BTreeMap::new();
+    let mut taken = HashSet::new();
+    for (role, kind, person) in people {
+        let circle = role.map_or(Circle::Around, Role::circle);
+        // Who keeps the process running is told apart by role, a partner by what it is.
+        let part = match circle {
+            Circle::Process => Some((circle, role, None)),
+            Circle::Partner if matches!(kind, Some(Police | SocialWork)) => {
+                Some((circle, None, kind))
+            }
+            Circle::Guest => Some((circle, None, None)),
+            Circle::Partner | Circle::Around => None,
+        };
+        let group = match circle {
+            _ if part.is_some_and(|part| taken.insert(part)) => DemoGroup::First,
+            Circle::Process => DemoGroup::Municipality,
+            Circle::Partner if kind == Some(Municipality) => DemoGroup::Municipality,
+            Circle::Partner => DemoGroup::Partner,
+            Circle::Guest => DemoGroup::Guest,
+            Circle::Around => DemoGroup::Around,
+        };
+        groups.entry(group).or_default().push(person);
+    }
+    groups.into_iter().collect()
 }
 
 /// Who a demo person is, for a new session. Writes the sign-in into the trail.
@@ -111,24 +168,27 @@ pub async fn sign_in_demo(site: &Site, id: PersonId) -> Result<(AccountId, Regio
     Ok((AccountId(person.account_id), RegionId(person.region_id)))
 }
 
-/// People with the name of their organisation.
-async fn with_organisation(
-    transaction: &sea_orm::DatabaseTransaction,
-    people: Vec<person::Model>,
-) -> Result<Vec<(person::Model, String)>> {
-    let names: HashMap<Uuid, String> = organisation::Entity::find()
-        .filter(organisation::Column::Id.is_in(people.iter().map(|person| person.organisation_id)))
+async fn organisations(
+    transaction: &DatabaseTransaction,
+    people: &[person::Model],
+) -> Result<HashMap<Uuid, organisation::Model>> {
+    let ids = people.iter().map(|person| person.organisation_id);
+    Ok(organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(ids))
         .all(transaction)
         .await?
         .into_iter()
-        .map(|organisation| (organisation.id, organisation.name))
-        .collect();
-    let with_name = |person: person::Model| {
-        let name = names
-            .get(&person.organisation_id)
-            .cloned()
-            .unwrap_or_default();
-        (person, name)
-    };
-    Ok(people.into_iter().map(with_name).collect())
+        .map(|organisation| (organisation.id, organisation))
+        .collect())
+}
+
+/// The leading role of everybody: of several, the first in the order of the roles.
+async fn roles(transaction: &DatabaseTransaction) -> Result<HashMap<Uuid, Role>> {
+    let mut roles = HashMap::new();
+    for grant in role_grant::Entity::find().all(transaction).await? {
+        let role = stored::word(Role::parse, &grant.role)?;
+        let leading = roles.entry(grant.person_id).or_insert(role);
+        *leading = role.min(*leading);
+    }
+    Ok(roles)
 }

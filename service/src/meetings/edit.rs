@@ -14,7 +14,6 @@ use super::draft::{self, Bench, Draft, Form};
 use super::{arrange, propose, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
-use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::{screen, stored};
 
@@ -26,11 +25,10 @@ use crate::{screen, stored};
 /// it; `Refused`, `NotAllowed`, `NotFound`.
 pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
     let mut tx = ctx.write().await?;
-    let row = rows::item(&tx, ctx, &command.id).await?;
+    let (row, readable) = rows::item_read(&tx, ctx, &command.id).await?;
     ctx.authorise(Operation::EditItem, rows::facts(&row))?;
     let series_id = SeriesId(row.series_id);
-    let reader = Reader::load(&tx, ctx, series_id, [row.id]).await?;
-    if !reader.may_read(&row) {
+    if !readable {
         return Err(Error::DoorShut);
     }
     let state = editable(&tx, ctx, &row).await?;
@@ -52,7 +50,9 @@ pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
         only_submitter_widens(&tx, ctx, &row, &draft.named).await?;
     }
     write(&tx, ctx, &row, &state, &draft).await?;
+    let mut circle = String::new();
     if kind == ItemKind::Case {
+        circle = changed_circle(&named(&tx, row.id).await?, &draft.named);
         draft::write_named(&tx, &row, &draft.named).await?;
     }
     if let (ItemState::Included, Some(meeting)) = (&state, row.meeting_id) {
@@ -72,7 +72,7 @@ pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
             object: "item",
             id: row.id,
             detail: format!(
-                "version={} class={} guard={guard}",
+                "version={} class={} guard={guard}{circle}",
                 row.version + 1,
                 draft.class.word()
             ),
@@ -159,14 +159,7 @@ async fn only_submitter_widens(
     if row.organisation_id == ctx.actor.organisation.0 {
         return Ok(());
     }
-    let known: Vec<Uuid> = item_organisation::Entity::find()
-        .filter(item_organisation::Column::ItemId.eq(row.id))
-        .filter(item_organisation::Column::Relation.eq(draft::NAMED))
-        .all(tx)
-        .await?
-        .into_iter()
-        .map(|relation| relation.organisation_id)
-        .collect();
+    let known = self::named(tx, row.id).await?;
     if named
         .iter()
         .all(|organisation| known.contains(organisation))
@@ -175,4 +168,30 @@ async fn only_submitter_widens(
     } else {
         Err(Error::FourEyes)
     }
+}
+
+/// Who is named on an item now.
+async fn named(tx: &DatabaseTransaction, item: Uuid) -> Result<Vec<Uuid>> {
+    Ok(item_organisation::Entity::find()
+        .filter(item_organisation::Column::ItemId.eq(item))
+        .filter(item_organisation::Column::Relation.eq(draft::NAMED))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|relation| relation.organisation_id)
+        .collect())
+}
+
+/// What changed in the circle of a case, for the trail: who came in and who went out, by id.
+fn changed_circle(before: &[Uuid], now: &[Uuid]) -> String {
+    let change = |word: &str, these: &[Uuid], those: &[Uuid]| {
+        let ids = these.iter().filter(|id| !those.contains(id));
+        let ids: Vec<String> = ids.map(ToString::to_string).collect();
+        if ids.is_empty() {
+            String::new()
+        } else {
+            format!(" {word}={}", ids.join(","))
+        }
+    };
+    change("named", now, before) + &change("unnamed", before, now)
 }

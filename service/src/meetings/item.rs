@@ -6,7 +6,7 @@ use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
     ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
 };
-use domain::people::Class;
+use domain::people::{Class, SeatKind};
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -111,18 +111,11 @@ pub struct ItemView {
 /// [`Error::NotFound`] for unknown, foreign and hidden alike.
 pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
     let tx = ctx.read().await?;
-    let row = rows::item(&tx, ctx, id).await?;
-    let series = SeriesId(row.series_id);
-    let reader = Reader::load(&tx, ctx, series, [row.id]).await?;
-    let readable = reader.may_read(&row);
-    let composes = ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
-    if !readable && !composes || readable && !in_sight(ctx, &row, composes) {
-        return Err(Error::NotFound);
-    }
+    let (row, readable) = rows::item_read(&tx, ctx, id).await?;
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
     let head = read::head(read_rows::head(&tx, ctx, meeting).await?)?;
     let content = if readable {
-        Some(content(&tx, &row).await?)
+        Some(content(&tx, ctx, &row).await?)
     } else {
         None
     };
@@ -133,16 +126,6 @@ pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
         record(ctx, &view).await?;
     }
     Ok(view)
-}
-
-/// What is only proposed or returned is between the submitter and who composes the agenda.
-fn in_sight(ctx: &Ctx, row: &agenda_item::Model, composes: bool) -> bool {
-    let own = row.organisation_id == ctx.actor.organisation.0;
-    let between = matches!(
-        row.state_word.as_str(),
-        "proposed" | "returned" | "withdrawn"
-    );
-    composes || own || !between
 }
 
 fn view(
@@ -193,7 +176,14 @@ fn view(
     })
 }
 
-async fn content(tx: &DatabaseTransaction, row: &agenda_item::Model) -> Result<Content> {
+/// What may be read of an item by who may read it. Why the guard was answered is between the
+/// submitter and who composes; what a party noted with its position is not for guests.
+async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) -> Result<Content> {
+    let series = SeriesId(row.series_id);
+    let own = row.organisation_id == ctx.actor.organisation.0;
+    let asked = own || ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
+    let seat = ctx.actor.seat(series).map(|seat| seat.kind);
+    let is_guest = ctx.actor.is_guest() || seat == Some(SeatKind::Guest);
     let named: Vec<Uuid> = item_organisation::Entity::find()
         .filter(item_organisation::Column::ItemId.eq(row.id))
         .filter(item_organisation::Column::Relation.eq(draft::NAMED))
@@ -209,12 +199,16 @@ async fn content(tx: &DatabaseTransaction, row: &agenda_item::Model) -> Result<C
         question: row.question.clone().unwrap_or_default(),
         named,
         note: row.note.clone(),
-        guard_reason: row.guard_reason.clone().unwrap_or_default(),
-        decisions: decisions(tx, row.id).await?,
+        guard_reason: row
+            .guard_reason
+            .clone()
+            .filter(|_| asked)
+            .unwrap_or_default(),
+        decisions: decisions(tx, row.id, !is_guest).await?,
     })
 }
 
-async fn decisions(tx: &DatabaseTransaction, item: Uuid) -> Result<Vec<Decided>> {
+async fn decisions(tx: &DatabaseTransaction, item: Uuid, with_notes: bool) -> Result<Vec<Decided>> {
     let rows = decision::Entity::find()
         .filter(decision::Column::ItemId.eq(item))
         .filter(decision::Column::StateWord.eq("confirmed"))
@@ -241,7 +235,11 @@ async fn decisions(tx: &DatabaseTransaction, item: Uuid) -> Result<Vec<Decided>>
                             .map(|party| party.name.clone())
                             .unwrap_or_default(),
                         position: stored::word(Position::parse, &said.position)?,
-                        note: said.note.clone(),
+                        note: if with_notes {
+                            said.note.clone()
+                        } else {
+                            String::new()
+                        },
                     })
                 })
                 .collect::<Result<Vec<_>>>()?;

@@ -92,20 +92,13 @@ pub(crate) fn head(row: HeadRow) -> Result<Head> {
     })
 }
 
-/// How many actions of a series are not finished.
+/// How many actions of a series are open, as every list and the cockpit count them.
 pub(crate) async fn open_actions(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     series: SeriesId,
 ) -> Result<u64> {
-    use ::entity::action;
-    use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-    Ok(action::Entity::find()
-        .filter(action::Column::RegionId.eq(ctx.region().0))
-        .filter(action::Column::SeriesId.eq(series.0))
-        .filter(action::Column::StateWord.is_not_in(["verified", "cancelled", "proposed"]))
-        .count(tx)
-        .await?)
+    crate::actions::list::open_of(tx, ctx, series).await
 }
 
 /// How many proposals wait for who composes the agenda.

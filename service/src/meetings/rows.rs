@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use uuid::Uuid;
 
 use crate::ctx::{Ctx, Write};
+use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::stored;
 
@@ -44,21 +45,44 @@ pub(crate) async fn series(tx: &DatabaseTransaction, ctx: &Ctx, id: &str) -> Res
         .ok_or(Error::NotFound)
 }
 
-/// The item, if it is of this region and the actor has a place in its series. Whether the actor
-/// may read its content is for [`crate::door::Reader`].
+/// The item, if it is of this region and the actor may know that it is there: who reads it, and
+/// who composes the agenda. For anybody else it does not exist, whatever is tried with it.
 pub(crate) async fn item(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     id: &str,
 ) -> Result<agenda_item::Model> {
+    Ok(item_read(tx, ctx, id).await?.0)
+}
+
+/// As [`item`], with whether the actor may read its content.
+pub(crate) async fn item_read(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: &str,
+) -> Result<(agenda_item::Model, bool)> {
     let id: ItemId = id.parse().map_err(|_| Error::NotFound)?;
     let row = agenda_item::Entity::find_by_id(id.0)
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
-    seen(ctx, SeriesId(row.series_id))?;
-    Ok(row)
+    let series = SeriesId(row.series_id);
+    seen(ctx, series)?;
+    let reader = Reader::load(tx, ctx, series, [row.id]).await?;
+    let readable = reader.may_read(&row);
+    let composes = ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
+    // What is only proposed or returned is between the submitter and who composes the agenda.
+    let own = row.organisation_id == ctx.actor.organisation.0;
+    let between = matches!(
+        row.state_word.as_str(),
+        "proposed" | "returned" | "withdrawn"
+    );
+    if composes || readable && (own || !between) {
+        Ok((row, readable))
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// The items of a meeting that stand on its agenda, in order.

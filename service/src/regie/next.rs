@@ -2,20 +2,18 @@
 
 use ::entity::{agenda_item, meeting, seat};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::covenants::{Subject, gate};
-use domain::id::{MeetingId, OrganisationId, PersonId, SeriesId};
+use domain::id::{MeetingId, SeriesId};
 use domain::meetings::MeetingState;
 use domain::people::SeatKind;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use uuid::Uuid;
 
 use crate::clock::at_local;
+use crate::covenants::{Doors, doors};
 use crate::ctx::Ctx;
-use crate::door::Binding;
 use crate::error::Result;
-use crate::{people, stored};
+use crate::stored;
 
 /// The meeting that comes next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,19 +38,8 @@ pub struct NextMeeting {
     pub members: usize,
     /// Seats of guests.
     pub guests: usize,
-    /// Members by organisation, and whether the closed part opens for them.
-    pub door: Vec<DoorPlace>,
-}
-
-/// An organisation at the table, before the door of the closed part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DoorPlace {
-    /// Which organisation.
-    pub organisation: OrganisationId,
-    /// Its short name.
-    pub short: String,
-    /// Whether the door is open for it.
-    pub open: bool,
+    /// For whom the closed part opens, as the page of the covenant says it too.
+    pub doors: Doors,
 }
 
 /// The first meeting from today on that is not over or called off.
@@ -86,7 +73,7 @@ pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<N
         .await?;
     let is_member = |seat: &&seat::Model| seat.kind == SeatKind::Member.word();
     let members = seats.iter().filter(is_member).count();
-    let door = door(tx, ctx, row.series_id, &seats).await?;
+    let doors = doors::of_series(tx, ctx, SeriesId(row.series_id), &seats).await?;
     Ok(Some(NextMeeting {
         id: MeetingId(row.id),
         starts_at: row.starts_at,
@@ -98,41 +85,6 @@ pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<N
         proposals: proposed.len(),
         members,
         guests: seats.len() - members,
-        door,
+        doors,
     }))
-}
-
-async fn door(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    series: Uuid,
-    seats: &[seat::Model],
-) -> Result<Vec<DoorPlace>> {
-    let binding = Binding::load(tx, ctx, SeriesId(series)).await?;
-    let names = people::names(tx, seats.iter().map(|seat| seat.organisation_id)).await?;
-    let mut door: Vec<DoorPlace> = Vec::new();
-    for seat in seats {
-        if seat.kind != SeatKind::Member.word() {
-            continue;
-        }
-        let organisation = OrganisationId(seat.organisation_id);
-        let person = PersonId(seat.person_id.unwrap_or_default());
-        let visitor = binding.visitor(Some(SeatKind::Member), organisation, person);
-        let open = gate(visitor, Subject::CLOSED_PART).is_ok();
-        match door
-            .iter_mut()
-            .find(|place| place.organisation == organisation)
-        {
-            Some(place) => place.open |= open,
-            None => door.push(DoorPlace {
-                organisation,
-                short: names
-                    .get(&seat.organisation_id)
-                    .map(|known| known.short.clone())
-                    .unwrap_or_default(),
-                open,
-            }),
-        }
-    }
-    Ok(door)
 }

@@ -6,7 +6,7 @@ use domain::id::OrganisationId;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
 use uuid::Uuid;
 
-use crate::actions::list::{BLOCKED, late, unaccepted};
+use crate::actions::list::{BLOCKED, late, open, unaccepted};
 use crate::actions::sight::Sight;
 use crate::clock::local_date;
 use crate::ctx::Ctx;
@@ -63,7 +63,7 @@ struct OldestRow {
 /// The open actions of every organisation that has any.
 pub(super) async fn turns(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Vec<Turn>> {
     let mut w = sight.rows();
-    w.and(&format!("a.lane < {}", Lane::Closed.rank()));
+    w.and(&open());
     let today = w.bind(ctx.today());
     let count = |condition: &str| format!("SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)");
     let sql = format!(
@@ -95,7 +95,7 @@ pub(super) async fn turns(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) ->
 /// The oldest of each kind.
 pub(super) async fn oldest(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Oldest> {
     let mut w = sight.rows();
-    w.and(&format!("a.lane < {}", Lane::Closed.rank()));
+    w.and(&open());
     let today = w.bind(ctx.today());
     let sql = format!(
         "SELECT MIN(CASE WHEN {} THEN a.accept_due END) AS unaccepted, \

@@ -1,10 +1,14 @@
 //! Which bottlenecks a reader sees, as a condition of the query, so that lists can be paged.
 //!
-//! K0 and K1 go with the routekaart. K2 and K3 hang on an agenda item, and open as it does.
+//! K0 goes with the routekaart. K1 is for a seat at the table where it was named, and for the
+//! steering group. K2 and K3 hang on an agenda item, and open as it does. An exclusion from that
+//! item beats them all.
 
-use ::entity::{agenda_item, bottleneck};
+use ::entity::{agenda_item, bottleneck, item_organisation, meeting, series};
+use domain::id::SeriesId;
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
 };
@@ -20,15 +24,59 @@ use crate::error::Result;
 /// [`crate::error::Error::NotAllowed`] when routekaarten are not for this actor.
 pub(super) async fn to(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Condition> {
     ctx.authorise(Operation::ReadRoadmap, Facts::default())?;
-    let open = [Class::K0.word(), Class::K1.word()];
     let items = closed_items(tx, ctx).await?;
+    let of_the_table = Condition::all()
+        .add(bottleneck::Column::Class.eq(Class::K1.word()))
+        .add(of_tables(tx, ctx).await?);
     Ok(Condition::all()
         .add(bottleneck::Column::RegionId.eq(ctx.region().0))
         .add(
             Condition::any()
-                .add(bottleneck::Column::Class.is_in(open))
+                .add(bottleneck::Column::Class.eq(Class::K0.word()))
+                .add(of_the_table)
                 .add(bottleneck::Column::ItemId.is_in(items)),
+        )
+        .add(
+            Condition::any()
+                .add(bottleneck::Column::ItemId.is_null())
+                .add(bottleneck::Column::ItemId.not_in_subquery(excluded(ctx))),
         ))
+}
+
+/// What was named at a table whose bottlenecks the actor reads, or beside any table.
+async fn of_tables(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Condition> {
+    let series: Vec<Uuid> = series::Entity::find()
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .all(tx)
+        .await?
+        .into_iter()
+        .filter(|row| {
+            let facts = Facts::of_series(SeriesId(row.id));
+            ctx.may(Operation::ReadBottlenecks, facts)
+        })
+        .map(|row| row.id)
+        .collect();
+    let meetings = meeting::Entity::find()
+        .select_only()
+        .column(meeting::Column::Id)
+        .filter(meeting::Column::SeriesId.is_in(series))
+        .into_query();
+    let mut any = Condition::any().add(bottleneck::Column::MeetingId.in_subquery(meetings));
+    if ctx.may(Operation::ReadBottlenecks, Facts::default()) {
+        any = any.add(bottleneck::Column::MeetingId.is_null());
+    }
+    Ok(any)
+}
+
+/// The items that the actor's organisation is excluded from.
+fn excluded(ctx: &Ctx) -> SelectStatement {
+    item_organisation::Entity::find()
+        .select_only()
+        .column(item_organisation::Column::ItemId)
+        .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
+        .filter(item_organisation::Column::OrganisationId.eq(ctx.actor.organisation.0))
+        .filter(item_organisation::Column::Relation.eq("excluded"))
+        .into_query()
 }
 
 /// The items with a bottleneck of the closed part that open for this reader; few in any region.

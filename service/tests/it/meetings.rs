@@ -2,6 +2,7 @@
 
 mod agenda;
 mod propose;
+mod sight;
 
 use domain::fault::{Code, Fault};
 use domain::meetings::MeetingState;

@@ -53,7 +53,7 @@ async fn a_vague_promise_is_honest_about_today() {
         );
         assert_eq!(
             of("preventieve-beschermingsbevelen"),
-            ("overdue", Some("2025-05-31".to_owned()))
+            ("overdue", Some("2024-06-30".to_owned()))
         );
     })
     .await;

@@ -1,5 +1,6 @@
 //! The cockpit: its numbers are the lists behind them, and only who directs sees it.
 
+use domain::id::CovenantId;
 use service::actions::{Ask, Show, list};
 use service::error::Error;
 use service::regie::cockpit;
@@ -33,6 +34,13 @@ async fn every_number_is_the_length_of_its_list() {
         let counts = read.counts;
         let wanted = [counts.open, counts.unaccepted, counts.late, counts.blocked];
         assert_eq!(totals, wanted);
+        // The agenda of the series counts as the cockpit does: what was never asked is open too.
+        let meeting = stage.id("meeting.next").to_string();
+        let agenda = service::meetings::read::read(&ctx, &meeting).await.unwrap();
+        let open = agenda
+            .open_actions
+            .and_then(|open| i64::try_from(open).ok());
+        assert_eq!(open, Some(counts.open));
         assert_eq!(read.oldest.late.unwrap().to_string(), "2026-10-30");
         assert_eq!((read.since.done, read.since.declined), (0, 1));
     })
@@ -48,8 +56,14 @@ async fn the_door_and_the_covenants_agree() {
         assert_eq!(read.unsigned[0].short, "OM");
         assert_eq!(read.expiring.len(), 1);
         let next = read.next.unwrap();
-        let shut: Vec<_> = next.door.iter().filter(|place| !place.open).collect();
-        assert!(shut.iter().any(|place| place.short == "OM"));
+        // The national adviser takes a seat but is no party, and the umbrella signed as a guest.
+        assert_eq!((next.doors.open, next.doors.all()), (11, 12));
+        assert_eq!(next.doors.shut, ["OM"]);
+        let covenant = CovenantId(stage.id("covenant.kega"));
+        let page = service::covenants::read(&ctx, covenant).await.unwrap();
+        assert_eq!(page.doors(), next.doors);
+        let awaited: Vec<_> = page.awaited().iter().map(|party| party.own).collect();
+        assert_eq!(awaited, [false]);
         assert_eq!(next.guests, 3);
         assert_eq!(read.waiting.len(), 2);
     })

@@ -114,6 +114,20 @@ impl Stage {
             .unwrap_or_else(|| panic!("the seed has no {name}"))
     }
 
+    /// The detail of the last audit row of an action.
+    pub async fn detail(&self, action: &str) -> String {
+        use ::entity::audit;
+        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+        let tx = self.site.store.begin_read().await.unwrap();
+        let row = audit::Entity::find()
+            .filter(audit::Column::Action.eq(action))
+            .order_by_desc(audit::Column::Id)
+            .one(&tx)
+            .await
+            .unwrap();
+        row.unwrap().detail
+    }
+
     /// How many audit rows an action has.
     pub async fn audited(&self, action: &str) -> u64 {
         use ::entity::audit;

@@ -203,10 +203,10 @@ pub fn organisation(ask: Ask, list: &ActionList) -> AnyView {
         );
     let value = ask.owner.map(|owner| owner.to_string()).unwrap_or_default();
     view! {
-        <form method="get" action="/acties" class="kt-actions kt-noprint">
+        <form method="get" action="/acties" class="kt-filter kt-noprint">
             <input type="hidden" name="toon" value=word/>
             <SelectField id="van" name="van" label=say!(l, actions.by) choices value/>
-            <Button compact=true>{say!(l, actions.filter)}</Button>
+            <Button>{say!(l, actions.filter)}</Button>
         </form>
     }
     .into_any()

@@ -10,9 +10,9 @@ use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
 use crate::ui::{
     ButtonKind, Cell, Column, DenseTable, Empty, Head, LinkButton, NameCell, Seat, Status,
-    TableRing, TableRow, TableShape, Tone,
+    TableRing, TableRow, TableShape,
 };
-use crate::words::covenants::{covenant, day};
+use crate::words::covenants::{covenant, day, days_left};
 
 /// The list.
 pub fn list() -> AnyView {
@@ -96,15 +96,10 @@ fn row(line: CovenantLine, today: chrono::NaiveDate) -> impl IntoView {
         || say!(l, covenants.open_end).to_owned(),
         |ends| say!(l, covenants.until, day = day(ends)),
     );
-    let ends_soon = line.days_left.map(|days| {
-        let tone = if days <= 30 {
-            Tone::Critical
-        } else {
-            Tone::Attention
-        };
-        let word = say!(l, covenants.term_left, days = days);
-        view! { " " <Status tone icon="wait" word/> }
-    });
+    // The status says that it ends soon; here is how soon.
+    let ends_soon = line
+        .days_left
+        .map(|days| view! { <span class="kt-sub">{days_left(days)}</span> });
     let asks_me = line.asks_me.then(|| {
         let href = format!("/convenant/{}/ondertekenen", line.id);
         view! { " " <LinkButton href compact=true icon="signed">{say!(l, covenants.sign_go)}</LinkButton> }

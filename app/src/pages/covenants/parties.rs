@@ -15,7 +15,7 @@ use crate::ui::{
     Button, Cell, Column, DenseTable, Icon, NameCell, Panel, PanelKind, SectionHead, Status,
     TableRow, TableShape, Tone,
 };
-use crate::words::covenants::{day, effective, party as party_word, shut};
+use crate::words::covenants::{day, doors as doors_sentence, effective, party as party_word, shut};
 
 const INVITE: &str = "/api/covenants/invite_party";
 
@@ -48,6 +48,7 @@ pub fn parties(covenant: &CovenantView) -> impl IntoView + use<> {
         .iter()
         .map(|party| row(covenant, party))
         .collect_view();
+    let withdraw = covenant.may.withdraw.then(|| withdraw(covenant));
     view! {
         <section aria-labelledby="partijen">
             <SectionHead id="partijen" title=say!(l, covenants.parties) note=note/>
@@ -57,7 +58,20 @@ pub fn parties(covenant: &CovenantView) -> impl IntoView + use<> {
                     {rows}
                 </DenseTable>
             </div>
+            {withdraw}
         </section>
+    }
+}
+
+/// Leaving is always possible and never the next thing to do: a line under the table.
+fn withdraw(covenant: &CovenantView) -> impl IntoView + use<> {
+    let l = Locale::Nl;
+    let href = format!("/convenant/{}/ondertekenen", covenant.id);
+    view! {
+        <p class="kt-note">
+            {say!(l, covenants.withdraw_text)}" "
+            <a class="utrecht-link" href=href>{say!(l, covenants.withdraw_go)}</a>
+        </p>
     }
 }
 
@@ -192,23 +206,17 @@ pub fn table(covenant: &CovenantView) -> impl IntoView + use<> {
 /// For whom the closed part is open or shut, and why.
 pub fn doors(covenant: &CovenantView) -> impl IntoView + use<> {
     let l = Locale::Nl;
-    let open = covenant
-        .parties
-        .iter()
-        .filter(|party| party.door == Door::Open);
-    let open = match open.count() {
-        0 => None,
-        1 => Some(say!(l, covenants.doors_open_one).to_owned()),
-        count => Some(say!(l, covenants.doors_open, count = count)),
-    };
-    let open = open.map(|word| {
+    let count = covenant.doors();
+    let open = (count.open > 0).then(|| {
         view! {
             <div>
-                <dt><Status tone=Tone::Positive icon="doorOpen" word/></dt>
+                <dt><Status tone=Tone::Positive icon="doorOpen" word=say!(l, covenants.doors_open)/></dt>
                 <dd>{say!(l, covenants.doors_open_text)}</dd>
             </div>
         }
     });
+    let sentence =
+        (count.all() > 0).then(|| view! { <p>{doors_sentence(count.open, &count.shut)}</p> });
     let others = covenant.parties.iter().filter_map(other).collect_view();
     let lead = if covenant.series.is_empty() {
         say!(l, covenants.door_lead_none)
@@ -226,6 +234,7 @@ pub fn doors(covenant: &CovenantView) -> impl IntoView + use<> {
                 <Icon name="doorOpen"/>{say!(l, covenants.door)}
             </h2>
             <p>{lead}</p>
+            {sentence}
             <dl class="kt-doors">{open}{others}</dl>
             {after}
         </Panel>

@@ -8,7 +8,7 @@ use service::covenants::{CovenantView, VersionView};
 use crate::i18n::Locale;
 use crate::say;
 use crate::ui::{Fact, Facts, Panel, SectionHead, Status, Tone};
-use crate::words::covenants::day;
+use crate::words::covenants::{self as words, day, days_left};
 
 /// The term, as a bar and as facts.
 pub fn panel(covenant: &CovenantView) -> impl IntoView + use<> {
@@ -19,13 +19,8 @@ pub fn panel(covenant: &CovenantView) -> impl IntoView + use<> {
         Some(view! { <Status tone=Tone::Critical icon="late" word/> })
     } else {
         covenant.days_left.map(|days| {
-            let tone = if days <= 30 {
-                Tone::Critical
-            } else {
-                Tone::Attention
-            };
-            let word = say!(l, covenants.term_left, days = days);
-            view! { <Status tone icon="wait" word/> }
+            let word = days_left(days);
+            view! { <Status tone=Tone::Attention icon="wait" word/> }
         })
     };
     let ends = term
@@ -35,6 +30,10 @@ pub fn panel(covenant: &CovenantView) -> impl IntoView + use<> {
         || say!(l, covenants.evaluation_none).to_owned(),
         |on| say!(l, covenants.line_by, day = day(on)),
     );
+    let evaluation_due = covenant.evaluation_due.map(|days| {
+        let (tone, icon, word) = words::evaluation(days);
+        view! { " "<Status tone icon word/> }
+    });
     let bar = term.ends.map(|ends| bar(term.starts, ends, today));
     view! {
         <Panel labelled_by="looptijd">
@@ -46,7 +45,7 @@ pub fn panel(covenant: &CovenantView) -> impl IntoView + use<> {
             <Facts>
                 <Fact label=say!(l, covenants.from)>{day(term.starts)}</Fact>
                 <Fact label=say!(l, covenants.to)>{ends}</Fact>
-                <Fact label=say!(l, covenants.evaluation)>{evaluation}</Fact>
+                <Fact label=say!(l, covenants.evaluation)>{evaluation}{evaluation_due}</Fact>
             </Facts>
         </Panel>
     }

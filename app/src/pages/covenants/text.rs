@@ -95,7 +95,7 @@ fn clause_form(clause: &ClauseView, known: &Known) -> impl IntoView + use<> {
     view! {
         <section aria-labelledby=labelled_by>
             <SectionHead id=heading title/>
-            <Problem refused=problem/>
+            <Problem refused=problem suffix=clause.number.to_string()/>
             {conflict}
             <Form action=EDIT class="kt-form">
                 <Hidden field="id" value=id/>

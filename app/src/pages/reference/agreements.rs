@@ -1,6 +1,7 @@
 //! The measures with their holders, and the commitments with their vague dates.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use domain::calendar::month_nl;
 use domain::programmes::CommitmentState;
 use leptos::prelude::*;
 use service::content::agreements::{CommitmentKind, FuzzyDue, House, Measure, Measures};
@@ -144,6 +145,7 @@ fn commitment(view: &CommitmentView, today: NaiveDate) -> impl IntoView + use<> 
 fn latest(view: &CommitmentView) -> String {
     let l = Locale::Nl;
     match (&view.latest, &view.commitment.due) {
+        (Some(on), due) if is_vague(due) => say!(l, programmes.latest_vague, day = day(*on)),
         (Some(on), _) => day(*on),
         (None, FuzzyDue::ByDocument { date, .. }) => day(*date),
         (None, FuzzyDue::Relative { event, .. }) => {
@@ -151,6 +153,14 @@ fn latest(view: &CommitmentView) -> String {
         }
         (None, _) => say!(l, programmes.latest_unknown).to_owned(),
     }
+}
+
+/// A month, a half of a year or its beginning: a day can be reckoned, but was never promised.
+fn is_vague(due: &FuzzyDue) -> bool {
+    matches!(
+        due,
+        FuzzyDue::Month { .. } | FuzzyDue::HalfYear { .. } | FuzzyDue::Begin { .. }
+    )
 }
 
 /// What settled it, or how far the date lies behind us.
@@ -165,6 +175,11 @@ fn more(view: &CommitmentView, today: NaiveDate) -> Option<String> {
                 document = document,
                 day = on
             ))
+        }
+        CommitmentState::Overdue if is_vague(&view.commitment.due) => {
+            let over = view.latest?.succ_opt()?;
+            let month = format!("{} {}", month_nl(over), over.year());
+            Some(say!(l, programmes.overdue_vague, month = month))
         }
         CommitmentState::Overdue => {
             let days = (today - view.latest?).num_days();

@@ -13,6 +13,7 @@ use crate::ui::{
     DateBlock, Empty, Fact, Facts, Icon, LinkButton, Meter, Panel, PanelKind, Seat, SectionHead,
     Status, TableRing, Tone,
 };
+use crate::words::covenants::doors;
 
 const L: Locale = Locale::Nl;
 
@@ -127,33 +128,20 @@ fn facts(next: &NextMeeting) -> AnyView {
 }
 
 fn door(next: &NextMeeting) -> Option<AnyView> {
-    if next.door.is_empty() {
+    let (open, all) = (next.doors.open, next.doors.all());
+    if all == 0 {
         return None;
     }
-    let seats: Vec<Seat> = next
-        .door
-        .iter()
+    let seats: Vec<Seat> = (0..all)
         .map(|place| {
-            if place.open {
+            if place < open {
                 Seat::Signed
             } else {
                 Seat::Waiting
             }
         })
         .collect();
-    let all = seats.len();
-    let open = next.door.iter().filter(|place| place.open).count();
-    let shut: Vec<&str> = next
-        .door
-        .iter()
-        .filter(|place| !place.open)
-        .map(|place| place.short.as_str())
-        .collect();
-    let sentence = if shut.is_empty() {
-        say!(L, regie.door_all, count = open)
-    } else {
-        say!(L, regie.door_some, count = open, shut = shut.join(", "))
-    };
+    let sentence = doors(open, &next.doors.shut);
     let label = say!(L, regie.door_ring, open = open, all = all);
     let guests = (next.guests > 0).then(|| say!(L, regie.door_guests));
     Some(

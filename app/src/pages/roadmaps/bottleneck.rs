@@ -31,7 +31,7 @@ pub fn card(
         ago = relative_day(row.since, today)
     );
     let code = row.class.word().to_uppercase();
-    let id = format!("k-{}", row.number);
+    let id = format!("kp-{}", row.number);
     let labelled_by = id.clone();
     let forms = (list.may_handle && row.state.is_open()).then(|| forms(row, list));
     view! {
@@ -70,9 +70,11 @@ fn places(row: &BottleneckView, today: NaiveDate) -> impl IntoView + use<> {
         let links = row
             .steps
             .iter()
-            .map(|(id, code, place)| {
+            .enumerate()
+            .map(|(at, (id, code, place))| {
                 let href = format!("/routekaart/stap/{id}");
-                view! { " "<a class="utrecht-link" href=href>{code.clone()}" "{place.clone()}</a> }
+                let joint = if at == 0 { " " } else { ", " };
+                view! { {joint}<a class="utrecht-link" href=href>{code.clone()}" "{place.clone()}</a> }
             })
             .collect_view();
         view! { <p>{say!(l, roadmaps.holds_up)}{links}</p> }

@@ -2,12 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::super::form::{Problem, field_id};
 use crate::bridge;
-use crate::i18n::Locale;
 use crate::refused::Refused;
-use crate::say;
-use crate::ui::{ErrorSummary, FieldError, Notice, Tone};
-use crate::words;
 
 /// A form for one thing. Ids get a suffix, so that two forms never share one.
 #[derive(Debug, Clone)]
@@ -32,12 +29,7 @@ impl Many {
 
     /// The id of a field.
     pub fn id(&self, field: &str) -> String {
-        // The reason is asked in the one form that came back, by the shared field of that name.
-        if field == "reason" {
-            field.to_owned()
-        } else {
-            format!("{field}-{}", self.suffix)
-        }
+        field_id(field, &self.suffix)
     }
 
     /// What a field shows.
@@ -57,26 +49,8 @@ impl Many {
 
     /// What stands above the form after a refusal.
     pub fn problem(&self) -> AnyView {
-        let Some(refused) = &self.refused else {
-            return ().into_any();
-        };
-        let errors: Vec<FieldError> = refused
-            .error
-            .faults()
-            .iter()
-            .map(|fault| FieldError {
-                field: self.id(&fault.field),
-                sentence: words::fault(&fault.code),
-            })
-            .collect();
-        let lead = words::refusal(&refused.error);
-        if errors.is_empty() {
-            view! { <Notice tone=Tone::Attention><span role="alert">{lead}</span></Notice> }
-                .into_any()
-        } else {
-            let title = say!(Locale::Nl, faults.summary_title);
-            view! { <ErrorSummary title lead errors/> }.into_any()
-        }
+        let (refused, suffix) = (self.refused.clone(), self.suffix.clone());
+        view! { <Problem refused suffix/> }.into_any()
     }
 }
 

@@ -86,7 +86,7 @@ pub fn briefs(rows: Vec<BottleneckBrief>, today: NaiveDate) -> impl IntoView {
                 date = day(row.since, today),
                 ago = relative_day(row.since, today)
             );
-            let href = format!("/knelpunten#k-{}", row.number);
+            let href = format!("/knelpunten#kp-{}", row.number);
             view! {
                 <li>
                     <p class="kt-mini__title"><a class="utrecht-link" href=href>{row.title}</a></p>

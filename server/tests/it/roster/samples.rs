@@ -85,7 +85,6 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("starts_on", "2031-01-01".to_owned()),
             ("ends_on", "2033-12-31".to_owned()),
             ("evaluation_on", "2032-01-01".to_owned()),
-            ("parties", String::new()),
         ],
         "covenants/edit_clause" => [
             one(&id("covenant_version.kega1")),
@@ -97,7 +96,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         | "covenants/confirm_freeze"
         | "covenants/open_signing" => one(&id("covenant.kega")),
         "covenants/sign" => vec![
-            ("id", id("party.kega.om")),
+            ("id", id("covenant.kega")),
             ("representative_function", "Hoofdofficier".to_owned()),
             ("capacity", "gemandateerd".to_owned()),
             ("deciding_body", "College".to_owned()),
@@ -105,12 +104,11 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("place", "Oeverstad".to_owned()),
         ],
         "covenants/decline_signing" => {
-            vec![("id", id("party.kega.om")), ("motivation", text.to_owned())]
+            vec![("id", id("covenant.kega")), ("motivation", text.to_owned())]
         }
-        "covenants/withdraw_signature" => vec![
-            ("id", id("party.kega.politie")),
-            ("motivation", text.to_owned()),
-        ],
+        "covenants/withdraw_signature" => {
+            vec![("id", id("covenant.kega")), ("motivation", text.to_owned())]
+        }
         "covenants/invite_party" => one(&id("party.kega.om")),
         "covenants/sign_statement" => {
             vec![("id", id("series.delta")), ("agreed", "yes".to_owned())]
@@ -210,7 +208,8 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         .concat(),
         "roadmaps/add_evidence" => vec![
             ("id", id("criterion.lindewaard.A1.1")),
-            ("evidence", "document".to_owned()),
+            ("evidence", fresh),
+            ("source", "document".to_owned()),
             ("title", "Collegebesluit".to_owned()),
         ],
         "roadmaps/remove_evidence" => vec![("id", id("evidence.lindewaard.A1.1"))],

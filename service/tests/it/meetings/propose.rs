@@ -11,7 +11,7 @@ use service::meetings;
 use super::faults;
 use crate::stage::{Stage, on_both};
 
-fn policy(stage: &Stage, ctx: &Ctx) -> ProposeItem {
+pub(super) fn policy(stage: &Stage, ctx: &Ctx) -> ProposeItem {
     ProposeItem {
         id: ctx.new_id().to_string(),
         meeting: stage.id("meeting.later").to_string(),
@@ -24,7 +24,7 @@ fn policy(stage: &Stage, ctx: &Ctx) -> ProposeItem {
     }
 }
 
-fn case(stage: &Stage, ctx: &Ctx) -> ProposeItem {
+pub(super) fn case(stage: &Stage, ctx: &Ctx) -> ProposeItem {
     ProposeItem {
         kind: "case".to_owned(),
         title: String::new(),
@@ -35,7 +35,7 @@ fn case(stage: &Stage, ctx: &Ctx) -> ProposeItem {
     }
 }
 
-async fn edited(ctx: &Ctx, id: &str) -> EditItem {
+pub(super) async fn edited(ctx: &Ctx, id: &str) -> EditItem {
     let view = meetings::item(ctx, id).await.unwrap();
     EditItem {
         id: id.to_owned(),
@@ -141,6 +141,26 @@ async fn a_case_is_a_reference_for_those_named() {
         let ggd = stage.ctx("ggd").await;
         assert!(matches!(
             meetings::item(&ggd, &id).await,
+            Err(Error::NotFound)
+        ));
+        // What is hidden does not exist, whatever is tried with it.
+        let withdraw = WithdrawItem {
+            id: id.clone(),
+            version: mine.version,
+        };
+        assert!(matches!(
+            meetings::withdraw(&ggd, withdraw).await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            meetings::edit(
+                &ggd,
+                EditItem {
+                    id,
+                    ..EditItem::default()
+                }
+            )
+            .await,
             Err(Error::NotFound)
         ));
     })
@@ -280,7 +300,7 @@ async fn an_item_is_taken_back_by_its_own() {
         let ggd = stage.ctx("ggd").await;
         assert!(matches!(
             meetings::withdraw(&ggd, form.clone()).await,
-            Err(Error::NotAllowed)
+            Err(Error::NotFound)
         ));
         let police = stage.ctx("politie").await;
         meetings::withdraw(&police, form.clone()).await.unwrap();

@@ -123,3 +123,30 @@ async fn who_may_not_handle_changes_nothing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn k1_is_for_a_seat_and_for_the_steering_group() {
+    on_both(async |stage: Stage| {
+        for (person, sees) in [
+            ("regisseur", 2),
+            ("secretaris", 2),
+            ("politie", 2),
+            ("adviseur", 2),
+            ("stuurgroep", 2),
+            ("fg", 0),
+        ] {
+            let ctx = stage.ctx(person).await;
+            let list = roadmaps::bottlenecks(&ctx, 1).await.unwrap();
+            assert_eq!(
+                (list.rows.len(), list.open),
+                (sees, sees as u64),
+                "{person}"
+            );
+        }
+        // The step still says that something holds it up.
+        let fg = stage.ctx("fg").await;
+        let step = view(&fg, &stage, "step.lindewaard.D1").await;
+        assert!(step.bottlenecks.is_empty() && step.hidden_bottlenecks == 1);
+    })
+    .await;
+}

@@ -1,0 +1,142 @@
+//! What a field is called on its form, for the summary of what has to be mended. The words are
+//! the labels themselves, so that a reader finds back below what was read above.
+
+use domain::fault::Fault;
+
+use super::fault;
+use crate::i18n::Locale;
+use crate::say;
+
+/// One line of the summary: the field, then what to do about it.
+pub fn entry(operation: &str, refused: &Fault) -> String {
+    if refused.field == "agreed" {
+        return say!(Locale::Nl, covenants.statement_error).to_owned();
+    }
+    let sentence = fault(&refused.code);
+    match field(operation, &refused.field) {
+        Some(name) if name.ends_with('?') => format!("{name} {sentence}"),
+        Some(name) => format!("{name}: {}", continued(&sentence)),
+        None => sentence,
+    }
+}
+
+/// A sentence after a colon begins small, unless it begins with a code such as K2.
+fn continued(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_ascii_digit() => {
+            first.to_lowercase().collect::<String>() + letters.as_str()
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
+/// The label of a field of an operation; nothing for what a form does not show.
+pub fn field(operation: &str, field: &str) -> Option<&'static str> {
+    let (slice, verb) = operation.strip_prefix("/api/")?.split_once('/')?;
+    match (slice, field) {
+        (_, "reason") => Some(say!(Locale::Nl, faults.reason_label)),
+        ("actions", _) => action(verb, field),
+        ("covenants", _) => covenant(verb, field),
+        ("guests", _) => guest(verb, field),
+        ("meetings", _) => meeting(field),
+        ("people", "theme") => Some(say!(Locale::Nl, programmes.theme_field)),
+        ("roadmaps", _) => roadmap(verb, field),
+        _ => None,
+    }
+}
+
+fn action(verb: &str, field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match (verb, field) {
+        ("decline", "text") => say!(l, actions.decline_label),
+        ("update", "text") => say!(l, actions.update_label),
+        ("block", "text") => say!(l, actions.block_label),
+        ("report_done", "text") => say!(l, actions.done_label),
+        ("verify", "text") => say!(l, actions.verify_label),
+        ("reopen", "text") => say!(l, actions.reopen_label),
+        ("cancel", "text") => say!(l, actions.cancel_label),
+        ("postpone", "text") => say!(l, actions.postpone_why),
+        ("postpone", "to") => say!(l, actions.postpone_to),
+        ("reassign", "to") => say!(l, actions.reassign_due),
+        ("reassign", "organisation") => say!(l, actions.reassign_to),
+        ("block", "bottleneck") => say!(l, actions.block_on),
+        _ => return None,
+    })
+}
+
+fn covenant(verb: &str, field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match (verb, field) {
+        ("edit_clause", "text") => say!(l, covenants.text_name),
+        (_, "title") => say!(l, covenants.name),
+        (_, "purpose") => say!(l, covenants.purpose),
+        (_, "effective_when") => say!(l, covenants.effective),
+        (_, "starts_on") => say!(l, covenants.starts),
+        (_, "ends_on") => say!(l, covenants.ends),
+        (_, "evaluation_on") => say!(l, covenants.evaluates),
+        (_, "series") => say!(l, covenants.series),
+        (_, "parties") => say!(l, covenants.choose_parties),
+        (_, "representative_function") => say!(l, covenants.function),
+        (_, "capacity") => say!(l, covenants.capacity),
+        (_, "deciding_body") => say!(l, covenants.body),
+        (_, "decision_date") => say!(l, covenants.decision),
+        (_, "place") => say!(l, covenants.place),
+        (_, "motivation") => say!(l, covenants.motivation),
+        _ => return None,
+    })
+}
+
+fn guest(verb: &str, field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match (verb, field) {
+        (_, "title") => say!(l, guests.about),
+        (_, "body") => say!(l, guests.story),
+        (_, "text") => say!(l, guests.answer_label),
+        (_, "minutes") => say!(l, guests.place_label),
+        _ => return None,
+    })
+}
+
+fn meeting(field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match field {
+        "date" => say!(l, meetings.date_label),
+        "time" => say!(l, meetings.time_label),
+        "length" => say!(l, meetings.length_label),
+        "room" => say!(l, meetings.room_label),
+        "submission_due" => say!(l, meetings.submission_label),
+        "publication_due" => say!(l, meetings.publication_label),
+        "kind" => say!(l, meetings.kind_label),
+        "title" => say!(l, meetings.title_label),
+        "class" => say!(l, meetings.class_label),
+        "minutes" => say!(l, meetings.minutes_label),
+        "wanted" => say!(l, meetings.wanted_label),
+        "body" => say!(l, meetings.body_label),
+        "question" => say!(l, meetings.question_label),
+        "named" => say!(l, meetings.named_label),
+        "why" => say!(l, meetings.why_label),
+        _ => return None,
+    })
+}
+
+fn roadmap(verb: &str, field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match (verb, field) {
+        ("raise_bottleneck", "title") => say!(l, roadmaps.raise_title),
+        (_, "title") => say!(l, roadmaps.evidence_title),
+        (_, "detail") => say!(l, roadmaps.raise_detail),
+        (_, "category") => say!(l, roadmaps.raise_category),
+        (_, "step") => say!(l, roadmaps.raise_step),
+        (_, "answer") => say!(l, roadmaps.answer_label),
+        (_, "source") => say!(l, roadmaps.source),
+        (_, "link") => say!(l, roadmaps.evidence_link),
+        ("own_bottleneck", "owner") => say!(l, roadmaps.own_label),
+        (_, "owner") => say!(l, roadmaps.owner),
+        (_, "due") => say!(l, roadmaps.due),
+        (_, "how") => say!(l, roadmaps.resolve_label),
+        ("accept_bottleneck", "why") => say!(l, roadmaps.accept_label),
+        (_, "why") => say!(l, roadmaps.why),
+        _ => return None,
+    })
+}
