@@ -29,7 +29,7 @@ async function draft(page: Page): Promise<void> {
   await page.getByLabel("Gemeente Oeverstad").check();
   await page.getByRole("button", { name: "Maak het concept" }).click();
 
-  await expect(page.getByRole("alert")).toContainText("Kies er ten minste 2");
+  await expect(page.getByRole("alert")).toContainText("Partijen: kies er ten minste 2.");
   await expect(page.getByLabel("Naam van het convenant")).toHaveValue(name);
   await expect(page.getByLabel("Gemeente Oeverstad")).toBeChecked();
   await expectAccessible(page);
