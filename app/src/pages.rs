@@ -15,6 +15,7 @@ mod guests;
 mod identity;
 mod live;
 mod meetings;
+mod paper;
 mod reference;
 mod regie;
 mod roadmaps;

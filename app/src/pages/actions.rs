@@ -5,7 +5,6 @@ mod filter;
 mod forms;
 mod record;
 
-use domain::calendar::long_date;
 use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
 use service::actions::{self, ActionList, Ask, Show, Slip};
@@ -16,7 +15,7 @@ pub use self::record::record;
 use self::card::{card, heading};
 use self::forms::Desk;
 use super::form::Problem;
-use super::{Nav, Page, screen};
+use super::{Nav, Page, paper, screen};
 use crate::bridge::Visit;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -78,14 +77,11 @@ fn body(visit: &Visit, ask: Ask, list: &ActionList, desk: &Desk) -> impl IntoVie
         _ => say!(l, actions.title),
     };
     let aside = minutes(ask, list);
-    let foot = say!(
-        l,
-        actions.print_foot,
-        organisation = visit.viewer.organisation,
-        day = long_date(desk.today)
-    );
+    let foot = paper::foot(visit, say!(l, actions.print_foot).to_owned());
+    let strictest = list.actions.iter().map(|action| action.class).max();
 
     view! {
+        {paper::mark(strictest)}
         <Head title aside=aside/>
         <Problem refused=desk.refused.clone()/>
         {lost(desk, list)}
@@ -95,7 +91,7 @@ fn body(visit: &Visit, ask: Ask, list: &ActionList, desk: &Desk) -> impl IntoVie
         {list.actions.is_empty().then(|| empty(ask))}
         {filter::pages(ask, list)}
         {filter::elsewhere(ask, list, directs)}
-        <p class="kt-print-only">{foot}</p>
+        {foot}
     }
 }
 

@@ -5,6 +5,7 @@ mod lead;
 use chrono::{DateTime, Utc};
 use domain::calendar::{day_month, weekday_day_month};
 use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot};
+use domain::people::Class;
 use leptos::prelude::*;
 use service::meetings::read::{Agenda, DecisionLine, Line, OwnProposal};
 
@@ -14,6 +15,7 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::pages::form::Problem;
 use crate::pages::guests::step_out_words;
+use crate::pages::paper;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
 use crate::ui::{Empty, Fact, Facts, Head, Icon, Notice, Panel, SectionHead, Tone};
@@ -48,11 +50,10 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
         l,
         meetings.copy_of,
         day = when::day(head.starts_at),
-        number = head.agenda_version,
-        function = visit.viewer.function,
-        organisation = visit.viewer.organisation
+        number = head.agenda_version
     );
     view! {
+        {paper::mark(strictest(&agenda))}
         {crumbs(head, None)}
         <Problem refused=bridge::refused(lead::OPEN)/>
         <Head title meta aside=lead::actions(&agenda)/>
@@ -67,9 +68,27 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
             </div>
             {side(&agenda)}
         </div>
-        <p class="kt-print-only">{copy}</p>
+        {paper::foot(visit, copy)}
     }
     .into_any()
+}
+
+/// The most confidential class on the page, for the mark on paper.
+fn strictest(agenda: &Agenda) -> Option<Class> {
+    agenda
+        .slots
+        .iter()
+        .filter_map(shown)
+        .map(|line| line.class)
+        .max()
+}
+
+/// The item of a slot that has one for this reader.
+fn shown(slot: &Slot<Line>) -> Option<&Line> {
+    match slot {
+        Slot::Item { item, .. } => Some(item),
+        Slot::ClosedBlock { .. } => None,
+    }
 }
 
 fn cancelled(state: &MeetingState) -> Option<AnyView> {
