@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, EventTarget, HtmlFormElement, HtmlInputElement};
 
+/// The attribute of an item that says in a sentence where it stands.
+const SAID: &str = "data-said";
+
 /// The id of the form that the page has for this.
 pub const FORM: &str = "agenda-move";
 /// The id of its field for the item.
@@ -13,14 +16,17 @@ pub const ITEM: &str = "agenda-move-item";
 /// The id of its field for the place.
 pub const TO: &str = "agenda-move-to";
 
-/// Wakes the list: items can be dragged, and Alt with an arrow moves the item in focus.
+/// Wakes the list: items can be dragged, and Alt with an arrow moves the item in focus. Says where
+/// the item stands that was moved just now; the browser has put the focus on it.
 #[island]
 pub fn AgendaOrder(hint: String) -> impl IntoView {
     let (awake, set_awake) = signal(false);
+    let (said, set_said) = signal(String::new());
     let dragged = StoredValue::new(None::<String>);
     Effect::new(move || {
         mark_draggable();
         set_awake.set(true);
+        set_said.set(moved().unwrap_or_default());
         let start = window_event_listener(ev::dragstart, move |event| {
             let item = event
                 .target()
@@ -67,7 +73,8 @@ pub fn AgendaOrder(hint: String) -> impl IntoView {
         });
     });
     view! {
-        <p class="kt-note">{move || awake.get().then(|| hint.clone())}</p>
+        <p class="kt-note kt-keyhint">{move || awake.get().then(|| hint.clone())}</p>
+        <p class="kt-vh" role="status">{said}</p>
     }
 }
 
@@ -78,6 +85,13 @@ fn row(target: EventTarget) -> Option<Element> {
         .ok()?
         .closest("[data-item]")
         .ok()?
+}
+
+/// Where the item stands that the address points at.
+fn moved() -> Option<String> {
+    let hash = window().location().hash().ok()?;
+    let row = document().get_element_by_id(hash.strip_prefix('#')?)?;
+    row.get_attribute(SAID)
 }
 
 fn mark_draggable() {

@@ -232,8 +232,15 @@ fn row(bench: &Bench, at: usize, item: &Item, number: Option<usize>) -> AnyView 
     let last = at + 1 == bench.items.len();
     let named = keys(bench.head.id, bench.head.version);
     let id = item.id.to_string();
+    let said = say!(
+        l,
+        meetings.stands_at,
+        title = title,
+        place = at + 1,
+        count = bench.items.len()
+    );
     view! {
-        <li class=class id=format!("punt-{}", item.id) tabindex="-1" data-item=item.id.to_string() data-place=at>
+        <li class=class id=format!("punt-{}", item.id) tabindex="-1" data-item=item.id.to_string() data-place=at data-said=said>
             <p class="kt-item__time"><span class="kt-item__nr">{number}</span><span>{when::bare(item.from)}</span></p>
             <div class="kt-item__body">
                 <h3 class="kt-item__title"><a class="utrecht-link" href=format!("/punt/{}", item.id)>{title.clone()}</a>{tag}</h3>
