@@ -16,7 +16,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   await protocol.send("Runtime.evaluate", { expression: source });
   await protocol.detach();
   const results: AxeResults = await page.evaluate(
-    (values) => (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run(document, { runOnly: { type: "tag", values } }),
+    (values) =>
+      (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run(document, {
+        runOnly: { type: "tag", values },
+        resultTypes: ["violations"],
+        preload: false,
+      }),
     tags,
   );
   expect(results.violations.map(readable).join("\n\n"), `accessibility of ${page.url()}`).toBe("");

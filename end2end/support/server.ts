@@ -1,6 +1,6 @@
 // One running `ketentafel` per worker, and one that a test may have fresh.
 import type { ChildProcess } from "node:child_process";
-import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ended, freePort, output, start, template, work } from "./binary";
 
@@ -45,6 +45,11 @@ export class Server {
     this.child.kill("SIGKILL");
     await ended(this.child);
     this.child = undefined;
+  }
+
+  /** Takes the ground away: from now on the file is no database any more, until `fresh`. */
+  ruin(): void {
+    for (const part of parts) if (existsSync(this.database + part)) writeFileSync(this.database + part, "niets".repeat(1000));
   }
 
   private get database(): string {

@@ -22,7 +22,9 @@ const WAKE: &str = include_str!("shell/wake.js");
 pub fn shell() -> impl IntoView {
     let nonce = use_nonce();
     let nonce_text = nonce.as_ref().map(ToString::to_string).unwrap_or_default();
-    set_policy(&nonce_text);
+    set_policy(&format!(
+        "'nonce-{nonce_text}' 'strict-dynamic' 'wasm-unsafe-eval'"
+    ));
     let theme = bridge::visit_quietly()
         .map(|visit| visit.viewer.theme.clone())
         .filter(|theme| !theme.is_empty())
@@ -52,9 +54,10 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-fn set_policy(nonce: &str) {
+/// Says what the page may load: what is ours, and the scripts given.
+fn set_policy(scripts: &str) {
     let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+        "default-src 'none'; script-src {scripts}; \
          style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
     );
@@ -69,6 +72,9 @@ fn set_policy(nonce: &str) {
 /// The document for a failure outside any page: no menu, no data, no script.
 pub fn fault_shell(error: AppError) -> impl IntoView {
     provide_meta_context();
+    // Without it the page would stand there unstyled, and its quick exit would be shut.
+    set_policy("'none'");
+    let skip = say!(Locale::Nl, common.skip);
     view! {
         <!DOCTYPE html>
         <html lang="nl" class="utrecht-root">
@@ -77,10 +83,13 @@ pub fn fault_shell(error: AppError) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="robots" content="noindex"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="preload" href="/fonts/source-sans-3-latin-wght-normal.woff2"
+                    r#as="font" r#type="font/woff2" crossorigin=""/>
                 <link rel="stylesheet" href="/pkg/ketentafel.css"/>
                 <MetaTags/>
             </head>
             <body class="utrecht-document utrecht-body voorbeeld-theme kt-theme">
+                <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">{skip}</a>
                 {screen::bare(screen::fault(&error))}
             </body>
         </html>

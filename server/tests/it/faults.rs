@@ -15,6 +15,11 @@ async fn a_database_that_is_away_gives_a_friendly_page() {
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(page.headers.contains_key(header::RETRY_AFTER));
     assert!(page.body.contains("Even niet bereikbaar"), "{}", page.body);
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(policy.contains("style-src 'self'"), "{policy}");
+    assert!(policy.contains("form-action 'self'"), "{policy}");
     assert_eq!(
         house.get("/health/ready", None).await.status,
         StatusCode::SERVICE_UNAVAILABLE
