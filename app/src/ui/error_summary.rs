@@ -24,7 +24,7 @@ pub fn ErrorSummary(
             .map(|error| view! { <li><a href=format!("#{}", error.field)>{error.sentence}</a></li> })
             .collect::<Vec<_>>();
         view! {
-            <div class="kt-errors" id="kt-errors" role="alert" aria-labelledby="kt-errors-title" tabindex="-1">
+            <div class="kt-errors" id="kt-errors" role="alert" aria-labelledby="kt-errors-title" tabindex="-1" autofocus>
                 <h2 class="kt-errors__title" id="kt-errors-title">
                     <Icon name="blocked" />
                     {title}

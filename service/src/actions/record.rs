@@ -1,8 +1,9 @@
 //! Reading one action: what it is, and everything that happened to it.
 
-use ::entity::{action_event, organisation, person};
+use ::entity::{action_event, agenda_item, organisation, person};
 use domain::actions::ActionEvent;
-use domain::id::ActionId;
+use domain::id::{ActionId, ItemId, SeriesId};
+use domain::policy::{Facts, Operation};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     Statement,
@@ -13,6 +14,7 @@ use super::list::{select, views};
 use super::sight::Sight;
 use super::view::{ActionView, EventView};
 use crate::ctx::Ctx;
+use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::stored;
 
@@ -23,6 +25,8 @@ pub struct ActionRecord {
     pub action: ActionView,
     /// Its history, oldest first.
     pub events: Vec<EventView>,
+    /// Whether the item of its decision opens for this reader; an owner may know less than the table.
+    pub item_opens: bool,
 }
 
 /// One action with its history.
@@ -42,7 +46,26 @@ pub async fn read(ctx: &Ctx, id: ActionId) -> Result<ActionRecord> {
     let action = views(&tx, ctx, &sight, rows).await?.pop();
     let action = action.ok_or(Error::NotFound)?;
     let events = events(&tx, &action).await?;
-    Ok(ActionRecord { action, events })
+    let item_opens = match action.trace.decision {
+        Some((_, _, item)) => opens(&tx, ctx, item).await?,
+        None => false,
+    };
+    Ok(ActionRecord {
+        action,
+        events,
+        item_opens,
+    })
+}
+
+async fn opens(tx: &DatabaseTransaction, ctx: &Ctx, item: ItemId) -> Result<bool> {
+    let row = agenda_item::Entity::find_by_id(item.0)
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?
+        .ok_or_else(|| Error::broken("a decision without an item"))?;
+    let series = SeriesId(row.series_id);
+    let reader = Reader::load(tx, ctx, series, [row.id]).await?;
+    Ok(reader.may_read(&row) || ctx.may(Operation::ArrangeAgenda, Facts::of_series(series)))
 }
 
 /// Whether this reader sees an action at all.

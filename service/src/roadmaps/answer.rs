@@ -45,11 +45,16 @@ pub async fn answer_criterion(ctx: &Ctx, command: AnswerCriterion) -> Result<Ste
         title: &command.title,
         link: &command.link,
     };
-    let shown = match command.source.as_str() {
-        "" => None,
-        _ => raw.judge(&tx, ctx, &screen, &mut faults).await?,
+    // What was written about evidence counts, also when its kind was forgotten: never drop text.
+    let silent = [raw.source, raw.title, raw.link]
+        .iter()
+        .all(|text| text.trim().is_empty());
+    let shown = if silent {
+        None
+    } else {
+        raw.judge(&tx, ctx, &screen, &mut faults).await?
     };
-    if answer == Some(Answer::Yes) && command.source.is_empty() && pieces(&tx, row.id).await? == 0 {
+    if answer == Some(Answer::Yes) && silent && pieces(&tx, row.id).await? == 0 {
         faults.add("source", Code::EvidenceNeeded);
     }
     let (Some(answer), true) = (answer, faults.is_empty()) else {

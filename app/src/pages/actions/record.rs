@@ -6,9 +6,10 @@ use domain::actions::ActionEvent;
 use domain::calendar::{day_month, long_date};
 use domain::id::ActionId;
 use domain::people::Class;
+use domain::policy::{Facts as Given, Operation};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::actions::{self, ActionRecord, ActionView, EventView, Slip, Trace};
+use service::actions::{self, ActionRecord, ActionView, EventView, Slip};
 use service::clock::local_date;
 
 use super::card::{said, slip, status, title};
@@ -34,14 +35,15 @@ pub fn record() -> AnyView {
         let partners = actions::partners(&visit.ctx).await?;
         let mut desk = desk(&visit, refused, partners).await?;
         desk.alone = true;
+        let may_follow = visit.ctx.may(Operation::ReadRoadmap, Given::default());
         Ok(Page::new(
             say!(Locale::Nl, actions.record),
-            body(&desk, &record),
+            body(&desk, &record, may_follow),
         ))
     })
 }
 
-fn body(desk: &Desk, record: &ActionRecord) -> impl IntoView + use<> {
+fn body(desk: &Desk, record: &ActionRecord, may_follow: bool) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let action = &record.action;
     let trail = vec![
@@ -70,7 +72,7 @@ fn body(desk: &Desk, record: &ActionRecord) -> impl IntoView + use<> {
                 {history(&record.events)}
             </div>
             <div class="kt-stack kt-side">
-                {origin(&action.trace, action.class)}
+                {origin(record, may_follow)}
                 {facts(action)}
             </div>
         </div>
@@ -141,8 +143,19 @@ fn history(events: &[EventView]) -> AnyView {
     .into_any()
 }
 
-fn origin(trace: &Trace, class: Class) -> AnyView {
+fn link(opens: bool, href: String, word: String) -> AnyView {
+    if opens {
+        view! { <a class="utrecht-link" href=href>{word}</a> }.into_any()
+    } else {
+        word.into_any()
+    }
+}
+
+/// The way back, with a link only where this reader gets in.
+fn origin(record: &ActionRecord, may_follow: bool) -> AnyView {
     let l = Locale::Nl;
+    let ActionRecord { action, .. } = record;
+    let trace = &action.trace;
     let meeting = trace.meeting.map(|(id, day)| {
         view! {
             <Fact label=say!(l, actions.trace_meeting)>
@@ -152,24 +165,19 @@ fn origin(trace: &Trace, class: Class) -> AnyView {
     });
     let decision = trace.decision.map(|(_, number, item)| {
         let word = say!(l, actions.from_decision, number = number);
-        view! {
-            <Fact label=say!(l, actions.trace_decision)>
-                <a class="utrecht-link" href=format!("/punt/{item}#besluit-{number}")>{word}</a>
-            </Fact>
-        }
+        let href = format!("/punt/{item}#besluit-{number}");
+        let word = link(record.item_opens, href, word);
+        view! { <Fact label=say!(l, actions.trace_decision)>{word}</Fact> }
     });
     let step = trace
         .step
         .as_ref()
-        .filter(|_| class < Class::K3)
+        .filter(|_| action.class < Class::K3)
         .map(|step| {
             let word = format!("{} {}, {}", step.code, step.title, step.municipality_name);
             let href = format!("/routekaart/{}/{}", step.municipality, step.code);
-            view! {
-                <Fact label=say!(l, actions.trace_step)>
-                    <a class="utrecht-link" href=href>{word}</a>
-                </Fact>
-            }
+            let word = link(may_follow, href, word);
+            view! { <Fact label=say!(l, actions.trace_step)>{word}</Fact> }
         });
     let none = (meeting.is_none() && step.is_none())
         .then(|| view! { <p class="kt-note">{say!(l, actions.trace_none)}</p> });

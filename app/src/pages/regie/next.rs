@@ -176,6 +176,7 @@ pub fn guests(cockpit: &Cockpit) -> AnyView {
         <Panel labelled_by="gasten">
             <SectionHead id="gasten" title=say!(L, regie.guests) note small=true/>
             {body}
+            <p class="kt-note"><a class="utrecht-link" href="/bijdragen">{say!(L, regie.guests_all)}</a></p>
         </Panel>
     }
     .into_any()

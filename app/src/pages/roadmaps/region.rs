@@ -29,8 +29,14 @@ fn body(visit: &Visit, view: &RegionView) -> impl IntoView + use<> {
     let today = visit.ctx.today();
     let region = visit.viewer.region.clone();
     let places = view.municipalities.len();
+    let steps = view.rows.len();
+    let extent = if places == 1 {
+        say!(l, roadmaps.meta_one, steps = steps)
+    } else {
+        say!(l, roadmaps.meta, places = places, steps = steps)
+    };
     let meta = vec![
-        say!(l, roadmaps.meta, places = places, steps = view.rows.len()).into_any(),
+        extent.into_any(),
         say!(l, roadmaps.as_of, date = day_month(today)).into_any(),
     ];
     let adopted = view.municipalities.iter().any(|place| place.adopted);
@@ -38,7 +44,8 @@ fn body(visit: &Visit, view: &RegionView) -> impl IntoView + use<> {
         view! { {progress(&view.sum)} <div class="kt-columns kt-columns--wide">{matrix(view)}{side(visit, view)}</div> }
             .into_any()
     } else {
-        empty(&view.municipalities)
+        view! { <div class="kt-columns kt-columns--wide">{empty(&view.municipalities)}{bottlenecks(visit, view)}</div> }
+            .into_any()
     };
     view! {
         <Head title=say!(l, roadmaps.title_region, region = region) meta/>
@@ -49,25 +56,33 @@ fn body(visit: &Visit, view: &RegionView) -> impl IntoView + use<> {
 
 fn side(visit: &Visit, view: &RegionView) -> impl IntoView + use<> {
     let l = Locale::Nl;
+    let places = view.municipalities.iter().map(place).collect_view();
+    view! {
+        <div class="kt-stack kt-side">
+            {bottlenecks(visit, view)}
+            <Panel labelled_by="plaatsen">
+                <SectionHead id="plaatsen" title=say!(l, roadmaps.places) note=say!(l, roadmaps.places_note).to_owned() small=true/>
+                <ul class="kt-mini">{places}</ul>
+            </Panel>
+        </div>
+    }
+}
+
+/// What is in the way, and the way to all of it: also where nobody has a routekaart yet.
+fn bottlenecks(visit: &Visit, view: &RegionView) -> impl IntoView + use<> {
+    let l = Locale::Nl;
     let note = say!(l, roadmaps.bottlenecks_open, count = view.open_bottlenecks);
     let list = if view.bottlenecks.is_empty() {
         view! { <p class="kt-note">{say!(l, roadmaps.bottlenecks_none)}</p> }.into_any()
     } else {
         briefs(view.bottlenecks.clone(), visit.ctx.today()).into_any()
     };
-    let places = view.municipalities.iter().map(place).collect_view();
     view! {
-        <div class="kt-stack kt-side">
-            <Panel labelled_by="knel">
-                <SectionHead id="knel" title=say!(l, roadmaps.bottlenecks) note small=true/>
-                {list}
-                <p class="kt-note"><a class="utrecht-link" href="/knelpunten">{say!(l, roadmaps.bottlenecks_all)}</a></p>
-            </Panel>
-            <Panel labelled_by="plaatsen">
-                <SectionHead id="plaatsen" title=say!(l, roadmaps.places) note=say!(l, roadmaps.places_note).to_owned() small=true/>
-                <ul class="kt-mini">{places}</ul>
-            </Panel>
-        </div>
+        <Panel labelled_by="knel">
+            <SectionHead id="knel" title=say!(l, roadmaps.bottlenecks) note small=true/>
+            {list}
+            <p class="kt-note"><a class="utrecht-link" href="/knelpunten">{say!(l, roadmaps.bottlenecks_all)}</a></p>
+        </Panel>
     }
 }
 
