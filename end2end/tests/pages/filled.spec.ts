@@ -19,8 +19,8 @@ const visitors: [Knocker, Person | RegExp][] = [
   ["elsewhere", /^Regisseur Vechtdelta/],
 ];
 
-/** What is not a page of its own for anybody who is signed in. */
-const apart = new Set(["/", "/overleg/{id}/live/deel"]);
+/** What is not a page of its own for anybody who is signed in: the front door, and what a page asks for. */
+const apart = new Set(["/", "/live/{id}", "/overleg/{id}/live/deel"]);
 
 for (const [knocker, person] of visitors) {
   test(`alle pagina's van ${knocker} kloppen`, async ({ page }) => {

@@ -234,7 +234,8 @@ impl Past {
         shift: &Shift,
     ) -> Result<()> {
         let verified = self.actions.iter().find(|row| row.state_word == "verified");
-        let verified = verified.ok_or_else(|| Error::broken("no action of the demo is verified"))?;
+        let verified =
+            verified.ok_or_else(|| Error::broken("no action of the demo is verified"))?;
         let actions = self.actions.iter().cloned().map(|mut row| {
             if shift.settled {
                 if row.lane < verified.lane {
