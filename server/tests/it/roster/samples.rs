@@ -103,10 +103,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("decision_date", "2026-01-12".to_owned()),
             ("place", "Oeverstad".to_owned()),
         ],
-        "covenants/decline_signing" => {
-            vec![("id", id("covenant.kega")), ("motivation", text.to_owned())]
-        }
-        "covenants/withdraw_signature" => {
+        "covenants/decline_signing" | "covenants/withdraw_signature" => {
             vec![("id", id("covenant.kega")), ("motivation", text.to_owned())]
         }
         "covenants/invite_party" => one(&id("party.kega.om")),
