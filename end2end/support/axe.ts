@@ -10,7 +10,11 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Fails with rule, element and remedy for each violation on the page as it stands now. */
 export async function expectAccessible(page: Page): Promise<void> {
   // From the top: a target half under the safety strip, which stays in view, is one scroll from being whole.
-  await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
+  // After a drawn frame, because a refused form scrolls to what it says is wrong.
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    window.scrollTo({ top: 0, behavior: "instant" });
+  });
   // By the protocol, because a script tag would be refused by the page's content security policy.
   const protocol = await page.context().newCDPSession(page);
   await protocol.send("Runtime.evaluate", { expression: source });

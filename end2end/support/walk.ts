@@ -25,9 +25,9 @@ export async function walk(page: Page, look: (route: string) => Promise<void>): 
     const plain = path.split("?")[0] ?? path;
     const route = routeOf(plain) ?? plain;
     const addresses = seen.get(route) ?? [];
-    if (addresses.length >= OPENED) continue;
     const closely = addresses.length < CLOSELY;
     if (!addresses.includes(plain)) seen.set(route, [...addresses, plain]);
+    if (addresses.length >= OPENED) continue;
     const answer = closely ? await page.goto(path) : await page.request.get(path, { maxRedirects: 0 });
     expect(answer?.status(), `the link to ${path} on ${from}`).toBe(200);
     if (!closely) continue;
