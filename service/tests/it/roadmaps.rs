@@ -108,10 +108,18 @@ async fn a_yes_needs_something_to_show() {
         let open = view(&town, &stage, DESK).await.criteria.pop().unwrap();
         let bare = AnswerCriterion {
             source: String::new(),
+            title: String::new(),
             ..yes(&town, &open)
         };
         let refused = codes(roadmaps::answer_criterion(&town, bare).await);
         assert_eq!(refused, [("source".to_owned(), Code::EvidenceNeeded)]);
+        // A title without a kind is evidence half told, never text to drop.
+        let half = AnswerCriterion {
+            source: String::new(),
+            ..yes(&town, &open)
+        };
+        let refused = codes(roadmaps::answer_criterion(&town, half).await);
+        assert_eq!(refused, [("source".to_owned(), Code::Empty)]);
         let foreign = AnswerCriterion {
             source: format!("decision/{}", Uuid::nil()),
             ..yes(&town, &open)
@@ -201,6 +209,7 @@ async fn two_people_answer_and_the_second_is_told() {
         let partly = |ctx: &Ctx| AnswerCriterion {
             answer: "partly".to_owned(),
             source: String::new(),
+            title: String::new(),
             ..yes(ctx, &criterion)
         };
         let (first, second) = tokio::join!(
