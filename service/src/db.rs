@@ -32,6 +32,7 @@ impl Store {
             });
         }
         let writer = Database::connect(sqlite(url, 1)).await?;
+        tend(&writer).await?;
         let reader = Database::connect(sqlite(url, 6)).await?;
         let store = Self { reader, writer };
         store.assert_pragmas().await?;
@@ -41,6 +42,11 @@ impl Store {
     /// The connection that may write; migrations run on it.
     pub fn writer(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    /// The connections for a single statement about nobody's region, such as who is signed in.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
     }
 
     /// A transaction that reads. Commit or drop it: nothing was changed.
@@ -106,6 +112,15 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Tells the planner how the rows are spread: nearly all have the same region, and without this
+/// it takes the index that begins with it. Looks at some rows only, so it is done in a moment.
+async fn tend(writer: &DatabaseConnection) -> Result<()> {
+    writer
+        .execute_unprepared("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;")
+        .await?;
+    Ok(())
 }
 
 fn options(url: &str, connections: u32) -> ConnectOptions {

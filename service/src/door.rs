@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 
 use ::entity::{agenda_item, confidentiality_statement, item_organisation, seat};
 use chrono::NaiveDate;
+use domain::actor::Actor;
 use domain::covenants::{
-    CovenantState, PartyState, Standing, Subject, Term, Undertaking, Visitor, gate,
+    CovenantState, PartyState, Shut, Standing, Subject, Term, Undertaking, Visitor, gate,
     signature_standing,
 };
 use domain::id::{OrganisationId, PersonId, SeriesId};
@@ -150,29 +151,38 @@ impl Reader {
         items: impl IntoIterator<Item = Uuid>,
     ) -> Result<Self> {
         let binding = Binding::load(tx, ctx, series).await?;
-        let actor = &ctx.actor;
-        let seat = actor.seat(series);
-        let visitor = binding.visitor(seat.map(|seat| seat.kind), actor.organisation, actor.person);
         let relations = item_organisation::Entity::find()
             .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
-            .filter(item_organisation::Column::OrganisationId.eq(actor.organisation.0))
+            .filter(item_organisation::Column::OrganisationId.eq(ctx.actor.organisation.0))
             .filter(item_organisation::Column::ItemId.is_in(items))
             .all(tx)
             .await?;
-        let of = |relation: &str| {
-            relations
-                .iter()
-                .filter(|row| row.relation == relation)
-                .map(|row| row.item_id)
-                .collect()
-        };
-        Ok(Self {
-            visitor,
+        Ok(Self::of(&binding, &ctx.actor, series, relations.iter()))
+    }
+
+    /// The same, from what binds the table and how organisations stand to its items.
+    pub(crate) fn of<'a>(
+        binding: &Binding,
+        actor: &Actor,
+        series: SeriesId,
+        relations: impl Iterator<Item = &'a item_organisation::Model>,
+    ) -> Self {
+        let seat = actor.seat(series);
+        let mut reader = Self {
+            visitor: binding.visitor(seat.map(|seat| seat.kind), actor.organisation, actor.person),
             ceiling: seat.map_or(Class::K0, |seat| seat.ceiling),
-            named: of("named"),
-            excluded: of("excluded"),
+            named: HashSet::new(),
+            excluded: HashSet::new(),
             organisation: actor.organisation,
-        })
+        };
+        for row in relations.filter(|row| row.organisation_id == actor.organisation.0) {
+            match row.relation.as_str() {
+                "named" => reader.named.insert(row.item_id),
+                "excluded" => reader.excluded.insert(row.item_id),
+                _ => false,
+            };
+        }
+        reader
     }
 
     /// Whether this reader may read the content of an item of this series.
@@ -213,7 +223,21 @@ impl Reader {
 
     /// Whether the closed part as such is open for this reader.
     pub fn may_enter(&self) -> bool {
-        self.ceiling >= Class::K2 && gate(self.visitor, Subject::CLOSED_PART).is_ok()
+        self.enter().is_ok()
+    }
+
+    /// The same, with every reason why not.
+    ///
+    /// # Errors
+    /// The reasons for which the closed part stays shut.
+    pub fn enter(&self) -> std::result::Result<(), Vec<Shut>> {
+        gate(self.visitor, Subject::CLOSED_PART)?;
+        if self.ceiling >= Class::K2 {
+            Ok(())
+        } else {
+            // The seat itself does not reach this high.
+            Err(vec![Shut::NoSeat])
+        }
     }
 }
 

@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use domain::id::{MeetingId, RegionId};
 use tokio::sync::broadcast;
 
-use crate::meetings::live::Equal;
+use crate::meetings::live::{Equal, Scene};
 
-pub use shared::{Made, Shared};
+pub use shared::Shared;
 
 /// Something changed in a meeting that people may be following.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub struct Event {
 pub struct Live {
     sender: broadcast::Sender<Event>,
     changes: Arc<AtomicU64>,
-    regions: Arc<Shared<Equal>>,
+    scenes: Arc<Shared<(RegionId, MeetingId), Arc<Scene>>>,
+    regions: Arc<Shared<Equal, Arc<str>>>,
 }
 
 impl Default for Live {
@@ -36,6 +37,7 @@ impl Default for Live {
         Self {
             sender: broadcast::channel(1024).0,
             changes: Arc::default(),
+            scenes: Arc::default(),
             regions: Arc::default(),
         }
     }
@@ -44,8 +46,12 @@ impl Default for Live {
 impl Live {
     /// Tells everybody who listens; nobody listening is fine.
     pub fn announce(&self, event: Event) {
-        self.changes.fetch_add(1, Ordering::SeqCst);
         drop(self.sender.send(event));
+    }
+
+    /// Counts a change: whatever was read before it is old now.
+    pub fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
     }
 
     /// How many changes there have been since the start.
@@ -53,8 +59,13 @@ impl Live {
         self.changes.load(Ordering::SeqCst)
     }
 
+    /// The meetings that are looked at, as they are for everybody.
+    pub(crate) fn scenes(&self) -> &Shared<(RegionId, MeetingId), Arc<Scene>> {
+        &self.scenes
+    }
+
     /// The rendered regions of live pages, shared by readers with equal rights.
-    pub fn regions(&self) -> &Shared<Equal> {
+    pub fn regions(&self) -> &Shared<Equal, Arc<str>> {
         &self.regions
     }
 

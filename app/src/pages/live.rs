@@ -22,7 +22,6 @@ use std::sync::Arc;
 use domain::meetings::MeetingState;
 use leptos::prelude::*;
 use service::ctx::Ctx;
-use service::live::Made;
 use service::meetings::live::{self, Live, Place};
 
 use super::form;
@@ -60,21 +59,12 @@ pub async fn regions(ctx: &Ctx, id: &str) -> Result<Arc<str>, AppError> {
     let shared = &ctx.site().live;
     // Counted before anything is read: what is read later is at least as new.
     let changes = shared.changes();
-    let Some(equal) = live::equal(ctx, id).await? else {
+    let sight = live::look(ctx, id).await?;
+    let Some(equal) = sight.equal(ctx) else {
         return Ok(rendered(&live::read(ctx, id).await?));
     };
-    let make = || async {
-        let live = live::read(ctx, id).await?;
-        let same = live.equal.as_ref() == Some(&equal);
-        let text = rendered(&live);
-        Ok(if same {
-            Made::ForAll(text)
-        } else {
-            Made::ForOne(text)
-        })
-    };
-    let key = equal.clone();
-    shared.regions().get(key, changes, ctx.now(), make).await
+    let make = async || Ok(rendered(&live::read_out(ctx, &sight).await?));
+    shared.regions().get(equal, changes, ctx.now(), make).await
 }
 
 fn rendered(live: &Live) -> Arc<str> {

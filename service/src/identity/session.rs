@@ -92,13 +92,8 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let transaction = self
-            .store
-            .begin_read()
-            .await
-            .map_err(|e| Error::Backend(e.to_string()))?;
         let row = session::Entity::find_by_id(key(*id))
-            .one(&transaction)
+            .one(self.store.reader())
             .await
             .map_err(|error| backend(&error))?;
         let Some(row) = row.filter(|row| row.expires_at > self.clock.now()) else {

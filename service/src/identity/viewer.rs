@@ -92,11 +92,9 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
 
 /// Loads who looks; `None` when the account or its person in this region is gone or paused.
 pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result<Option<Viewer>> {
-    let transaction = site.store.begin_read().await?;
-    let backend = sea_orm::ConnectionTrait::get_database_backend(&transaction);
-    let rows = Row::find_by_statement(statement(backend, account))
-        .all(&transaction)
-        .await?;
+    let reader = site.store.reader();
+    let statement = statement(reader.get_database_backend(), account);
+    let rows = Row::find_by_statement(statement).all(reader).await?;
     let mut regions: Vec<RegionRef> = Vec::new();
     for row in &rows {
         let id = RegionId(row.region_id);

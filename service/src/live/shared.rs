@@ -1,7 +1,7 @@
-//! One rendering for all readers with equal rights, until something changes.
+//! What many ask for at the same moment is made once, until something changes.
 //!
-//! Two hundred people who look again at the same moment cost a handful of renderings. Who may see
-//! what is asked for each of them all the same: it is the key.
+//! Two hundred people who look again cost a handful of renderings. Who may see what is decided for
+//! each of them all the same: it is the key.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -11,32 +11,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::OnceCell;
 
-/// What is rendered for readers of one kind.
-type Cell = Arc<OnceCell<Arc<str>>>;
+/// What is made for one key.
+type Cell<V> = Arc<OnceCell<V>>;
 
-/// A rendering, and whether others may have it.
+/// Values by key. Nothing in it outlives a change, or a second.
 #[derive(Debug)]
-pub enum Made {
-    /// For everybody with the same key.
-    ForAll(Arc<str>),
-    /// The rights changed on the way: for the one who asked.
-    ForOne(Arc<str>),
-}
-
-/// Renderings by key. Nothing in it outlives a change, or a second.
-#[derive(Debug)]
-pub struct Shared<K> {
-    shelf: Mutex<Shelf<K>>,
+pub struct Shared<K, V> {
+    shelf: Mutex<Shelf<K, V>>,
 }
 
 #[derive(Debug)]
-struct Shelf<K> {
+struct Shelf<K, V> {
     generation: u64,
     since: DateTime<Utc>,
-    cells: HashMap<K, Cell>,
+    cells: HashMap<K, Cell<V>>,
 }
 
-impl<K> Default for Shared<K> {
+impl<K, V> Default for Shared<K, V> {
     fn default() -> Self {
         Self {
             shelf: Mutex::new(Shelf {
@@ -48,16 +39,11 @@ impl<K> Default for Shared<K> {
     }
 }
 
-/// Why a cell stays empty.
-enum Empty<E> {
-    Alone(Arc<str>),
-    Failed(E),
-}
-
-impl<K: Eq + Hash> Shared<K> {
-    /// The rendering for `key`, made at most once however many ask at the same time.
+impl<K: Eq + Hash, V: Clone> Shared<K, V> {
+    /// The value for `key`, made at most once however many ask at the same time.
     ///
-    /// `generation` counts the changes so far: what was made before the last one is never handed out.
+    /// `generation` counts the changes so far, counted before anything was read: what was made
+    /// before the last one is never handed out.
     ///
     /// # Errors
     /// What `make` fails with; the next who asks tries again.
@@ -67,30 +53,23 @@ impl<K: Eq + Hash> Shared<K> {
         generation: u64,
         now: DateTime<Utc>,
         make: impl FnOnce() -> F,
-    ) -> Result<Arc<str>, E>
+    ) -> Result<V, E>
     where
-        F: Future<Output = Result<Made, E>>,
+        F: Future<Output = Result<V, E>>,
     {
         let cell = self.cell(key, generation, now);
-        let found = cell
-            .get_or_try_init(async || match make().await {
-                Ok(Made::ForAll(text)) => Ok(text),
-                Ok(Made::ForOne(text)) => Err(Empty::Alone(text)),
-                Err(error) => Err(Empty::Failed(error)),
-            })
-            .await;
-        match found {
-            Ok(text) => Ok(text.clone()),
-            Err(Empty::Alone(text)) => Ok(text),
-            Err(Empty::Failed(error)) => Err(error),
-        }
+        cell.get_or_try_init(make).await.cloned()
     }
 
-    fn cell(&self, key: K, generation: u64, now: DateTime<Utc>) -> Cell {
+    fn cell(&self, key: K, generation: u64, now: DateTime<Utc>) -> Cell<V> {
         // A panic elsewhere leaves at worst a shelf of cells that are still right.
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         let age = now - shelf.since;
         let kept = TimeDelta::zero() <= age && age < TimeDelta::seconds(1);
+        if generation < shelf.generation {
+            // Counted before a change that others know of already: not for the shelf.
+            return Cell::default();
+        }
         if shelf.generation != generation || !kept {
             shelf.generation = generation;
             shelf.since = now;
@@ -108,11 +87,15 @@ mod tests {
         DateTime::UNIX_EPOCH + TimeDelta::milliseconds(5_000 + milliseconds)
     }
 
-    async fn ask(shared: &Shared<&str>, key: &'static str, generation: u64, ms: i64) -> String {
-        let made = format!("{key} {generation} {ms}");
-        let make = || async { Ok::<_, ()>(Made::ForAll(Arc::from(made))) };
+    async fn ask(
+        shared: &Shared<&str, String>,
+        key: &'static str,
+        generation: u64,
+        ms: i64,
+    ) -> String {
+        let make = async || Ok::<_, ()>(format!("{key} {generation} {ms}"));
         let found = shared.get(key, generation, at(ms), make).await;
-        found.expect("making does not fail").to_string()
+        found.expect("making does not fail")
     }
 
     #[tokio::test]
@@ -134,18 +117,17 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_was_made_for_one_is_not_handed_to_others() {
+    async fn who_counted_before_a_change_neither_gets_nor_leaves_anything() {
         let shared = Shared::default();
-        let alone = || async { Ok::<_, ()>(Made::ForOne(Arc::from("more than you may see"))) };
-        let mine = shared.get("member", 1, at(0), alone).await;
-        assert_eq!(mine.as_deref(), Ok("more than you may see"));
-        assert_eq!(ask(&shared, "member", 1, 1).await, "member 1 1");
+        assert_eq!(ask(&shared, "member", 2, 0).await, "member 2 0");
+        assert_eq!(ask(&shared, "member", 1, 10).await, "member 1 10");
+        assert_eq!(ask(&shared, "member", 2, 20).await, "member 2 0");
     }
 
     #[tokio::test]
     async fn a_failure_is_not_kept() {
         let shared = Shared::default();
-        let failing = || async { Err::<Made, _>("gone") };
+        let failing = async || Err::<String, _>("gone");
         assert_eq!(shared.get("member", 1, at(0), failing).await, Err("gone"));
         assert_eq!(ask(&shared, "member", 1, 1).await, "member 1 1");
     }
@@ -158,11 +140,11 @@ mod tests {
             shared.get("member", 1, at(0), async || {
                 made.fetch_add(1, Ordering::Relaxed);
                 tokio::task::yield_now().await;
-                Ok::<_, ()>(Made::ForAll(Arc::from("once")))
+                Ok::<_, ()>("once")
             })
         });
         for answer in futures_util::future::join_all(asks).await {
-            assert_eq!(answer.as_deref(), Ok("once"));
+            assert_eq!(answer, Ok("once"));
         }
         assert_eq!(made.into_inner(), 1);
     }

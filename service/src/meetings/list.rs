@@ -22,6 +22,7 @@ use crate::stored;
 pub const PAGE: u64 = 25;
 
 const AHEAD: [&str; 4] = ["planned", "collecting", "published", "in_progress"];
+const BEHIND: [&str; 2] = ["closed", "cancelled"];
 
 /// One meeting in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +97,8 @@ pub async fn list(ctx: &Ctx, series: Option<&str>, page: u64) -> Result<Option<S
         .all(&*tx)
         .await?;
     let behind = of_series().filter(meeting::Column::StateWord.is_not_in(AHEAD));
-    let pages = behind.clone().count(&*tx).await?.div_ceil(PAGE).max(1);
+    let all = of_series().filter(meeting::Column::StateWord.is_in(BEHIND));
+    let pages = all.count(&*tx).await?.div_ceil(PAGE).max(1);
     let page = page.clamp(1, pages);
     let past = behind
         .order_by_desc(meeting::Column::StartsAt)

@@ -8,7 +8,7 @@ use ::entity::{agenda_item, bottleneck, item_organisation, meeting, series};
 use domain::id::SeriesId;
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
-use sea_orm::sea_query::SelectStatement;
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
 };
@@ -56,9 +56,12 @@ async fn of_tables(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Condition> {
         })
         .map(|row| row.id)
         .collect();
+    // Asked per bottleneck: there are few of them, and many meetings.
+    let at = (bottleneck::Entity, bottleneck::Column::MeetingId);
     let meetings = meeting::Entity::find()
         .select_only()
         .column(meeting::Column::Id)
+        .filter(Expr::col((meeting::Entity, meeting::Column::Id)).equals(at))
         .filter(meeting::Column::SeriesId.is_in(series))
         .into_query();
     let mut any = Condition::any().add(bottleneck::Column::MeetingId.in_subquery(meetings));

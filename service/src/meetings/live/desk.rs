@@ -17,7 +17,8 @@ use crate::error::{Error, Result};
 use crate::stored;
 
 /// A meeting that the actor may follow.
-pub(super) struct Desk {
+#[derive(Debug)]
+pub(crate) struct Desk {
     pub row: meeting::Model,
     pub state: MeetingState,
 }
@@ -31,18 +32,23 @@ impl Desk {
 
     /// The same, from a stored id.
     pub async fn find(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<Self> {
+        let desk = Self::of_region(tx, ctx, id).await?;
+        if desk.may(ctx, Operation::FollowMeeting) {
+            Ok(desk)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// A meeting of this region, followed or not.
+    pub async fn of_region(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<Self> {
         let row = meeting::Entity::find_by_id(id)
             .filter(meeting::Column::RegionId.eq(ctx.region().0))
             .one(tx)
             .await?
             .ok_or(Error::NotFound)?;
         let state = stored::state(&row.state)?;
-        let desk = Self { row, state };
-        if desk.may(ctx, Operation::FollowMeeting) {
-            Ok(desk)
-        } else {
-            Err(Error::NotFound)
-        }
+        Ok(Self { row, state })
     }
 
     /// The meeting, when the actor may try this operation in it.

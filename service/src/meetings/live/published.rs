@@ -14,7 +14,8 @@ use crate::error::Result;
 use crate::stored;
 
 /// The places and numbers of the published items.
-pub(super) struct Published {
+#[derive(Debug)]
+pub(crate) struct Published {
     places: HashMap<Uuid, (usize, Option<usize>)>,
     /// Where each part ends: what came after publishing follows it.
     ends: HashMap<Part, usize>,

@@ -1,21 +1,21 @@
 //! What one reader may see of a meeting in session, before anything is read out.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use ::entity::agenda_item;
 use domain::covenants::Shut;
 use domain::id::{MeetingId, OrganisationId};
 use domain::meetings::Part;
 use domain::policy::Operation;
-use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
-use super::desk::{self, Desk};
-use super::table;
-use super::view::{Place, is_on_agenda, left};
+use super::desk;
+use super::scene::Scene;
+use super::view::{Place, left};
 use crate::ctx::Ctx;
 use crate::door::Reader;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Readers for whom this is equal see the same page at the same moment.
 ///
@@ -32,93 +32,82 @@ pub struct Equal {
     out: Option<Vec<Shut>>,
 }
 
-/// Who reads, and what opens for them.
-pub(super) struct Sight {
-    pub desk: Desk,
-    pub items: Vec<agenda_item::Model>,
-    pub place: Place,
+/// A meeting in session as one reader may see it.
+#[derive(Debug)]
+pub struct Sight {
+    pub(super) scene: Arc<Scene>,
+    pub(super) place: Place,
     reader: Reader,
 }
 
 impl Sight {
-    pub async fn take(tx: &DatabaseTransaction, ctx: &Ctx, id: &str) -> Result<Self> {
-        let desk = Desk::look(tx, ctx, id).await?;
-        let items = desk.items(tx).await?;
-        let items: Vec<_> = items.into_iter().filter(is_on_agenda).collect();
-        let ids = items.iter().map(|item| item.id);
-        let reader = Reader::load(tx, ctx, desk.series(), ids).await?;
-        let place = place(tx, ctx, &desk, &items, &reader).await?;
+    /// Puts a reader before a scene.
+    pub(super) fn of(ctx: &Ctx, scene: Arc<Scene>) -> Result<Self> {
+        if !scene.desk.may(ctx, Operation::FollowMeeting) {
+            return Err(Error::NotFound);
+        }
+        let reader = scene.reader(&ctx.actor);
+        let place = place(ctx, &scene, &reader)?;
         Ok(Self {
-            desk,
-            items,
+            scene,
             place,
             reader,
         })
     }
 
-    /// Whether this reader runs the table.
-    pub fn runs(&self) -> bool {
-        self.place == Place::Chair
-    }
-
     /// The items whose content opens.
-    pub fn readable(&self) -> HashMap<Uuid, &agenda_item::Model> {
-        let opens = self.items.iter().filter(|item| self.reader.may_read(item));
+    pub(super) fn readable(&self) -> HashMap<Uuid, &agenda_item::Model> {
+        let items = self.scene.items.iter();
+        let opens = items.filter(|item| self.reader.may_read(item));
         opens.map(|item| (item.id, item)).collect()
     }
 
-    /// With whom this reader shares the look of the page.
+    /// With whom this reader shares the look of the page; nobody for who runs the table.
     pub fn equal(&self, ctx: &Ctx) -> Option<Equal> {
         let out = match &self.place {
             Place::Chair => return None,
             Place::Follower => None,
             Place::Out { why, .. } => Some(why.clone()),
         };
-        let opens = self.items.iter().filter(|item| self.reader.may_read(item));
         Some(Equal {
-            meeting: MeetingId(self.desk.row.id),
+            meeting: MeetingId(self.scene.desk.row.id),
             organisation: ctx.actor.organisation,
             guest: ctx.actor.is_guest(),
-            readable: opens.map(|item| item.id).collect(),
+            readable: self.readable().into_keys().collect(),
             out,
         })
     }
 }
 
-/// With whom a reader shares the look of the page of a meeting; nobody for who runs the table.
+/// Looks who may see what, from what was read since the last change.
 ///
 /// # Errors
 /// `NotFound` for who may not follow the meeting.
-pub async fn equal(ctx: &Ctx, id: &str) -> Result<Option<Equal>> {
-    let tx = ctx.read().await?;
-    Ok(Sight::take(&tx, ctx, id).await?.equal(ctx))
+pub async fn look(ctx: &Ctx, id: &str) -> Result<Sight> {
+    let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
+    let live = &ctx.site().live;
+    let make = async || {
+        let tx = ctx.read().await?;
+        Ok::<_, Error>(Arc::new(Scene::load(&tx, ctx, id).await?))
+    };
+    let key = (ctx.region(), id);
+    let scene = live.scenes().get(key, live.changes(), ctx.now(), make);
+    Sight::of(ctx, scene.await?)
 }
 
-async fn place(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    desk: &Desk,
-    items: &[agenda_item::Model],
-    reader: &Reader,
-) -> Result<Place> {
-    if desk.may(ctx, Operation::WalkItems) {
+fn place(ctx: &Ctx, scene: &Scene, reader: &Reader) -> Result<Place> {
+    if scene.desk.may(ctx, Operation::WalkItems) {
         return Ok(Place::Chair);
     }
-    if desk.state.part() != Some(Part::Closed) || reader.may_enter() {
-        return Ok(Place::Follower);
-    }
+    let why = match reader.enter() {
+        Err(why) if scene.desk.state.part() == Some(Part::Closed) => why,
+        _ => return Ok(Place::Follower),
+    };
     let mut back_at = ctx.now();
-    for item in items {
+    for item in &scene.items {
         if desk::part(item)? == Part::Closed {
             back_at += left(ctx, item)?;
         }
     }
-    let chairs = table::chairs(tx, ctx, desk, None).await?;
-    let mine = ctx.actor.organisation;
-    let why = chairs
-        .into_iter()
-        .find(|chair| chair.organisation == mine)
-        .and_then(|chair| chair.verdict.err())
-        .unwrap_or_default();
     Ok(Place::Out { back_at, why })
 }

@@ -1,6 +1,7 @@
 //! What the live page shows one reader, now.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use ::entity::agenda_item;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,16 +10,18 @@ use domain::guard::Known;
 use domain::id::{ItemId, MeetingId, OrganisationId};
 use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Wanted};
 use domain::people::Class;
+use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::decisions::{names, series_name};
 use super::desk::{self, Desk};
 use super::log::{LogLine, log};
 use super::published::Published;
-use super::sight::{Equal, Sight};
+use super::scene::Scene;
+use super::sight::Sight;
 use super::table::{self, Chair};
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::{screen, stored};
 
 /// The live page of one reader.
@@ -32,8 +35,6 @@ pub struct Live {
     pub starts_at: DateTime<Utc>,
     /// Where it is in its life.
     pub state: MeetingState,
-    /// With whom this reader shares the look of the page; nobody for who runs the table.
-    pub equal: Option<Equal>,
     /// As what this reader is here.
     pub place: Place,
     /// Whether the reader is a guest, for whom only the open part has items that are for others.
@@ -146,19 +147,36 @@ pub struct Note {
 /// # Errors
 /// `NotFound` for who may not follow the meeting.
 pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
+    let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
     let tx = ctx.read().await?;
-    let mut sight = Sight::take(&tx, ctx, id).await?;
-    let published = Published::load(&tx, &sight.desk).await?;
-    published.sort(&mut sight.items)?;
-    let desk = &sight.desk;
-    let names = names(&tx, ctx).await?;
-    let ends_at = ends_at(ctx, desk, &sight.items)?;
+    let scene = Scene::load(&tx, ctx, id).await?;
+    let sight = Sight::of(ctx, Arc::new(scene))?;
+    show(&tx, ctx, &sight).await
+}
+
+/// Reads out what a reader may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn read_out(ctx: &Ctx, sight: &Sight) -> Result<Live> {
+    let tx = ctx.read().await?;
+    show(&tx, ctx, sight).await
+}
+
+async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live> {
+    let Scene {
+        desk,
+        items,
+        published,
+        ..
+    } = &*sight.scene;
+    let names = names(tx, ctx).await?;
+    let ends_at = ends_at(ctx, desk, items)?;
     let mut live = Live {
         meeting: MeetingId(desk.row.id),
-        series: series_name(&tx, desk).await?,
+        series: series_name(tx, desk).await?,
         starts_at: desk.row.starts_at,
         state: desk.state.clone(),
-        equal: sight.equal(ctx),
         place: sight.place.clone(),
         guest: ctx.actor.is_guest(),
         ends_at,
@@ -174,19 +192,19 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
     if matches!(sight.place, Place::Out { .. }) {
         return Ok(live);
     }
-    let runs = sight.runs();
+    let runs = sight.place == Place::Chair;
     let readable = sight.readable();
     let current = desk.row.current_item_id;
-    let on_table = sight.items.iter().find(|item| Some(item.id) == current);
-    live.rail = rail(&sight.items, &published, &readable, runs)?;
+    let on_table = items.iter().find(|item| Some(item.id) == current);
+    live.rail = rail(items, published, &readable, runs)?;
     if let Some(item) = on_table {
-        live.now = Some(now(item, &published, &readable, &names, runs)?);
+        live.now = Some(now(item, published, &readable, &names, runs)?);
     }
-    live.log = log(&tx, ctx, desk, &readable, &names).await?;
+    live.log = log(tx, ctx, desk, &readable, &names).await?;
     if runs {
         let asked = on_table.filter(|item| readable.contains_key(&item.id));
-        live.chairs = table::chairs(&tx, ctx, desk, asked).await?;
-        live.known = Some(screen::known(&tx, ctx).await?);
+        live.chairs = table::chairs(tx, ctx, desk, asked).await?;
+        live.known = Some(screen::known(tx, ctx).await?);
         live.organisations = names
             .into_iter()
             .map(|(id, name)| (OrganisationId(id), name))
@@ -194,11 +212,6 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
         live.organisations.sort_by(|a, b| a.1.cmp(&b.1));
     }
     Ok(live)
-}
-
-pub(super) fn is_on_agenda(item: &agenda_item::Model) -> bool {
-    let off = ["proposed", "returned", "withdrawn"];
-    !off.contains(&item.state_word.as_str())
 }
 
 /// The time an item still takes: all of it before its turn, the rest during it.

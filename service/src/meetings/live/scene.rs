@@ -1,0 +1,57 @@
+//! What is the same for everybody who looks at a meeting: read once per change, not once per reader.
+
+use ::entity::{agenda_item, item_organisation};
+use domain::actor::Actor;
+use domain::id::MeetingId;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use super::desk::Desk;
+use super::published::Published;
+use crate::ctx::Ctx;
+use crate::door::{Binding, Reader};
+use crate::error::Result;
+
+/// A meeting with its agenda, and all that decides for whom what opens.
+#[derive(Debug)]
+pub(crate) struct Scene {
+    pub desk: Desk,
+    /// What is on the agenda, in the order in which it was published.
+    pub items: Vec<agenda_item::Model>,
+    pub published: Published,
+    binding: Binding,
+    relations: Vec<item_organisation::Model>,
+}
+
+impl Scene {
+    /// Reads a meeting of this region.
+    pub async fn load(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<Self> {
+        let desk = Desk::of_region(tx, ctx, id.0).await?;
+        let mut items = desk.items(tx).await?;
+        items.retain(is_on_agenda);
+        let published = Published::load(tx, &desk).await?;
+        published.sort(&mut items)?;
+        let relations = item_organisation::Entity::find()
+            .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
+            .filter(item_organisation::Column::ItemId.is_in(items.iter().map(|item| item.id)))
+            .all(tx)
+            .await?;
+        Ok(Self {
+            binding: Binding::load(tx, ctx, desk.series()).await?,
+            desk,
+            items,
+            published,
+            relations,
+        })
+    }
+
+    /// What opens for somebody.
+    pub fn reader(&self, actor: &Actor) -> Reader {
+        let relations = self.relations.iter();
+        Reader::of(&self.binding, actor, self.desk.series(), relations)
+    }
+}
+
+fn is_on_agenda(item: &agenda_item::Model) -> bool {
+    let off = ["proposed", "returned", "withdrawn"];
+    !off.contains(&item.state_word.as_str())
+}
