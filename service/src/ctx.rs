@@ -133,13 +133,20 @@ impl Write {
     }
 
     /// Makes it so, then tells who follows.
+    ///
+    /// Runs on when whoever asked hangs up: what is written is told, and told after it is written.
+    /// A commit whose answer was lost may have worked, so that is told as well.
     pub async fn commit(self) -> Result<()> {
-        self.transaction.commit().await?;
-        self.live.changed();
-        for event in self.events {
-            self.live.announce(event);
-        }
-        Ok(())
+        let committed = tokio::spawn(async move {
+            let done = self.transaction.commit().await;
+            self.live.changed();
+            for event in self.events {
+                self.live.announce(event);
+            }
+            done
+        });
+        let done = committed.await;
+        Ok(done.map_err(|error| Error::broken(format!("a commit was cut short: {error}")))??)
     }
 }
 

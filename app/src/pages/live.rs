@@ -57,14 +57,22 @@ pub fn table() -> AnyView {
 /// The same as the page itself.
 pub async fn regions(ctx: &Ctx, id: &str) -> Result<Arc<str>, AppError> {
     let shared = &ctx.site().live;
-    // Counted before anything is read: what is read later is at least as new.
-    let changes = shared.changes();
-    let sight = live::look(ctx, id).await?;
-    let Some(equal) = sight.equal(ctx) else {
-        return Ok(rendered(&live::read(ctx, id).await?));
-    };
-    let make = async || Ok(rendered(&live::read_out(ctx, &sight).await?));
-    shared.regions().get(equal, changes, ctx.now(), make).await
+    loop {
+        // Counted before anything is read: what is read later is at least as new.
+        let changes = shared.changes();
+        let sight = live::look(ctx, id).await?;
+        let Some(equal) = sight.equal(ctx) else {
+            return Ok(rendered(&live::read(ctx, id).await?));
+        };
+        let make = async || Ok::<_, AppError>(rendered(&live::read_out(ctx, &sight).await?));
+        let (now, since) = (ctx.now(), sight.since());
+        let regions = shared.regions().get(equal, changes, now, since, make);
+        let regions = regions.await?;
+        // What changed meanwhile may be half in it.
+        if shared.changes() == changes {
+            return Ok(regions);
+        }
+    }
 }
 
 fn rendered(live: &Live) -> Arc<str> {

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use ::entity::action_event;
 use chrono::NaiveDate;
 use domain::actions::Lane;
-use domain::id::{ActionId, MeetingId, OrganisationId, SeriesId};
+use domain::id::{ActionId, MeetingId, OrganisationId};
 use domain::people::Class;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
-    PaginatorTrait, QueryFilter, QueryOrder, Statement,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
+    QueryOrder, Statement,
 };
 use uuid::Uuid;
 
@@ -218,17 +218,6 @@ async fn page(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight, ask: Ask) -> R
 /// Open, as [`domain::actions::ActionState::is_open`]: the last lane is the only closed one.
 pub(crate) fn open() -> String {
     format!("a.lane < {}", Lane::Closed.rank())
-}
-
-/// How many actions of a series are open.
-pub(crate) async fn open_of(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Result<u64> {
-    use ::entity::action::{Column, Entity};
-    Ok(Entity::find()
-        .filter(Column::RegionId.eq(ctx.region().0))
-        .filter(Column::SeriesId.eq(series.0))
-        .filter(Column::Lane.lt(Lane::Closed.rank()))
-        .count(tx)
-        .await?)
 }
 
 fn narrow(w: &mut Where, sight: &Sight, show: Show, today: NaiveDate) {

@@ -93,7 +93,9 @@ pub struct Bench {
 pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
     let tx = ctx.read().await?;
-    let head = read::head(read_rows::head(&tx, ctx, id).await?)?;
+    let row = read_rows::head(&tx, ctx, id).await?;
+    let open_actions = row.open_actions()?;
+    let head = read::head(row)?;
     let facts = Facts::of_series(head.series);
     ctx.authorise(Operation::ArrangeAgenda, facts)?;
     let meeting = rows::meeting(&tx, ctx, &id.to_string()).await?;
@@ -126,7 +128,7 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
         changes,
         guest_changes,
         shut_for: shut_for(&tx, ctx, &head).await?,
-        open_actions: read::open_actions(&tx, ctx, head.series).await?,
+        open_actions,
         may_publish: ctx.may(Operation::PublishAgenda, facts),
         may_include: ctx.may(Operation::IncludeItem, facts),
         head,

@@ -28,6 +28,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
     let tx = ctx.read().await?;
     let row = read_rows::head(&tx, ctx, id).await?;
+    let (open_actions, waiting) = (row.open_actions()?, row.waiting()?);
     let head = head(row)?;
     let facts = Facts::of_series(head.series);
     let lines = read_rows::lines(&tx, ctx, &head).await?;
@@ -58,16 +59,8 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         } else {
             own(&tx, ctx, &head, &reader, &shown).await?
         },
-        open_actions: if guest {
-            None
-        } else {
-            Some(open_actions(&tx, ctx, head.series).await?)
-        },
-        waiting: if composes && !closed {
-            waiting(&tx, ctx, &head).await?
-        } else {
-            0
-        },
+        open_actions: (!guest).then_some(open_actions),
+        waiting: if composes && !closed { waiting } else { 0 },
         is_today: crate::clock::local_date(head.starts_at) == ctx.today(),
         rights: rights(ctx, &head, composes),
         guest,
@@ -90,27 +83,6 @@ pub(crate) fn head(row: HeadRow) -> Result<Head> {
         version: row.version,
         agenda_version: row.agenda_version,
     })
-}
-
-/// How many actions of a series are open, as every list and the cockpit count them.
-pub(crate) async fn open_actions(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    series: SeriesId,
-) -> Result<u64> {
-    crate::actions::list::open_of(tx, ctx, series).await
-}
-
-/// How many proposals wait for who composes the agenda.
-async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx, head: &Head) -> Result<u64> {
-    use ::entity::agenda_item::{Column, Entity};
-    use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-    Ok(Entity::find()
-        .filter(Column::RegionId.eq(ctx.region().0))
-        .filter(Column::MeetingId.eq(head.id.0))
-        .filter(Column::StateWord.eq("proposed"))
-        .count(tx)
-        .await?)
 }
 
 fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {

@@ -2,6 +2,7 @@
 //! with two.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::actions::Lane;
 use domain::id::{MeetingId, SeriesId};
 use domain::policy::{Facts, Operation};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
@@ -25,6 +26,26 @@ pub(crate) struct HeadRow {
     pub publication_due: NaiveDate,
     pub version: i32,
     pub agenda_version: i32,
+    /// Open actions of the series, as every list counts them.
+    pub open_actions: i64,
+    /// Proposals that wait for who composes the agenda.
+    pub waiting: i64,
+}
+
+impl HeadRow {
+    /// Open actions of the series.
+    pub fn open_actions(&self) -> Result<u64> {
+        count(self.open_actions)
+    }
+
+    /// Proposals that wait.
+    pub fn waiting(&self) -> Result<u64> {
+        count(self.waiting)
+    }
+}
+
+fn count(number: i64) -> Result<u64> {
+    u64::try_from(number).map_err(|_| Error::broken(format!("a count of {number}")))
 }
 
 /// A published line beside what its item is now.
@@ -50,7 +71,11 @@ pub(crate) struct LineRow {
 
 const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at, \
      m.length_minutes, m.room, m.state, m.submission_due, m.publication_due, m.version, \
-     m.agenda_version \
+     m.agenda_version, \
+     (SELECT COUNT(*) FROM action a WHERE a.region_id = m.region_id \
+      AND a.series_id = m.series_id AND a.lane < $3) AS open_actions, \
+     (SELECT COUNT(*) FROM agenda_item i WHERE i.region_id = m.region_id \
+      AND i.meeting_id = m.id AND i.state_word = 'proposed') AS waiting \
      FROM meeting m JOIN series s ON s.id = m.series_id \
      WHERE m.id = $1 AND m.region_id = $2";
 
@@ -71,7 +96,8 @@ const LINES: &str = "SELECT v.number, v.published_at, l.item_id, l.title, l.kind
 /// # Errors
 /// [`Error::NotFound`].
 pub(crate) async fn head(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<HeadRow> {
-    let values = [id.0.into(), ctx.region().0.into()];
+    let closed = Lane::Closed.rank();
+    let values = [id.0.into(), ctx.region().0.into(), closed.into()];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), HEAD, values);
     let row = HeadRow::find_by_statement(statement)
         .one(tx)

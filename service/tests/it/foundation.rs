@@ -1,6 +1,7 @@
 //! What everything stands on: sessions of demo people, the seed itself.
 
 use domain::id::PersonId;
+use futures_util::FutureExt;
 use service::error::Error;
 use service::{identity, seed};
 use uuid::Uuid;
@@ -65,6 +66,22 @@ async fn seeding_twice_changes_nothing() {
     on_both(async |stage: Stage| {
         seed::content(&stage.site).await.unwrap();
         assert!(seed::demo(&stage.site).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_written_is_told_when_whoever_asked_hangs_up() {
+    on_both(async |stage: Stage| {
+        let ctx = stage.ctx("regisseur").await;
+        let (before, mut events) = (ctx.site().live.changes(), ctx.site().live.listen());
+        let mut tx = ctx.write().await.unwrap();
+        tx.touch(stage.id("meeting.next").to_string().parse().unwrap());
+        let commit = Box::pin(tx.commit());
+        // Begun, and dropped halfway.
+        assert!(commit.now_or_never().is_none());
+        events.recv().await.unwrap();
+        assert_eq!(ctx.site().live.changes(), before + 1);
     })
     .await;
 }

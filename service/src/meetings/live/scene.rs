@@ -1,6 +1,7 @@
 //! What is the same for everybody who looks at a meeting: read once per change, not once per reader.
 
 use ::entity::{agenda_item, item_organisation};
+use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::id::MeetingId;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -18,6 +19,7 @@ pub(crate) struct Scene {
     /// What is on the agenda, in the order in which it was published.
     pub items: Vec<agenda_item::Model>,
     pub published: Published,
+    pub read_at: DateTime<Utc>,
     binding: Binding,
     relations: Vec<item_organisation::Model>,
 }
@@ -25,6 +27,7 @@ pub(crate) struct Scene {
 impl Scene {
     /// Reads a meeting of this region.
     pub async fn load(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<Self> {
+        let read_at = ctx.now();
         let desk = Desk::of_region(tx, ctx, id.0).await?;
         let mut items = desk.items(tx).await?;
         items.retain(is_on_agenda);
@@ -40,6 +43,7 @@ impl Scene {
             desk,
             items,
             published,
+            read_at,
             relations,
         })
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use ::entity::agenda_item;
+use chrono::{DateTime, Utc};
 use domain::covenants::Shut;
 use domain::id::{MeetingId, OrganisationId};
 use domain::meetings::Part;
@@ -62,6 +63,11 @@ impl Sight {
         opens.map(|item| (item.id, item)).collect()
     }
 
+    /// When the meeting was read.
+    pub fn since(&self) -> DateTime<Utc> {
+        self.scene.read_at
+    }
+
     /// With whom this reader shares the look of the page; nobody for who runs the table.
     pub fn equal(&self, ctx: &Ctx) -> Option<Equal> {
         let out = match &self.place {
@@ -91,7 +97,9 @@ pub async fn look(ctx: &Ctx, id: &str) -> Result<Sight> {
         Ok::<_, Error>(Arc::new(Scene::load(&tx, ctx, id).await?))
     };
     let key = (ctx.region(), id);
-    let scene = live.scenes().get(key, live.changes(), ctx.now(), make);
+    let scene = live
+        .scenes()
+        .get(key, live.changes(), ctx.now(), ctx.now(), make);
     Sight::of(ctx, scene.await?)
 }
 
