@@ -15,7 +15,7 @@ mod record;
 mod region;
 mod sources;
 mod step;
-mod visible;
+pub(crate) mod visible;
 
 pub use adopt::adopt;
 pub use answer::answer_criterion;

@@ -17,6 +17,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use super::store::{Desk, Step};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::roadmaps::visible;
 
 /// Tells how it goes.
 ///
@@ -145,7 +146,8 @@ pub async fn postpone(ctx: &Ctx, command: PostponeAction) -> Result<()> {
     desk.finish(ctx, command.version, step).await
 }
 
-/// The bottlenecks that may be named as what blocks: open, and of a class that is no secret here.
+/// The bottlenecks that may be named as what blocks: open, for this reader to see, and of a class
+/// that is no secret for who reads the action.
 pub async fn bottlenecks(ctx: &Ctx) -> Result<Vec<(BottleneckId, String)>> {
     let tx = ctx.read().await?;
     let rows = open_bottlenecks(&tx, ctx).await?;
@@ -161,7 +163,7 @@ async fn open_bottlenecks(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<bot
         return Ok(Vec::new());
     }
     Ok(bottleneck::Entity::find()
-        .filter(bottleneck::Column::RegionId.eq(ctx.region().0))
+        .filter(visible::to(tx, ctx).await?)
         .filter(bottleneck::Column::StateWord.is_not_in(["resolved", "accepted"]))
         .filter(bottleneck::Column::Class.is_in([Class::K0.word(), Class::K1.word()]))
         .order_by_asc(bottleneck::Column::Number)

@@ -22,7 +22,7 @@ use crate::error::Result;
 ///
 /// # Errors
 /// [`crate::error::Error::NotAllowed`] when routekaarten are not for this actor.
-pub(super) async fn to(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Condition> {
+pub(crate) async fn to(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Condition> {
     ctx.authorise(Operation::ReadRoadmap, Facts::default())?;
     let items = closed_items(tx, ctx).await?;
     let of_the_table = Condition::all()

@@ -125,3 +125,29 @@ async fn a_day_is_a_later_day() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_blocks_is_chosen_among_what_one_may_read() {
+    on_both(async |stage: Stage| {
+        // A coordinator without a seat at the table where the bottlenecks were named, like the
+        // data protection officer, does not read them on the routekaart either.
+        for (person, reads) in [("politie", true), ("politie_lead", false), ("fg", false)] {
+            let ctx = stage.ctx(person).await;
+            let choices = bottlenecks(&ctx).await.unwrap();
+            assert_eq!(choices.is_empty(), !reads, "{person}");
+        }
+        let lead = stage.ctx("politie_lead").await;
+        let command = BlockAction {
+            id: id(&stage, 104).to_string(),
+            version: 1,
+            text: "Wacht op de opvang.".to_owned(),
+            bottleneck: stage.id("bottleneck.boys").to_string(),
+            reason: String::new(),
+        };
+        let Err(Error::Refused(faults)) = block(&lead, command).await else {
+            panic!("an unread bottleneck was named");
+        };
+        assert_eq!(faults[0].field, "bottleneck");
+    })
+    .await;
+}
