@@ -80,6 +80,7 @@ impl From<Error> for AppError {
             Error::NotAllowed => Self::NotAllowed,
             Error::NotFound => Self::NotFound,
             Error::Stale(version) => Self::Stale { version },
+            Error::Replayed => Self::Replayed,
             Error::FourEyes => Self::FourEyes,
             Error::DoorShut => Self::DoorShut,
             Error::Unavailable(source) => {

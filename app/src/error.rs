@@ -30,6 +30,8 @@ pub enum AppError {
         /// The version that stands now.
         version: i32,
     },
+    /// The form was sent before with other content.
+    Replayed,
     /// A second person has to do this.
     FourEyes,
     /// The closed part is shut.
@@ -49,7 +51,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Refused { .. } | Self::Malformed => 422,
-            Self::NotNow { .. } | Self::Stale { .. } | Self::FourEyes => 409,
+            Self::NotNow { .. } | Self::Stale { .. } | Self::Replayed | Self::FourEyes => 409,
             Self::NotAllowed | Self::DoorShut => 403,
             Self::NotFound => 404,
             Self::SignedOut => 401,

@@ -24,6 +24,9 @@ pub enum Error {
     /// Somebody else changed the thing first; carries the version that stands now.
     #[error("stale: version {0} stands now")]
     Stale(i32),
+    /// The form was sent before with other content; what was sent now is not kept.
+    #[error("sent before with other content")]
+    Replayed,
     /// A second person in another role has to do this.
     #[error("four eyes")]
     FourEyes,

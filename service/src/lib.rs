@@ -21,6 +21,7 @@ pub mod meetings;
 pub mod people;
 pub mod programmes;
 pub mod regie;
+mod replay;
 pub mod roadmaps;
 pub mod screen;
 pub mod seed;

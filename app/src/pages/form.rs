@@ -5,6 +5,7 @@ use domain::guard::Known;
 use leptos::prelude::*;
 
 use crate::bridge;
+use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::islands::guarded::{GuardWatch, MayName};
 use crate::refused::{Refused, field_name};
@@ -74,6 +75,13 @@ pub fn value(refused: Option<&Refused>, field: &str, now: &str) -> String {
         .and_then(|refused| refused.value(field))
         .unwrap_or(now)
         .to_owned()
+}
+
+/// The id a form makes something with: a refused form keeps its own, so that sending it again makes
+/// one thing. An id that was used for something else gives way to a fresh one.
+pub fn minted(refused: Option<&Refused>, fresh: &str) -> String {
+    let kept = refused.filter(|refused| refused.error != AppError::Replayed);
+    value(kept, "id", fresh)
 }
 
 /// The sentence under a field.

@@ -139,6 +139,7 @@ pub fn fault(error: &AppError) -> Page {
         AppError::Refused { .. }
         | AppError::NotNow { .. }
         | AppError::Stale { .. }
+        | AppError::Replayed
         | AppError::FourEyes => (say!(l, faults.not_now_title), say!(l, faults.not_now_text)),
         AppError::Broken => (say!(l, faults.broken_title), say!(l, faults.broken_text)),
     };

@@ -61,6 +61,7 @@ pub fn refusal(error: &AppError) -> &'static str {
         AppError::NotAllowed => say!(l, faults.not_allowed),
         AppError::NotFound => say!(l, faults.not_found),
         AppError::Stale { .. } => say!(l, faults.stale),
+        AppError::Replayed => say!(l, faults.replayed),
         AppError::FourEyes => say!(l, faults.four_eyes),
         AppError::DoorShut => say!(l, faults.door_shut),
         AppError::SignedOut => say!(l, faults.signed_out),

@@ -17,7 +17,7 @@ use super::store;
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
-use crate::stored;
+use crate::{replay, stored};
 
 /// An action to hand out. Its texts have passed the guard already.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ pub struct NewAction {
 ///
 /// # Errors
 /// [`Error::NotAllowed`] unless director or secretary; [`Error::NotFound`] when the id belongs to
-/// another region.
+/// another region; [`Error::Replayed`] for another action under an id that was used.
 pub async fn assign(tx: &Write, ctx: &Ctx, draft: NewAction) -> Result<ActionId> {
     let facts = Facts {
         series: draft.series,
@@ -66,8 +66,14 @@ pub async fn assign(tx: &Write, ctx: &Ctx, draft: NewAction) -> Result<ActionId>
     ctx.authorise(Operation::AssignAction, facts)?;
     let id = draft.id;
     if let Some(known) = action::Entity::find_by_id(id.0).one(&**tx).await? {
-        let ours = known.region_id == ctx.region().0;
-        return if ours { Ok(id) } else { Err(Error::NotFound) };
+        if known.region_id != ctx.region().0 {
+            return Err(Error::NotFound);
+        }
+        replay::same(
+            (&known.title, &known.detail, known.first_due_on),
+            (&draft.title, &draft.detail, draft.due_on),
+        )?;
+        return Ok(id);
     }
     let number = next_number(tx, ctx.region()).await?;
     insert(tx, ctx, draft, number).await?;

@@ -2,7 +2,9 @@
 
 mod insert;
 
-use ::entity::{covenant, series};
+use std::collections::HashSet;
+
+use ::entity::{covenant, covenant_party, series};
 use chrono::NaiveDate;
 use domain::covenants::EffectiveWhen;
 use domain::covenants::command::DraftCovenant;
@@ -19,7 +21,7 @@ use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::people::{OrganisationRef, organisations};
-use crate::screen;
+use crate::{replay, screen};
 
 /// What the form for a new covenant offers.
 #[derive(Debug, Clone)]
@@ -77,16 +79,24 @@ struct Draft {
 /// A form sent twice makes one covenant.
 ///
 /// # Errors
-/// [`Error::Refused`] per field; [`Error::NotAllowed`]; [`Error::NotFound`] for a malformed id.
+/// [`Error::Refused`] per field; [`Error::Replayed`] for another covenant under an id that was used;
+/// [`Error::NotAllowed`]; [`Error::NotFound`] for a malformed id.
 pub async fn draft(ctx: &Ctx, command: DraftCovenant) -> Result<CovenantId> {
     let tx = ctx.write().await?;
     ctx.authorise(Operation::DraftCovenant, Facts::default())?;
     let id: CovenantId = parse::id(&command.id)?;
-    if exists(&tx, ctx, id).await? {
-        return Ok(id);
+    let there = covenant::Entity::find_by_id(id.0).one(&*tx).await?;
+    if let Some(there) = &there
+        && there.region_id != ctx.region().0
+    {
+        return Err(Error::NotFound);
     }
     let here = organisations(&tx, ctx).await?;
     let draft = judge(&tx, ctx, &command, id, &here).await?;
+    if let Some(there) = there {
+        again(&tx, &there, &draft).await?;
+        return Ok(id);
+    }
     insert::all(&tx, ctx, &draft, &here).await?;
     let entry = Entry {
         operation: Operation::DraftCovenant,
@@ -99,13 +109,34 @@ pub async fn draft(ctx: &Ctx, command: DraftCovenant) -> Result<CovenantId> {
     Ok(id)
 }
 
-/// Whether this id is in use; in another region that leads nowhere.
-async fn exists(tx: &DatabaseTransaction, ctx: &Ctx, id: CovenantId) -> Result<bool> {
-    match covenant::Entity::find_by_id(id.0).one(tx).await? {
-        None => Ok(false),
-        Some(row) if row.region_id == ctx.region().0 => Ok(true),
-        Some(_) => Err(Error::NotFound),
-    }
+/// Whether the covenant is the one that the form describes.
+async fn again(tx: &DatabaseTransaction, there: &covenant::Model, draft: &Draft) -> Result<()> {
+    let parties = covenant_party::Entity::find()
+        .filter(covenant_party::Column::CovenantId.eq(there.id))
+        .all(tx)
+        .await?;
+    let kept = (
+        (
+            there.title.as_str(),
+            there.purpose.as_str(),
+            there.effective_when.as_str(),
+        ),
+        (there.starts_on, there.ends_on, there.evaluation_on),
+        parties
+            .iter()
+            .map(|party| party.organisation_id)
+            .collect::<HashSet<_>>(),
+    );
+    let sent = (
+        (
+            draft.title.as_str(),
+            draft.purpose.as_str(),
+            draft.when.word(),
+        ),
+        (Some(draft.starts), Some(draft.ends), draft.evaluation),
+        draft.parties.iter().map(|party| party.id.0).collect(),
+    );
+    replay::same(kept, sent)
 }
 
 async fn judge(

@@ -1,18 +1,16 @@
-//! What is asked of the reader's own organisation: its open actions, never above K1.
+//! What is asked of the reader's own organisation: those of its open actions that the list of
+//! actions shows this reader as well.
 
 use ::entity::action;
 use chrono::NaiveDate;
-use domain::people::Class;
-use domain::policy::{Facts, Operation};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, Statement};
 
+use crate::actions::sight::Sight;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
 /// The states in which something is still asked of the owner.
-const ASKED: [&str; 5] = ["assigned", "accepted", "in_progress", "blocked", "reopened"];
+const ASKED: &str = "'assigned', 'accepted', 'in_progress', 'blocked', 'reopened'";
 
 /// How many stand on the home page; the rest is one click away.
 const SHOWN: u64 = 10;
@@ -35,15 +33,18 @@ pub struct Ask {
 /// # Errors
 /// [`crate::error::Error::NotAllowed`].
 pub async fn own_asks(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Ask>> {
-    let organisation = ctx.actor.organisation;
-    ctx.authorise(Operation::ReadActions, Facts::of_owner(organisation))?;
+    let mut w = Sight::load(tx, ctx).await?.rows();
+    let own = w.bind(ctx.actor.organisation.0);
+    w.and(&format!(
+        "a.organisation_id = {own} AND a.state_word IN ({ASKED})"
+    ));
+    let sql = format!(
+        "SELECT a.* FROM action a WHERE {} ORDER BY a.due_on, a.number LIMIT {SHOWN}",
+        w.sql
+    );
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
     Ok(action::Entity::find()
-        .filter(action::Column::RegionId.eq(ctx.region().0))
-        .filter(action::Column::OrganisationId.eq(organisation.0))
-        .filter(action::Column::Class.is_in([Class::K0.word(), Class::K1.word()]))
-        .filter(action::Column::StateWord.is_in(ASKED))
-        .order_by_asc(action::Column::DueOn)
-        .limit(SHOWN)
+        .from_raw_sql(statement)
         .all(tx)
         .await?
         .into_iter()

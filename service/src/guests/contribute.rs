@@ -12,13 +12,14 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::{audit, screen, stored};
+use crate::{audit, replay, screen, stored};
 
 /// Brings in an idea or a signal; the answer is owed within fourteen days. The same form a
 /// second time changes nothing.
 ///
 /// # Errors
-/// [`Error::Refused`] on `title`, `body` or `reason`; [`Error::NotAllowed`] for who is no guest of
+/// [`Error::Refused`] on `title`, `body` or `reason`; [`Error::Replayed`] for another text under an
+/// id that was used; [`Error::NotAllowed`] for who is no guest of
 /// the series; [`Error::NotFound`] for an unknown series.
 pub async fn contribute(ctx: &Ctx, command: Contribute) -> Result<ContributionId> {
     let series: SeriesId = command.series.parse().map_err(|_| Error::NotFound)?;
@@ -30,9 +31,11 @@ pub async fn contribute(ctx: &Ctx, command: Contribute) -> Result<ContributionId
         .await?
         .ok_or(Error::NotFound)?;
     ctx.authorise(Operation::Contribute, Facts::of_series(series))?;
-    if let Some(there) = contribution::Entity::find_by_id(id.0).one(&*tx).await? {
-        let mine = there.person_id == ctx.actor.person.0;
-        return if mine { Ok(id) } else { Err(Error::NotFound) };
+    let there = contribution::Entity::find_by_id(id.0).one(&*tx).await?;
+    if let Some(there) = &there
+        && there.person_id != ctx.actor.person.0
+    {
+        return Err(Error::NotFound);
     }
     let known = screen::known(&tx, ctx).await?;
     let screen = Screen {
@@ -45,6 +48,13 @@ pub async fn contribute(ctx: &Ctx, command: Contribute) -> Result<ContributionId
     let (Some(title), Some(body)) = (title, body) else {
         return Err(faults.into());
     };
+    if let Some(there) = there {
+        replay::same(
+            (there.series_id, there.title.as_str(), there.body.as_str()),
+            (series.0, title.as_str(), body.as_str()),
+        )?;
+        return Ok(id);
+    }
     let state = ContributionState::Received { at: ctx.now() };
     contribution::ActiveModel {
         id: Set(id.0),

@@ -17,7 +17,7 @@ use crate::audit::{self, Entry};
 use crate::clock::at_local;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::stored;
+use crate::{replay, stored};
 
 /// The most minutes a meeting may take.
 const LONGEST: i32 = 480;
@@ -27,18 +27,23 @@ const LONGEST: i32 = 480;
 /// (`docs/domain.md#planning`, `docs/domain.md#items`).
 ///
 /// # Errors
-/// [`Error::Refused`], [`Error::NotAllowed`], [`Error::NotFound`].
+/// [`Error::Refused`], [`Error::NotAllowed`], [`Error::NotFound`]; [`Error::Replayed`] for another
+/// meeting under an id that was used.
 pub async fn plan(ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let series = rows::series(&tx, ctx, &command.series).await?;
     let facts = Facts::of_series(SeriesId(series.id));
     ctx.authorise(Operation::PlanMeeting, facts)?;
     let id: MeetingId = command.id.parse().map_err(|_| Error::NotFound)?;
-    if meeting::Entity::find_by_id(id.0).one(&*tx).await?.is_some() {
+    let there = meeting::Entity::find_by_id(id.0).one(&*tx).await?;
+    if there.is_some() {
         rows::meeting(&tx, ctx, &command.id).await?;
-        return Ok(id);
     }
     let row = judge(ctx, &series, id, &command)?;
+    if let Some(there) = there {
+        replay::same(told(&there), told(&row))?;
+        return Ok(id);
+    }
     let opened = row.state_word == MeetingState::Collecting.word();
     let items = standing(Owner {
         region: row.region_id,
@@ -67,6 +72,14 @@ pub async fn plan(ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId> {
     .await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// What the form said about a meeting; whether it opened at once is of that moment.
+fn told(row: &meeting::Model) -> impl PartialEq + use<'_> {
+    (
+        (row.series_id, row.starts_at, row.length_minutes),
+        (row.room.as_str(), row.submission_due, row.publication_due),
+    )
 }
 
 /// Turns the form into a row, or says everything that is wrong with it.

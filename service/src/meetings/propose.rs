@@ -1,6 +1,8 @@
 //! Proposing an item: policy, an announcement, or a case by its reference.
 
-use ::entity::{agenda_item, region, series};
+use std::collections::HashSet;
+
+use ::entity::{agenda_item, item_organisation, region, series};
 use domain::fault::Faults;
 use domain::id::{ItemId, OrganisationId, SeriesId};
 use domain::meetings::command::ProposeItem;
@@ -21,7 +23,7 @@ use crate::chance;
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
-use crate::{screen, stored};
+use crate::{replay, screen, stored};
 
 /// The kinds that can be proposed; the others come by themselves or from a guest.
 pub const PROPOSABLE: [ItemKind; 5] = [
@@ -37,7 +39,8 @@ pub const PROPOSABLE: [ItemKind; 5] = [
 ///
 /// # Errors
 /// `Refused` with every fault; `NotNow` once the meeting has started; `DoorShut` for a class
-/// that the submitter may not read; `NotAllowed`, `NotFound`.
+/// that the submitter may not read; `Replayed` for another item under an id that was used;
+/// `NotAllowed`, `NotFound`.
 pub async fn propose(ctx: &Ctx, command: ProposeItem) -> Result<ItemId> {
     let mut tx = ctx.write().await?;
     let meeting = rows::meeting(&tx, ctx, &command.meeting).await?;
@@ -51,11 +54,17 @@ pub async fn propose(ctx: &Ctx, command: ProposeItem) -> Result<ItemId> {
         Operation::ProposeItem
     };
     ctx.authorise(operation, facts)?;
-    if let Some(known) = agenda_item::Entity::find_by_id(id.0).one(&*tx).await? {
-        let mine = known.person_id == ctx.actor.person.0 && known.meeting_id == Some(meeting.id);
-        return if mine { Ok(id) } else { Err(Error::NotFound) };
+    let there = agenda_item::Entity::find_by_id(id.0).one(&*tx).await?;
+    match &there {
+        None => takes_proposals(&stored::state(&meeting.state)?)?,
+        Some(there) => {
+            let mine =
+                there.person_id == ctx.actor.person.0 && there.meeting_id == Some(meeting.id);
+            if !mine {
+                return Err(Error::NotFound);
+            }
+        }
     }
-    takes_proposals(&stored::state(&meeting.state)?)?;
     let series = rows::series(&tx, ctx, &series_id.to_string()).await?;
     let known = screen::known(&tx, ctx).await?;
     let table = draft::table(&tx, ctx, series.id).await?;
@@ -66,6 +75,10 @@ pub async fn propose(ctx: &Ctx, command: ProposeItem) -> Result<ItemId> {
         submitter: ctx.actor.organisation,
     };
     let draft = draft::judge(&Form::proposed(kind, &command), &bench)?;
+    if let Some(there) = there {
+        again(&tx, &there, kind, &draft).await?;
+        return Ok(id);
+    }
     may_bring(&tx, ctx, series_id, id, draft.class).await?;
     let row = row(&tx, ctx, (id, meeting.id), kind, &series, &draft).await?;
     agenda_item::ActiveModel::from(row.clone())
@@ -92,6 +105,41 @@ pub async fn propose(ctx: &Ctx, command: ProposeItem) -> Result<ItemId> {
     tx.touch(domain::id::MeetingId(meeting.id));
     tx.commit().await?;
     Ok(id)
+}
+
+/// Whether the item is the one that the form describes. The title of a case is not in the form.
+async fn again(
+    tx: &DatabaseTransaction,
+    there: &agenda_item::Model,
+    kind: ItemKind,
+    draft: &Draft,
+) -> Result<()> {
+    let named = item_organisation::Entity::find()
+        .filter(item_organisation::Column::ItemId.eq(there.id))
+        .filter(item_organisation::Column::Relation.eq(draft::NAMED))
+        .all(tx)
+        .await?;
+    let title = if kind == ItemKind::Case {
+        &there.title
+    } else {
+        &draft.title
+    };
+    let kept = (
+        (there.kind.as_str(), there.class.as_str(), &there.title),
+        (there.minutes, there.wanted.as_str(), there.guest_shared),
+        (&there.body, &there.question),
+        named
+            .iter()
+            .map(|row| row.organisation_id)
+            .collect::<HashSet<_>>(),
+    );
+    let sent = (
+        (kind.word(), draft.class.word(), title),
+        (draft.minutes, draft.wanted.word(), draft.guest_shared),
+        (&draft.body, &draft.question),
+        draft.named.iter().copied().collect(),
+    );
+    replay::same(kept, sent)
 }
 
 /// Whether a meeting still takes proposals: what comes after publication is for the next version.

@@ -17,7 +17,7 @@ use super::sources::Sources;
 use super::{facts, find};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::{audit, screen};
+use crate::{audit, replay, screen};
 
 /// A piece of evidence that was judged.
 #[derive(Debug)]
@@ -97,7 +97,8 @@ pub(super) async fn pieces(tx: &DatabaseTransaction, criterion: Uuid) -> Result<
         .await?)
 }
 
-/// Keeps a piece of evidence; answers whether it is new. The same form twice adds nothing.
+/// Keeps a piece of evidence; answers whether it is new. The same form twice adds nothing;
+/// another piece under its id is [`Error::Replayed`].
 pub(super) async fn keep(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
@@ -107,11 +108,20 @@ pub(super) async fn keep(
     let there = evidence::Entity::find_by_id(shown.id.0).one(tx).await?;
     if let Some(there) = there {
         // An id that belongs to something else was never minted for this form.
-        return if there.criterion_id == criterion.id {
-            Ok(false)
-        } else {
-            Err(Error::NotFound)
-        };
+        if there.criterion_id != criterion.id {
+            return Err(Error::NotFound);
+        }
+        let link = shown.link.as_ref().map(Link::as_str);
+        replay::same(
+            (
+                there.kind.as_str(),
+                there.title.as_str(),
+                there.ref_id,
+                there.link.as_deref(),
+            ),
+            (shown.kind.word(), shown.title.as_str(), shown.target, link),
+        )?;
+        return Ok(false);
     }
     evidence::ActiveModel {
         id: Set(shown.id.0),
@@ -133,7 +143,8 @@ pub(super) async fn keep(
 ///
 /// # Errors
 /// [`Error::Refused`] on `source`, `title`, `link` or `reason`; [`Error::NotNow`] for a step that
-/// was left out; [`Error::NotAllowed`], [`Error::NotFound`].
+/// was left out; [`Error::Replayed`] for another piece under an id that was used;
+/// [`Error::NotAllowed`], [`Error::NotFound`].
 pub async fn add_evidence(ctx: &Ctx, command: AddEvidence) -> Result<StepId> {
     let tx = ctx.write().await?;
     let (row, found) = find::criterion(&tx, ctx, &command.id).await?;

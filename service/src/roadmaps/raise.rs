@@ -1,5 +1,7 @@
 //! Naming an obstacle that the table cannot solve alone.
 
+use std::collections::HashSet;
+
 use ::entity::{bottleneck, bottleneck_step, counter, roadmap_step};
 use domain::fault::{Code, Faults};
 use domain::id::{BottleneckId, ItemId, MeetingId, StepId};
@@ -18,7 +20,7 @@ use super::facts;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::stored::json;
-use crate::{audit, screen};
+use crate::{audit, replay, screen};
 
 /// A bottleneck about to be named; its texts have passed the guard already.
 #[derive(Debug, Clone)]
@@ -46,10 +48,19 @@ pub struct NewBottleneck {
 /// id a second time changes nothing.
 ///
 /// # Errors
-/// [`Error::NotAllowed`]; [`Error::NotFound`] for a step of another region.
+/// [`Error::NotAllowed`]; [`Error::Replayed`] for another text under an id that was used;
+/// [`Error::NotFound`] for a step of another region.
 pub async fn raise(tx: &Write, ctx: &Ctx, draft: NewBottleneck) -> Result<BottleneckId> {
     ctx.authorise(Operation::RaiseBottleneck, Facts::default())?;
-    if is_there(tx, ctx, draft.id).await? {
+    if let Some(there) = bottleneck::Entity::find_by_id(draft.id.0)
+        .one(&**tx)
+        .await?
+    {
+        // An id of another region was never minted for this form.
+        if there.region_id != ctx.region().0 {
+            return Err(Error::NotFound);
+        }
+        again(tx, &there, &draft).await?;
         return Ok(draft.id);
     }
     let number = next_number(tx, ctx.region().0).await?;
@@ -94,7 +105,8 @@ pub async fn raise(tx: &Write, ctx: &Ctx, draft: NewBottleneck) -> Result<Bottle
 /// Names a bottleneck from the form of the site; it is keten-intern (K1) and belongs to no item.
 ///
 /// # Errors
-/// [`Error::Refused`] on `title`, `detail`, `category`, `step` or `reason`; [`Error::NotAllowed`].
+/// [`Error::Refused`] on `title`, `detail`, `category`, `step` or `reason`; [`Error::NotAllowed`];
+/// [`Error::Replayed`] for another text under an id that was used.
 pub async fn raise_bottleneck(ctx: &Ctx, command: RaiseBottleneck) -> Result<BottleneckId> {
     ctx.authorise(Operation::RaiseBottleneck, Facts::default())?;
     let tx = ctx.write().await?;
@@ -135,13 +147,31 @@ fn chosen(step: &str) -> std::result::Result<Vec<StepId>, Code> {
     }
 }
 
-/// Whether the form was sent before. An id of another region was never minted for it.
-async fn is_there(tx: &DatabaseTransaction, ctx: &Ctx, id: BottleneckId) -> Result<bool> {
-    match bottleneck::Entity::find_by_id(id.0).one(tx).await? {
-        None => Ok(false),
-        Some(row) if row.region_id == ctx.region().0 => Ok(true),
-        Some(_) => Err(Error::NotFound),
-    }
+async fn again(
+    tx: &DatabaseTransaction,
+    there: &bottleneck::Model,
+    draft: &NewBottleneck,
+) -> Result<()> {
+    let linked = bottleneck_step::Entity::find()
+        .filter(bottleneck_step::Column::BottleneckId.eq(there.id))
+        .all(tx)
+        .await?;
+    let kept = (
+        there.title.as_str(),
+        there.detail.as_str(),
+        there.category.as_str(),
+        linked
+            .iter()
+            .map(|link| link.step_id)
+            .collect::<HashSet<_>>(),
+    );
+    let sent = (
+        draft.title.as_str(),
+        draft.detail.as_ref().map(Body::as_str).unwrap_or_default(),
+        draft.category.word(),
+        draft.steps.iter().map(|step| step.0).collect(),
+    );
+    replay::same(kept, sent)
 }
 
 async fn link(

@@ -1,10 +1,10 @@
 //! Guests: their own slice, their contribution, and the answer to it.
 
-use ::entity::agenda_item;
+use ::entity::{action, agenda_item, item_organisation};
 use domain::fault::Code;
 use domain::guard::Kind;
 use domain::meetings::contribution_command::{AnswerContribution, Contribute, PlaceContribution};
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use service::ctx::Ctx;
 use service::error::Error;
 use service::guests;
@@ -37,8 +37,22 @@ async fn a_guest_brings_in_an_idea_and_reads_the_answer() {
         let director = stage.ctx("regisseur").await;
         let form = idea(&guest, &stage);
         let id = guests::contribute(&guest, form.clone()).await.unwrap();
-        assert_eq!(guests::contribute(&guest, form).await.unwrap(), id);
+        let again = guests::contribute(&guest, form.clone()).await;
+        assert_eq!(again.unwrap(), id);
+        // The browser went back and sent another idea with the first one's id.
+        let other = Contribute {
+            body: "Vaders willen dat ook.".to_owned(),
+            ..form
+        };
+        let lost = guests::contribute(&guest, other.clone()).await;
+        assert!(matches!(lost, Err(Error::Replayed)));
         assert_eq!(stage.audited("Contribute").await, 1);
+        let fresh = Contribute {
+            id: guest.new_id().to_string(),
+            ..other
+        };
+        guests::contribute(&guest, fresh).await.unwrap();
+        assert_eq!(stage.audited("Contribute").await, 2);
 
         let home = guests::home(&guest).await.unwrap();
         let mine = home.replies.iter().find(|reply| reply.id == id).unwrap();
@@ -191,6 +205,49 @@ async fn a_guest_sees_the_closed_part_as_time_only() {
         assert!(home.asks.iter().all(|ask| !ask.title.is_empty()));
         let staff = guests::home(&stage.ctx("regisseur").await).await;
         assert!(matches!(staff, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+/// The question on the guest's own page is in the list of actions too, or in neither.
+#[tokio::test]
+async fn a_guest_is_not_asked_what_the_list_hides() {
+    on_both(async |stage: Stage| {
+        let guest = stage.ctx("vrijwilliger").await;
+        let asks = async || guests::home(&guest).await.unwrap().asks.len();
+        let change = async |fill: &dyn Fn(&mut action::ActiveModel)| {
+            let tx = stage.site.store.begin_write().await.unwrap();
+            let mut row = action::ActiveModel {
+                id: Set(stage.id("action.116")),
+                ..Default::default()
+            };
+            fill(&mut row);
+            row.update(&tx).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        assert_eq!(asks().await, 1);
+        change(&|row| row.case_ref = Set(Some("AR-7K2Q".to_owned()))).await;
+        assert_eq!(asks().await, 0);
+
+        let item = stage.id("item.next.policy1");
+        change(&|row| {
+            row.case_ref = Set(None);
+            row.item_id = Set(Some(item));
+        })
+        .await;
+        assert_eq!(asks().await, 1);
+        let tx = stage.site.store.begin_write().await.unwrap();
+        item_organisation::ActiveModel {
+            item_id: Set(item),
+            organisation_id: Set(guest.actor.organisation.0),
+            relation: Set("excluded".to_owned()),
+            region_id: Set(guest.region().0),
+        }
+        .insert(&tx)
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(asks().await, 0);
     })
     .await;
 }

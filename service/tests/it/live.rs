@@ -282,10 +282,21 @@ async fn what_is_caught_can_be_taken_back() {
         );
         live::capture(&secretary, form.clone()).await.unwrap();
         live::capture(&secretary, form.clone()).await.unwrap();
+        let other = CaptureLine {
+            text: "De instructie geldt per 1 februari.".into(),
+            ..form.clone()
+        };
+        let lost = live::capture(&secretary, other).await;
+        assert!(matches!(lost, Err(Error::Replayed)));
         let found = look(&stage.ctx("politie").await, &stage).await;
         assert_eq!(found.log.len(), 1);
-        let undo = UndoCapture { id: form.id };
+        let undo = UndoCapture {
+            id: form.id.clone(),
+        };
         live::undo(&secretary, undo.clone()).await.unwrap();
+        // What was taken back is gone: sent again it does not pass for caught.
+        let gone = live::capture(&secretary, form).await;
+        assert!(matches!(gone, Err(Error::Replayed)));
         live::undo(&secretary, undo.clone()).await.unwrap();
         assert!(look(&secretary, &stage).await.log.is_empty());
         assert!(closing::drafts(&stage).await.is_empty());

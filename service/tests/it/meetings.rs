@@ -54,6 +54,12 @@ async fn a_planned_meeting_has_its_dates_and_its_standing_items() {
             .await
             .unwrap();
         assert_eq!(first, again);
+        let elsewhere = PlanMeeting {
+            room: "Stadhuis, raadzaal".to_owned(),
+            ..planned(&stage, id)
+        };
+        let lost = meetings::plan(&director, elsewhere).await;
+        assert!(matches!(lost, Err(Error::Replayed)));
         assert_eq!(stage.audited("PlanMeeting").await, 1);
 
         let bench = meetings::compose(&director, &id.to_string()).await.unwrap();

@@ -165,7 +165,13 @@ async fn a_decision_and_a_meeting_can_be_pointed_at() {
                 ..AddEvidence::default()
             };
             roadmaps::add_evidence(&town, form.clone()).await.unwrap();
-            roadmaps::add_evidence(&town, form).await.unwrap();
+            roadmaps::add_evidence(&town, form.clone()).await.unwrap();
+            let other = AddEvidence {
+                title: "Besloten in het overleg".to_owned(),
+                ..form
+            };
+            let lost = roadmaps::add_evidence(&town, other).await;
+            assert!(matches!(lost, Err(Error::Replayed)));
         }
         let shown = view(&town, &stage, DESK)
             .await

@@ -24,7 +24,7 @@ pub fn draft() -> AnyView {
         let l = Locale::Nl;
         let title = say!(l, covenants.new_title);
         let refused = bridge::refused(DRAFT);
-        let id = form::value(refused.as_ref(), "id", &offer.id.to_string());
+        let id = form::minted(refused.as_ref(), &offer.id.to_string());
         let body = view! {
             {crumbs(None, title)}
             <Problem refused=refused.clone()/>

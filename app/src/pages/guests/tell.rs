@@ -18,8 +18,7 @@ pub fn form(series: SeriesId, fresh: String, known: &Known) -> impl IntoView + u
     let l = Locale::Nl;
     let refused = bridge::refused(CONTRIBUTE);
     let back = refused.as_ref();
-    // A form that is sent again keeps the id it was made with.
-    let id = form::value(back, "id", &fresh);
+    let id = form::minted(back, &fresh);
     let title = view! {
         <TextField id="title" name=field_name("title") label=say!(l, guests.about)
             hint=say!(l, guests.about_hint).to_owned() value=form::value(back, "title", "")

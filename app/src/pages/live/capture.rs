@@ -47,8 +47,8 @@ fn bar(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {
     let kinds = KEYS
         .map(|(kind, key)| choice(kind, key, kind.word() == chosen))
         .collect_view();
-    // A refused form keeps its id and its item: sent again it still catches one thing.
-    let id = form::value(refused, "id", &fresh());
+    // A refused form keeps its item, also when the table has moved on.
+    let id = form::minted(refused, &fresh());
     let item = form::value(refused, "item", &note.id.to_string());
     let problem = refused
         .filter(|refused| refused.error.faults().is_empty())

@@ -9,7 +9,7 @@ use super::{query, when};
 use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::pages::form::{Form, Hidden, Problem, error, value};
+use crate::pages::form::{Form, Hidden, Problem, error, minted, value};
 use crate::pages::screen::{Nav, Page, screen};
 use crate::refused::{Refused, field_name};
 use crate::say;
@@ -109,7 +109,7 @@ fn form(refused: Option<&Refused>, planning: &Planning) -> AnyView {
     let l = Locale::Nl;
     let series = planning.series.to_string();
     let back = format!("/overleg?serie={series}");
-    let id = value(refused, "id", &planning.fresh.to_string());
+    let id = minted(refused, &planning.fresh.to_string());
     let field = |id: &'static str, label: &'static str, kind: &'static str, now: &str| {
         view! {
             <TextField id name=field_name(id) label kind value=value(refused, id, now)

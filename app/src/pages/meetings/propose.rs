@@ -13,7 +13,7 @@ use super::{crumbs, param, query, when};
 use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::pages::form::{Form, Hidden, Problem, error, value};
+use crate::pages::form::{Form, Hidden, Problem, error, minted, value};
 use crate::pages::screen::{Nav, Page, screen};
 use crate::refused::{Refused, field_name};
 use crate::say;
@@ -153,7 +153,7 @@ fn form(refused: Option<&Refused>, head: &Head, about: &About<'_>, fresh: &str) 
         class: Class::K1.word().to_owned(),
         ..Now::default()
     };
-    let id = value(refused, "id", fresh);
+    let id = minted(refused, fresh);
     let meeting = head.id.to_string();
     let back = format!("/overleg/{meeting}");
     let fields = fields(refused, &now, about);

@@ -72,8 +72,7 @@ fn raise(list: &BottleneckList, step: &str, id: String) -> impl IntoView + use<>
     let l = Locale::Nl;
     let refused = bridge::refused(RAISE);
     let back = refused.as_ref();
-    // A form that is sent again keeps the id it was made with.
-    let id = form::value(back, "id", &id);
+    let id = form::minted(back, &id);
     let fields = fields(list, step, back);
     view! {
         <Panel labelled_by="aangeven">

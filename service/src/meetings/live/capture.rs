@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::desk::{self, Desk};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
-use crate::{door, screen, stored};
+use crate::{door, replay, screen, stored};
 
 /// What passed all checks.
 struct Caught {
@@ -34,7 +34,8 @@ struct Caught {
 ///
 /// # Errors
 /// `NotFound` for who may not read the item, `NotNow` unless the table sits, `Refused` by field:
-/// an action needs an organisation of the region and a day from today on.
+/// an action needs an organisation of the region and a day from today on; `Replayed` for another
+/// line under an id that was used, and for one that was taken back.
 pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let id = Uuid::try_parse(&command.id).map_err(|_| Error::NotFound)?;
@@ -44,15 +45,17 @@ pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<MeetingId> {
     let item = desk.item(&tx, ctx, &command.item).await?;
     desk.authorise(ctx, Operation::Capture)?;
     desk.part("capture")?;
-    if let Some(known) = capture::Entity::find_by_id(id).one(&*tx).await? {
-        let again = known.meeting_id == desk.row.id && known.created_by == ctx.actor.person.0;
-        return if again {
-            Ok(desk.id())
-        } else {
-            Err(Error::NotFound)
-        };
+    let known = capture::Entity::find_by_id(id).one(&*tx).await?;
+    if let Some(known) = &known
+        && (known.meeting_id != desk.row.id || known.created_by != ctx.actor.person.0)
+    {
+        return Err(Error::NotFound);
     }
     let caught = judge(&tx, ctx, &command, desk::is_case(&item)).await?;
+    if let Some(known) = known {
+        again(&known, item.id, &caught)?;
+        return Ok(desk.id());
+    }
     if let Some(owner) = caught.owner {
         let class = stored::word(Class::parse, &item.class)?;
         if !door::opens_for(&tx, ctx, &item, class, owner).await? {
@@ -119,6 +122,27 @@ pub async fn undo(ctx: &Ctx, command: UndoCapture) -> Result<MeetingId> {
     let detail = format!("capture={id} undone");
     desk.record(&tx, ctx, Operation::Capture, detail).await?;
     desk.commit(tx).await
+}
+
+/// What was taken back is no longer caught, so the same line does not count as sent.
+fn again(known: &capture::Model, item: Uuid, caught: &Caught) -> Result<()> {
+    let kept = (
+        known.undone_at.is_none(),
+        known.item_id,
+        known.kind.as_str(),
+        known.text.as_str(),
+        known.organisation_id,
+        known.due_on,
+    );
+    let sent = (
+        true,
+        Some(item),
+        caught.kind.word(),
+        caught.text.as_str(),
+        caught.owner.map(|owner| owner.0),
+        caught.due_on,
+    );
+    replay::same(kept, sent)
 }
 
 async fn meeting_of(tx: &Write, ctx: &Ctx, item: ItemId) -> Result<Uuid> {

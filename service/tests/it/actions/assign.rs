@@ -37,7 +37,13 @@ async fn an_action_gets_the_next_number_and_three_working_days() {
         let draft = draft(&stage, &ctx);
         let tx = ctx.write().await.unwrap();
         let id = assign(&tx, &ctx, draft.clone()).await.unwrap();
-        assert_eq!(assign(&tx, &ctx, draft).await.unwrap(), id);
+        assert_eq!(assign(&tx, &ctx, draft.clone()).await.unwrap(), id);
+        let other = NewAction {
+            title: "Maak een overzicht van de opvang".to_owned(),
+            ..draft
+        };
+        let lost = assign(&tx, &ctx, other).await;
+        assert!(matches!(lost, Err(Error::Replayed)));
         tx.commit().await.unwrap();
 
         let tx = ctx.read().await.unwrap();

@@ -8,7 +8,14 @@ async fn a_draft_takes_the_template_and_is_made_once() {
         let director = stage.ctx("regisseur").await;
         let form = new_covenant(&stage, director.new_id());
         let id = covenants::draft(&director, form.clone()).await.unwrap();
-        assert_eq!(covenants::draft(&director, form).await.unwrap(), id);
+        let again = covenants::draft(&director, form.clone()).await;
+        assert_eq!(again.unwrap(), id);
+        let other = DraftCovenant {
+            parties: form.parties[..2].to_vec(),
+            ..form
+        };
+        let lost = covenants::draft(&director, other).await;
+        assert!(matches!(lost, Err(Error::Replayed)));
         let view = row(&stage, "regisseur", id).await;
         assert_eq!((view.clauses.len(), view.parties.len()), (23, 3));
         assert!(view.clauses[0].text.contains("Opvang De Veste"));

@@ -58,8 +58,14 @@ async fn a_partner_proposes_once() {
         assert_eq!(meetings::propose(&police, form.clone()).await.unwrap(), id);
         assert_eq!(stage.audited("ProposeItem").await, 1);
         let ggd = stage.ctx("ggd").await;
-        let taken = meetings::propose(&ggd, form).await;
+        let taken = meetings::propose(&ggd, form.clone()).await;
         assert!(matches!(taken, Err(Error::NotFound)));
+        let other = ProposeItem {
+            title: "Een ander voorstel".to_owned(),
+            ..form
+        };
+        let lost = meetings::propose(&police, other).await;
+        assert!(matches!(lost, Err(Error::Replayed)));
         let view = meetings::item(&police, &id.to_string()).await.unwrap();
         assert_eq!(view.state, ItemState::Proposed);
         // What is only proposed is between the submitter and who composes.
@@ -128,10 +134,10 @@ async fn a_case_is_a_reference_for_those_named() {
             [("question".to_owned(), Code::Personal(Kind::PastDate))]
         );
 
-        let id = meetings::propose(&police, case(&stage, &police))
-            .await
-            .unwrap()
-            .to_string();
+        let form = case(&stage, &police);
+        let id = meetings::propose(&police, form.clone()).await.unwrap();
+        assert_eq!(meetings::propose(&police, form).await.unwrap(), id);
+        let id = id.to_string();
         let mine = meetings::item(&police, &id).await.unwrap();
         assert!(mine.title.contains("AR-") && mine.content.is_some());
         assert_eq!(stage.audited("ReadMeetings").await, 1);

@@ -27,10 +27,21 @@ async fn a_bottleneck_blocks_its_step_until_it_is_resolved() {
         let id = roadmaps::raise_bottleneck(&partner, form.clone())
             .await
             .unwrap();
-        assert_eq!(
-            roadmaps::raise_bottleneck(&partner, form).await.unwrap(),
-            id
-        );
+        let again = roadmaps::raise_bottleneck(&partner, form.clone()).await;
+        assert_eq!(again.unwrap(), id);
+        for other in [
+            RaiseBottleneck {
+                detail: "Het telefoonnummer wisselt.".to_owned(),
+                ..form.clone()
+            },
+            RaiseBottleneck {
+                step: String::new(),
+                ..form
+            },
+        ] {
+            let lost = roadmaps::raise_bottleneck(&partner, other).await;
+            assert!(matches!(lost, Err(Error::Replayed)));
+        }
         assert_eq!(
             view(&partner, &stage, step).await.status,
             StepStatus::Blocked
