@@ -1,17 +1,16 @@
 //! Marks who is at the table: per seat, and everybody who is still expected in one go.
 
-use std::collections::HashSet;
-
 use ::entity::{attendance, seat};
 use domain::fault::{Code, Faults};
 use domain::id::{MeetingId, SeatId};
-use domain::meetings::Attendance;
 use domain::meetings::live_command::{MarkAllPresent, MarkAttendance};
+use domain::meetings::{Attendance, Part};
 use domain::policy::Operation;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::desk::Desk;
+use super::table;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 
@@ -41,12 +40,15 @@ pub async fn mark_attendance(ctx: &Ctx, command: MarkAttendance) -> Result<Meeti
     let Some(word) = word else {
         return Err(faults.into());
     };
-    keep(&tx, ctx, &desk, seat, word).await?;
+    keep(&tx, ctx, &desk, seat, word, Over::Any).await?;
     desk.commit(tx).await
 }
 
-/// Marks every seat as present that is still expected; what was marked stays as it is. Doing it
-/// again changes nothing. Each seat leaves its own audit row, as if it was marked by itself.
+/// Marks every seat as present that is still expected; what was marked stays as it is, also when
+/// that happened at the same moment. While the closed part sits, who may not enter it is not
+/// marked: one press says nothing about somebody for whom the door is shut
+/// (`docs/domain.md#gate`). Doing it again changes nothing. Each seat leaves its own audit row, as
+/// if it was marked by itself.
 ///
 /// # Errors
 /// `NotFound` for who may not follow the meeting, `NotAllowed` for who does not run the table,
@@ -54,24 +56,13 @@ pub async fn mark_attendance(ctx: &Ctx, command: MarkAttendance) -> Result<Meeti
 pub async fn mark_all_present(ctx: &Ctx, command: MarkAllPresent) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = take(&tx, ctx, &command.id).await?;
-    let marked: HashSet<_> = attendance::Entity::find()
-        .filter(attendance::Column::RegionId.eq(ctx.region().0))
-        .filter(attendance::Column::MeetingId.eq(desk.row.id))
-        .filter(attendance::Column::Word.ne(Attendance::Expected.word()))
-        .all(&*tx)
-        .await?
-        .into_iter()
-        .map(|mark| mark.seat_id)
-        .collect();
-    let seats = seat::Entity::find()
-        .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .filter(seat::Column::SeriesId.eq(desk.row.series_id))
-        .order_by_asc(seat::Column::Position)
-        .order_by_asc(seat::Column::Id)
-        .all(&*tx)
-        .await?;
-    for seat in seats.iter().filter(|seat| !marked.contains(&seat.id)) {
-        keep(&tx, ctx, &desk, SeatId(seat.id), Attendance::Present).await?;
+    let is_closed = desk.state.part() == Some(Part::Closed);
+    for chair in table::chairs(&tx, ctx, &desk, None).await? {
+        let is_expected = chair.attendance == Attendance::Expected;
+        if is_expected && (chair.verdict.is_ok() || !is_closed) {
+            let present = Attendance::Present;
+            keep(&tx, ctx, &desk, chair.seat, present, Over::Expected).await?;
+        }
     }
     desk.commit(tx).await
 }
@@ -86,15 +77,36 @@ async fn take(tx: &Write, ctx: &Ctx, id: &str) -> Result<Desk> {
     Ok(desk)
 }
 
+/// Which mark a new one may replace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// Any.
+    Any,
+    /// Only one that says nothing yet.
+    Expected,
+}
+
 /// Puts one mark in place of the one before, with its audit row.
-async fn keep(tx: &Write, ctx: &Ctx, desk: &Desk, seat: SeatId, word: Attendance) -> Result<()> {
+async fn keep(
+    tx: &Write,
+    ctx: &Ctx,
+    desk: &Desk,
+    seat: SeatId,
+    word: Attendance,
+    over: Over,
+) -> Result<()> {
     let key = [attendance::Column::MeetingId, attendance::Column::SeatId];
     let mark = [
         attendance::Column::Word,
         attendance::Column::At,
         attendance::Column::By,
     ];
-    attendance::Entity::insert(attendance::ActiveModel {
+    let mut conflict = OnConflict::columns(key).update_columns(mark).to_owned();
+    if over == Over::Expected {
+        let stands = Expr::col((attendance::Entity, attendance::Column::Word));
+        conflict.action_and_where(stands.eq(Attendance::Expected.word()));
+    }
+    let kept = attendance::Entity::insert(attendance::ActiveModel {
         meeting_id: Set(desk.row.id),
         seat_id: Set(seat.0),
         region_id: Set(ctx.region().0),
@@ -102,9 +114,13 @@ async fn keep(tx: &Write, ctx: &Ctx, desk: &Desk, seat: SeatId, word: Attendance
         at: Set(ctx.now()),
         by: Set(ctx.actor.person.0),
     })
-    .on_conflict(OnConflict::columns(key).update_columns(mark).to_owned())
+    .on_conflict(conflict)
     .exec_without_returning(&**tx)
     .await?;
+    if kept == 0 {
+        // Somebody marked this seat meanwhile.
+        return Ok(());
+    }
     let detail = format!("seat={seat} word={}", word.word());
     desk.record(tx, ctx, Operation::MarkAttendance, detail)
         .await

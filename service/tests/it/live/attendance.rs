@@ -4,7 +4,7 @@ use domain::meetings::live_command::MarkAllPresent;
 use service::error::Error;
 use service::meetings::live;
 
-use super::{MEETING, id, is_not_now, look, refused_field, seat, sitting};
+use super::{MEETING, id, in_closed_part, is_not_now, look, refused_field, seat, sitting};
 use crate::stage::{Stage, on_both};
 
 #[tokio::test]
@@ -86,6 +86,52 @@ async fn one_press_marks_who_is_still_expected() {
             id: id(&stage, "meeting.later"),
         };
         assert!(is_not_now(&live::mark_all_present(&secretary, later).await));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_press_never_overwrites_a_mark_made_at_the_same_moment() {
+    on_both(async |stage: Stage| {
+        let secretary = sitting(&stage).await;
+        let director = stage.ctx("regisseur").await;
+        let form = MarkAllPresent {
+            id: id(&stage, MEETING),
+        };
+        let (all, one) = tokio::join!(
+            live::mark_all_present(&secretary, form),
+            live::mark_attendance(&director, seat(&stage, "politie", "absent")),
+        );
+        (all.unwrap(), one.unwrap());
+        let found = look(&secretary, &stage).await;
+        let police = found
+            .chairs
+            .iter()
+            .find(|chair| chair.seat.0 == stage.id("seat.politie"))
+            .unwrap();
+        assert_eq!(police.attendance.word(), "absent");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn in_the_closed_part_one_press_marks_only_who_may_be_there() {
+    on_both(async |stage: Stage| {
+        let secretary = in_closed_part(&stage).await;
+        let form = MarkAllPresent {
+            id: id(&stage, MEETING),
+        };
+        live::mark_all_present(&secretary, form).await.unwrap();
+        let found = look(&secretary, &stage).await;
+        for chair in &found.chairs {
+            let word = if chair.verdict.is_ok() {
+                "present"
+            } else {
+                "expected"
+            };
+            assert_eq!(chair.attendance.word(), word, "{}", chair.label);
+        }
+        assert!(found.chairs.iter().any(|chair| chair.verdict.is_err()));
     })
     .await;
 }
