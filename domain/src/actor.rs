@@ -67,6 +67,12 @@ impl Actor {
         !self.roles.is_empty() && self.roles.iter().all(|held| held.role == Role::Guest)
     }
 
+    /// Whether the actor is a guest at the table of a series, if not everywhere.
+    pub fn is_guest_of(&self, series: SeriesId) -> bool {
+        let seat = self.seat(series).map(|seat| seat.kind);
+        self.is_guest() || seat == Some(SeatKind::Guest)
+    }
+
     /// The role to show and to write into the audit trail: the first one held.
     pub fn leading_role(&self) -> Option<Role> {
         self.roles.first().map(|held| held.role)

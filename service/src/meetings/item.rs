@@ -6,7 +6,7 @@ use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
     ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
 };
-use domain::people::{Class, SeatKind};
+use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -182,8 +182,6 @@ async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) 
     let series = SeriesId(row.series_id);
     let own = row.organisation_id == ctx.actor.organisation.0;
     let asked = own || ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
-    let seat = ctx.actor.seat(series).map(|seat| seat.kind);
-    let is_guest = ctx.actor.is_guest() || seat == Some(SeatKind::Guest);
     let named: Vec<Uuid> = item_organisation::Entity::find()
         .filter(item_organisation::Column::ItemId.eq(row.id))
         .filter(item_organisation::Column::Relation.eq(draft::NAMED))
@@ -204,7 +202,7 @@ async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) 
             .clone()
             .filter(|_| asked)
             .unwrap_or_default(),
-        decisions: decisions(tx, row.id, !is_guest).await?,
+        decisions: decisions(tx, row.id, !ctx.actor.is_guest_of(series)).await?,
     })
 }
 

@@ -28,6 +28,7 @@ pub use decisions::{DecisionList, DecisionView, DeferredItem, Stand, decisions};
 pub use door::{close_closed_part, open_closed_part};
 pub use log::LogLine;
 pub use note::write_note;
+pub(crate) use published::is_told;
 pub(crate) use scene::Scene;
 pub use sight::{Equal, Sight, look};
 pub use start::start;

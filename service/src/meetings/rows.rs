@@ -10,6 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::live::is_told;
 use crate::ctx::{Ctx, Write};
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -72,13 +73,9 @@ pub(crate) async fn item_read(
     let reader = Reader::load(tx, ctx, series, [row.id]).await?;
     let readable = reader.may_read(&row);
     let composes = ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
-    // What is only proposed or returned is between the submitter and who composes the agenda.
+    // What the agenda does not tell yet is between the submitter and who composes it.
     let own = row.organisation_id == ctx.actor.organisation.0;
-    let between = matches!(
-        row.state_word.as_str(),
-        "proposed" | "returned" | "withdrawn"
-    );
-    if composes || readable && (own || !between) {
+    if composes || readable && (own || is_told(tx, ctx, &row).await?) {
         Ok((row, readable))
     } else {
         Err(Error::NotFound)

@@ -70,13 +70,22 @@ pub fn rail(live: &Live) -> AnyView {
         .collect_view();
     let count = matches!(live.state, MeetingState::InProgress { .. })
         .then(|| say!(l, live.rail_done, done = done, all = all));
+    let unpublished = is_unpublished(live)
+        .then(|| view! { <p class="kt-note">{say!(l, live.rail_unpublished)}</p> });
     view! {
         <nav class="kt-rail" aria-label=say!(l, live.rail) id="live-rail" data-live="">
             <h2 class="kt-rail__head">{say!(l, live.rail_head)}" "<span>{count}</span></h2>
+            {unpublished}
             <ol>{lines}</ol>
         </nav>
     }
     .into_any()
+}
+
+/// Whether there is no agenda yet for who does not compose it.
+fn is_unpublished(live: &Live) -> bool {
+    let is_before = matches!(live.state, MeetingState::Planned | MeetingState::Collecting);
+    is_before && live.place != Place::Chair
 }
 
 fn line(live: &Live, line: &RailLine) -> AnyView {

@@ -113,7 +113,8 @@ pub struct Stand {
 pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     let tx = ctx.read().await?;
     let desk = Desk::look(&tx, ctx, id).await?;
-    let items = desk.items(&tx).await?;
+    let mut items = desk.items(&tx).await?;
+    items.retain(desk::is_on_agenda);
     let reader = Reader::load(&tx, ctx, desk.series(), items.iter().map(|item| item.id)).await?;
     let readable: HashMap<Uuid, &agenda_item::Model> = items
         .iter()
@@ -131,7 +132,8 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
         .filter(|row| row.state_word == DecisionState::Draft.word())
         .count();
     let names = names(&tx, ctx).await?;
-    let mut stands = stands(&tx, ctx, &rows, &names).await?;
+    let with_notes = !ctx.actor.is_guest_of(desk.series());
+    let mut stands = stands(&tx, &rows, &names, with_notes).await?;
     let decisions = rows
         .into_iter()
         .filter_map(|row| readable.get(&row.item_id).map(|item| (row, *item)))
@@ -241,9 +243,9 @@ pub(super) async fn names(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<HashMap
 
 async fn stands(
     tx: &DatabaseTransaction,
-    ctx: &Ctx,
     rows: &[decision::Model],
     names: &HashMap<Uuid, String>,
+    with_notes: bool,
 ) -> Result<HashMap<Uuid, Vec<Stand>>> {
     let mut stands: HashMap<Uuid, Vec<Stand>> = HashMap::new();
     let ids = rows.iter().map(|row| row.id);
@@ -256,11 +258,7 @@ async fn stands(
             organisation: OrganisationId(row.organisation_id),
             name: names.get(&row.organisation_id).cloned().unwrap_or_default(),
             position: stored::word(Position::parse, &row.position)?,
-            note: if ctx.actor.is_guest() {
-                String::new()
-            } else {
-                row.note
-            },
+            note: if with_notes { row.note } else { String::new() },
         });
     }
     for list in stands.values_mut() {

@@ -10,6 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::published;
 use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::door::Reader;
@@ -86,7 +87,7 @@ impl Desk {
         })
     }
 
-    /// An item of this meeting that the actor may read.
+    /// An item on this agenda that the actor may read, as far as the agenda tells of it.
     pub async fn item(
         &self,
         tx: &DatabaseTransaction,
@@ -95,14 +96,15 @@ impl Desk {
     ) -> Result<agenda_item::Model> {
         let item = self.any_item(tx, id).await?;
         let reader = Reader::load(tx, ctx, self.series(), [item.id]).await?;
-        if reader.may_read(&item) {
+        if reader.may_read(&item) && published::is_told(tx, ctx, &item).await? {
             Ok(item)
         } else {
             Err(Error::NotFound)
         }
     }
 
-    /// An item of this meeting, read or not: the chair walks past what is for others only.
+    /// An item on this agenda, read or not: the chair walks past what is for others only. What is
+    /// proposed, returned or withdrawn is not on it.
     pub async fn any_item(&self, tx: &DatabaseTransaction, id: &str) -> Result<agenda_item::Model> {
         let id: ItemId = id.parse().map_err(|_| Error::NotFound)?;
         agenda_item::Entity::find_by_id(id.0)
@@ -110,6 +112,7 @@ impl Desk {
             .filter(agenda_item::Column::MeetingId.eq(self.row.id))
             .one(tx)
             .await?
+            .filter(is_on_agenda)
             .ok_or(Error::NotFound)
     }
 
@@ -176,6 +179,13 @@ impl Desk {
         tx.commit().await?;
         Ok(self.id())
     }
+}
+
+/// Whether an item stands on the agenda. What is proposed, returned or withdrawn is between its
+/// submitter and who composes.
+pub(crate) fn is_on_agenda(item: &agenda_item::Model) -> bool {
+    let off = ["proposed", "returned", "withdrawn"];
+    !off.contains(&item.state_word.as_str())
 }
 
 /// The state of an item.

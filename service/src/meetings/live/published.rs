@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use ::entity::{agenda_item, agenda_version, agenda_version_item};
-use domain::meetings::{Part, numbers};
+use domain::meetings::{MeetingState, Part, numbers};
+use domain::policy::Operation;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
 use super::desk::{self, Desk};
+use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::stored;
 
@@ -57,6 +59,17 @@ impl Published {
         Ok(Self { places, ends })
     }
 
+    /// Whether the agenda tells of an item to who does not compose it: until the table sits only
+    /// what was published, from then on also what was taken in later
+    /// (`docs/domain.md#readers-agenda`).
+    pub fn tells(&self, desk: &Desk, item: &agenda_item::Model) -> bool {
+        let has_begun = matches!(
+            desk.state,
+            MeetingState::InProgress { .. } | MeetingState::Closed { .. }
+        );
+        desk::is_on_agenda(item) && (has_begun || self.places.contains_key(&item.id))
+    }
+
     /// The number of an item; nothing for the closed part and for what was not published.
     pub fn number(&self, item: &agenda_item::Model) -> Result<Option<usize>> {
         let place = self.places.get(&item.id);
@@ -80,4 +93,19 @@ impl Published {
         items.sort_by_key(|item| order.get(&item.id).copied());
         Ok(())
     }
+}
+
+/// Whether the actor may know from the agenda that an item is there: who composes it always, others
+/// as [`Published::tells`]. Whether its content opens is for the door to say.
+pub(crate) async fn is_told(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    item: &agenda_item::Model,
+) -> Result<bool> {
+    let Some(meeting) = item.meeting_id else {
+        return Ok(false);
+    };
+    let desk = Desk::of_region(tx, ctx, meeting).await?;
+    Ok(desk.may(ctx, Operation::ArrangeAgenda)
+        || Published::load(tx, &desk).await?.tells(&desk, item))
 }

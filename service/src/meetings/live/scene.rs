@@ -6,7 +6,7 @@ use domain::actor::Actor;
 use domain::id::MeetingId;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::desk::Desk;
+use super::desk::{self, Desk};
 use super::published::Published;
 use crate::ctx::Ctx;
 use crate::door::{Binding, Reader};
@@ -30,7 +30,7 @@ impl Scene {
         let read_at = ctx.now();
         let desk = Desk::of_region(tx, ctx, id.0).await?;
         let mut items = desk.items(tx).await?;
-        items.retain(is_on_agenda);
+        items.retain(desk::is_on_agenda);
         let published = Published::load(tx, &desk).await?;
         published.sort(&mut items)?;
         let relations = item_organisation::Entity::find()
@@ -53,9 +53,4 @@ impl Scene {
         let relations = self.relations.iter();
         Reader::of(&self.binding, actor, self.desk.series(), relations)
     }
-}
-
-fn is_on_agenda(item: &agenda_item::Model) -> bool {
-    let off = ["proposed", "returned", "withdrawn"];
-    !off.contains(&item.state_word.as_str())
 }

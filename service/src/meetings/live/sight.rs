@@ -56,10 +56,24 @@ impl Sight {
         })
     }
 
+    /// The items that this reader may know of: for who runs the table all of them, for others
+    /// what the agenda tells.
+    pub(super) fn items(&self) -> impl Iterator<Item = &agenda_item::Model> {
+        let Scene {
+            desk,
+            items,
+            published,
+            ..
+        } = &*self.scene;
+        let all = self.place == Place::Chair;
+        items
+            .iter()
+            .filter(move |item| all || published.tells(desk, item))
+    }
+
     /// The items whose content opens.
     pub(super) fn readable(&self) -> HashMap<Uuid, &agenda_item::Model> {
-        let items = self.scene.items.iter();
-        let opens = items.filter(|item| self.reader.may_read(item));
+        let opens = self.items().filter(|item| self.reader.may_read(item));
         opens.map(|item| (item.id, item)).collect()
     }
 

@@ -196,7 +196,7 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
     let readable = sight.readable();
     let current = desk.row.current_item_id;
     let on_table = items.iter().find(|item| Some(item.id) == current);
-    live.rail = rail(items, published, &readable, runs)?;
+    live.rail = rail(sight.items(), published, &readable, runs)?;
     if let Some(item) = on_table {
         live.now = Some(now(item, published, &readable, &names, runs)?);
     }
@@ -248,8 +248,8 @@ fn over(desk: &Desk, ends_at: DateTime<Utc>) -> i64 {
     }
 }
 
-fn rail(
-    items: &[agenda_item::Model],
+fn rail<'a>(
+    items: impl Iterator<Item = &'a agenda_item::Model>,
     published: &Published,
     readable: &HashMap<Uuid, &agenda_item::Model>,
     runs: bool,

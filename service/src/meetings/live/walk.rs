@@ -17,7 +17,8 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// `DoorShut` for an item of the closed part while the open part sits; `NotNow` for an item of the
-/// open part while the closed part sits, and when the table does not sit or the item is withdrawn.
+/// open part while the closed part sits, and when the table does not sit; `NotFound` for what is not
+/// on the agenda.
 pub async fn call(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
@@ -56,7 +57,7 @@ pub async fn deal(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
 /// Puts an item off to the next meeting, whether or not its turn had come.
 ///
 /// # Errors
-/// `NotNow` when it was dealt with, or is not on the agenda.
+/// `NotNow` when it was dealt with; `NotFound` when it is not on the agenda.
 pub async fn defer(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;

@@ -2,13 +2,18 @@
 
 use domain::covenants::{PartyState, Shut};
 use domain::id::PersonId;
+use domain::meetings::Capture;
+use domain::meetings::command::IncludeItem;
 use domain::meetings::live_command::MarkAttendance;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use service::ctx::Ctx;
 use service::error::Error;
+use service::meetings;
 use service::meetings::live::{self, Chair, Now, Place, RailLine};
 
 use super::{
-    MEETING, door, id, in_closed_part, is_not_now, look, note, refused_field, seat, sitting, walk,
+    MEETING, door, id, in_closed_part, is_not_now, line, look, note, refused_field, seat, sitting,
+    walk,
 };
 use crate::stage::{Stage, on_both};
 
@@ -193,4 +198,86 @@ async fn sign_for_om(stage: &Stage) {
     row.state_word = Set(signed.word().to_owned());
     row.update(&tx).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+async fn include(stage: &Stage, item: &str) {
+    let director = stage.ctx("regisseur").await;
+    let form = IncludeItem {
+        id: id(stage, item),
+        version: 1,
+    };
+    meetings::include(&director, form).await.unwrap();
+}
+
+async fn rail_of(ctx: &Ctx, meeting: &str) -> Vec<RailLine> {
+    live::read(ctx, meeting).await.unwrap().rail
+}
+
+#[tokio::test]
+async fn what_is_not_published_is_between_submitter_and_who_composes() {
+    on_both(async |stage: Stage| {
+        // A meeting that still collects has no agenda for others, nor minutes of a closed part.
+        let collecting = id(&stage, "meeting.later");
+        include(&stage, "item.later.proposal1").await;
+        for person in ["ggd", "om", "vrijwilliger"] {
+            let ctx = stage.ctx(person).await;
+            assert_eq!(rail_of(&ctx, &collecting).await, [], "{person}");
+        }
+        let director = stage.ctx("regisseur").await;
+        assert!(!rail_of(&director, &collecting).await.is_empty());
+
+        // Nor is what was taken in after publishing told of, anywhere, until the meeting starts.
+        let (published, fresh) = (id(&stage, MEETING), id(&stage, "item.next.proposal1"));
+        let others = ["ggd", "vrijwilliger"];
+        let mut before = Vec::new();
+        for person in others {
+            before.push(rail_of(&stage.ctx(person).await, &published).await);
+        }
+        include(&stage, "item.next.proposal1").await;
+        let row = super::item(&stage, "item.next.proposal1").await;
+        for (person, before) in others.into_iter().zip(before) {
+            let ctx = stage.ctx(person).await;
+            assert_eq!(rail_of(&ctx, &published).await, before, "{person}");
+            let hidden = meetings::item(&ctx, &fresh).await;
+            let own = row.organisation_id == ctx.actor.organisation.0;
+            assert_eq!(hidden.is_ok(), own, "{person}");
+        }
+        meetings::item(&director, &fresh).await.unwrap();
+        let secretary = sitting(&stage).await;
+        assert_eq!(
+            rail_of(&secretary, &published).await.len(),
+            rail_of(&director, &published).await.len()
+        );
+        let shown = rail_of(&stage.ctx("ggd").await, &published).await;
+        assert!(
+            shown
+                .iter()
+                .any(|line| matches!(line, RailLine::Item { id, .. } if id.0 == row.id))
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_proposal_is_not_there_for_the_table() {
+    on_both(async |stage: Stage| {
+        let secretary = sitting(&stage).await;
+        let item = "item.next.proposal1";
+        for person in ["secretaris", "ggd"] {
+            let ctx = stage.ctx(person).await;
+            let no = live::write_note(&ctx, note(&stage, item, 0, "Kort besproken.")).await;
+            assert!(matches!(no, Err(Error::NotFound)), "{person}: {no:?}");
+            let said = line(&stage, &ctx, item, Capture::Decision, "Zo doen we het.");
+            let no = live::capture(&ctx, said).await;
+            assert!(matches!(no, Err(Error::NotFound)), "{person}: {no:?}");
+        }
+        for no in [
+            live::call(&secretary, walk(&stage, item)).await,
+            live::defer(&secretary, walk(&stage, item)).await,
+        ] {
+            assert!(matches!(no, Err(Error::NotFound)), "{no:?}");
+        }
+        assert_eq!(stage.audited("Capture").await, 0);
+    })
+    .await;
 }

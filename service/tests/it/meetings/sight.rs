@@ -1,6 +1,9 @@
 //! What a reader of an item is not shown, and what the trail keeps of who may read it.
 
-use domain::meetings::command::{EditItem, IncludeItem, ProposeItem};
+use domain::actor::HeldRole;
+use domain::meetings::command::{EditItem, IncludeItem, ProposeItem, PublishAgenda};
+use domain::people::{Role, SeatKind};
+use service::ctx::Ctx;
 use service::meetings;
 
 use super::propose::{case, edited, policy};
@@ -48,6 +51,13 @@ async fn a_guest_reads_neither_answers_to_the_guard_nor_notes_of_parties() {
             version: 1,
         };
         meetings::include(&director, include).await.unwrap();
+        let meeting = stage.id("meeting.later").to_string();
+        let version = meetings::read(&director, &meeting).await.unwrap();
+        let publish = PublishAgenda {
+            id: meeting,
+            version: version.head.version,
+        };
+        meetings::publish(&director, publish).await.unwrap();
         for (person, reads) in [
             ("politie", true),
             ("regisseur", true),
@@ -68,6 +78,25 @@ async fn a_guest_reads_neither_answers_to_the_guard_nor_notes_of_parties() {
             assert_eq!(said.len(), 5);
             let noted = said.iter().filter(|said| !said.note.is_empty()).count();
             assert_eq!(noted, notes, "{person}");
+        }
+
+        // A guest at this table only, who has another role elsewhere, is a guest in its list too.
+        let list = stage.id("meeting.past1").to_string();
+        let ggd = stage.ctx("ggd").await;
+        let mut actor = (*ggd.actor).clone();
+        for seat in &mut actor.seats {
+            seat.kind = SeatKind::Guest;
+        }
+        actor.roles.push(HeldRole {
+            role: Role::Guest,
+            series: None,
+        });
+        let visiting = Ctx::new(stage.site.clone(), actor);
+        for (ctx, sees) in [(ggd, true), (visiting, false)] {
+            let found = meetings::live::decisions(&ctx, &list).await.unwrap();
+            let decided = found.decisions.iter().find(|one| one.item_id.0 == decided);
+            let said = &decided.unwrap().positions;
+            assert_eq!(said.iter().any(|stand| !stand.note.is_empty()), sees);
         }
     })
     .await;
