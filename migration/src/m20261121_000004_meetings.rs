@@ -65,6 +65,7 @@ impl MigrationTrait for Migration {
             false,
         )
         .await?;
+        index(m, "meeting", &["region_id", "starts_at"], false).await?;
         index(
             m,
             "meeting",
@@ -108,13 +109,7 @@ impl MigrationTrait for Migration {
             &["id"],
         )
         .await?;
-        index(
-            m,
-            "agenda_item",
-            &["region_id", "meeting_id", "position"],
-            false,
-        )
-        .await?;
+        index(m, "agenda_item", &["meeting_id", "position"], false).await?;
         index(m, "agenda_item", &["series_id", "state_word"], false).await?;
         index(m, "agenda_item", &["organisation_id"], false).await?;
         table(
@@ -210,7 +205,7 @@ impl MigrationTrait for Migration {
             &["id"],
         )
         .await?;
-        index(m, "decision", &["region_id", "meeting_id"], false).await?;
+        index(m, "decision", &["meeting_id"], false).await?;
         index(m, "decision", &["item_id"], false).await?;
         table(
             m,

@@ -55,6 +55,7 @@ pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<N
         .await?;
     let Some(row) = row else { return Ok(None) };
     let items = agenda_item::Entity::find()
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
         .filter(agenda_item::Column::MeetingId.eq(row.id))
         .filter(agenda_item::Column::StateWord.is_not_in(["returned", "withdrawn"]))
         .all(tx)

@@ -31,9 +31,9 @@ const COPY_NUMBERS: i64 = 1000;
 /// The copies lie this many weeks apart.
 const WEEKS_APART: u64 = 4;
 
-/// One time the size is this often the past of the demo: 120 actions, so that every list has more
+/// One time the size is this often the past of the demo: 216 actions and 27 meetings, so that every list has more
 /// rows behind it than one page shows, at any size.
-const PASTS: u32 = 5;
+const PASTS: u32 = 9;
 
 /// Adds a meeting of twenty items with a note each, and copies of the past.
 pub async fn multiply(tx: &DatabaseTransaction, cast: &mut Cast, times: u32) -> Result<()> {
