@@ -93,7 +93,7 @@ class Measured extends Site {
         answer.on("data", async (part) => {
           if (!part.includes("again") || !viewer.seen) return;
           const { seen } = viewer;
-          const regions = await this.request("GET", `/overleg/${meeting}/live/deel`, { cookie, agent });
+          const regions = await this.request("GET", `/live/${meeting}/deel`, { cookie, agent });
           if (!regions.body.includes('id="live"')) throw new Error(`a viewer was answered ${regions.status}`);
           seen(performance.now());
         });

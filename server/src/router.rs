@@ -26,8 +26,8 @@ const BODY_LIMIT: usize = 256 * 1024;
 
 /// The stream of events of one meeting.
 const STREAM: &str = "/live/{id}";
-/// The regions of its live page.
-const REGIONS: &str = "/overleg/{id}/live/deel";
+/// The regions of its live page, for who follows it.
+const REGIONS: &str = "/live/{id}/deel";
 
 /// Doors for reading that are not pages; the roster knocks on them too.
 pub const READS: [&str; 2] = [STREAM, REGIONS];

@@ -31,12 +31,12 @@ struct Pace {
     again: Cell<bool>,
 }
 
-/// Follows one meeting; says `lost` while the server cannot be reached.
+/// Follows one meeting and fetches its `regions`; says `lost` while the server cannot be reached.
 #[island]
-pub fn Follow(meeting: String, lost: String) -> impl IntoView {
+pub fn Follow(meeting: String, regions: String, lost: String) -> impl IntoView {
     let (is_lost, set_lost) = signal(false);
     Effect::new(move || {
-        listen(&meeting, set_lost);
+        listen(&meeting, &regions, set_lost);
         send_in_place(set_lost);
         timer::adopt();
         // Fails only where there is no window, and then there is nothing to show.
@@ -56,12 +56,12 @@ pub fn Follow(meeting: String, lost: String) -> impl IntoView {
 }
 
 /// Asks again at every event, and when the line was lost and is back.
-fn listen(meeting: &str, lost: WriteSignal<bool>) {
+fn listen(meeting: &str, regions: &str, lost: WriteSignal<bool>) {
     let Ok(source) = EventSource::new(&format!("/live/{meeting}")) else {
         return;
     };
     let pace = Rc::new(Pace::default());
-    let address = format!("/overleg/{meeting}/live/deel");
+    let address = regions.to_owned();
     let look = Closure::<dyn Fn()>::new(move || refresh(&pace, &address, lost)).into_js_value();
     source.set_onmessage(Some(look.unchecked_ref()));
     source.set_onopen(Some(look.unchecked_ref()));

@@ -9,7 +9,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use serde::{Deserialize, Serialize};
 
-use crate::ui::GuardHint;
+use crate::ui::{Notice, Tone};
 use crate::words;
 
 /// What may be named, as a prop.
@@ -58,11 +58,19 @@ pub fn GuardWatch(field: String, case: bool, may_name: MayName) -> impl IntoView
                 set_kind.set(worst.map(|hit| hit.kind));
             }
         });
-        on_cleanup(move || handle.remove());
+        // What was sent is no longer in the field; a refusal says for itself what it is about.
+        let sent = window_event_listener(ev::submit, move |_| set_kind.set(None));
+        on_cleanup(move || {
+            handle.remove();
+            sent.remove();
+        });
     });
     view! {
         <div aria-live="polite">
-            {move || kind.get().map(|kind| view! { <GuardHint text=words::guard(kind).to_owned()/> })}
+            {move || kind.get().map(|kind| {
+                let tone = if kind.is_refused() { Tone::Attention } else { Tone::Info };
+                view! { <Notice tone>{words::guard(kind).to_owned()}</Notice> }
+            })}
         </div>
     }
 }

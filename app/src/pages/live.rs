@@ -21,11 +21,13 @@ use std::sync::Arc;
 
 use domain::meetings::MeetingState;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use service::ctx::Ctx;
 use service::meetings::live::{self, Live, Place};
 
 use super::form;
 use super::screen::{Nav, Page, screen};
+use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::islands::capture::CaptureKeys;
@@ -41,8 +43,14 @@ pub fn table() -> AnyView {
     screen(Nav::Meetings, move |visit| async move {
         let live = live::read(&visit.ctx, &id).await?;
         let comfort = visit.viewer.actor.is_guest();
+        // Who runs the table writes on it: its forms are made for one person.
+        let regions = match live.place {
+            Place::Chair => format!("/overleg/{}/live/deel", live.meeting),
+            Place::Follower | Place::Out { .. } => format!("/live/{}/deel", live.meeting),
+        };
+        let lost = say!(Locale::Nl, live.lost).to_owned();
         let body = view! {
-            <Follow meeting=live.meeting.to_string() lost=say!(Locale::Nl, live.lost).to_owned()/>
+            <Follow meeting=live.meeting.to_string() regions lost/>
             {region(&live)}
         };
         let page = Page::new(say!(Locale::Nl, live.title), body).wide();
@@ -50,20 +58,36 @@ pub fn table() -> AnyView {
     })
 }
 
-/// The regions alone, for whoever has the page already; readers with equal rights share one
-/// rendering per change.
+/// The regions alone, for who runs the table and has the page already.
+pub fn fragment() -> AnyView {
+    let id = use_params_map().read().get("id").unwrap_or_default();
+    Suspend::new(async move {
+        match fetch(&id).await {
+            Ok(live) => region(&live),
+            // The island finds no regions in this and loads the page anew, which says why.
+            Err(_) => ().into_any(),
+        }
+    })
+    .into_any()
+}
+
+async fn fetch(id: &str) -> Result<Live, AppError> {
+    Ok(live::read(&bridge::ctx()?, id).await?)
+}
+
+/// The regions alone, for whoever only follows and has the page already; readers with equal
+/// rights share one rendering per change.
 ///
 /// # Errors
-/// The same as the page itself.
+/// The same as the page itself; [`AppError::NotFound`] for who runs the table, whose forms are
+/// not to be shared.
 pub async fn regions(ctx: &Ctx, id: &str) -> Result<Arc<str>, AppError> {
     let shared = &ctx.site().live;
     loop {
         // Counted before anything is read: what is read later is at least as new.
         let changes = shared.changes();
         let sight = live::look(ctx, id).await?;
-        let Some(equal) = sight.equal(ctx) else {
-            return Ok(rendered(&live::read(ctx, id).await?));
-        };
+        let equal = sight.equal(ctx).ok_or(AppError::NotFound)?;
         let make = async || Ok::<_, AppError>(rendered(&live::read_out(ctx, &sight).await?));
         let (now, since) = (ctx.now(), sight.since());
         let regions = shared.regions().get(equal, changes, now, since, make);
@@ -76,7 +100,8 @@ pub async fn regions(ctx: &Ctx, id: &str) -> Result<Arc<str>, AppError> {
 }
 
 fn rendered(live: &Live) -> Arc<str> {
-    Owner::new().with(|| region(live).to_html()).into()
+    // A root of its own: nothing of the request that happens to render it may end up in it.
+    Owner::new_root(None).with(|| region(live).to_html()).into()
 }
 
 /// Everything that can change, in a frame that says how the reader stands.

@@ -1,4 +1,4 @@
-//! Remarks in the flow of a page, and the line that reassures under a guarded field.
+//! Remarks in the flow of a page.
 
 use leptos::prelude::*;
 
@@ -15,17 +15,6 @@ pub fn Notice(tone: Tone, children: Children) -> impl IntoView {
         <p class=class>
             <Icon name=icon />
             <span>{children()}</span>
-        </p>
-    }
-}
-
-/// What the guard did with what was typed, in one short sentence.
-#[component]
-pub fn GuardHint(#[prop(into)] text: String) -> impl IntoView {
-    view! {
-        <p class="kt-guard">
-            <Icon name="shield" />
-            {text}
         </p>
     }
 }

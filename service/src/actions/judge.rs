@@ -53,10 +53,14 @@ pub async fn verify(ctx: &Ctx, command: TellAction) -> Result<()> {
 /// Rejects a claim, or takes back a verification, with a reason.
 ///
 /// # Errors
-/// [`Error::NotNow`] unless it was claimed or verified; Refused without a reason.
+/// [`Error::NotNow`] unless it was claimed or verified; Refused without a reason;
+/// [`Error::FourEyes`] for a claim of one's own.
 pub async fn reopen(ctx: &Ctx, command: TellAction) -> Result<()> {
     let desk = Desk::take(ctx, &command.id).await?;
     ctx.authorise(Operation::ReopenAction, desk.facts())?;
+    if desk.state.reported_by() == Some(ctx.actor.person) {
+        return Err(Error::FourEyes);
+    }
     let said = (command.text.as_str(), command.reason.as_str());
     let text = desk.read(ctx, said, Reason::parse).await?.into_string();
     let (now, by) = (ctx.now(), ctx.actor.person);

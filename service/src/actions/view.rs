@@ -254,7 +254,8 @@ impl Row {
         Can {
             work: ctx.may(Operation::UpdateAction, facts),
             direct: ctx.may(Operation::ReassignAction, facts),
-            reopen: ctx.may(Operation::ReopenAction, facts),
+            reopen: ctx.may(Operation::ReopenAction, facts)
+                && state.reported_by() != Some(ctx.actor.person),
             verify: state
                 .reported_by()
                 .map(|by| may_verify(party.verification(ctx, by)).map(|_| ())),

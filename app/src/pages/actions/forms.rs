@@ -67,6 +67,17 @@ pub fn forms(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
 fn owner(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
     let l = Locale::Nl;
     match &action.state {
+        // Nobody says yes to what they may not read.
+        ActionState::Assigned { .. } if action.title.is_none() => vec![
+            view! {
+                <p class="kt-action__ask">
+                    {say!(l, actions.unreadable)}" "
+                    <a class="utrecht-link" href="/convenant">{say!(l, actions.unreadable_link)}</a>
+                </p>
+            }
+            .into_any(),
+            tell(desk, action, DECLINE),
+        ],
         ActionState::Assigned { .. } => vec![
             press("accept", action, say!(l, actions.do_accept)),
             tell(desk, action, DECLINE),
@@ -91,7 +102,7 @@ fn judge(desk: &Desk, action: &ActionView, verdict: Result<(), CannotVerify>) ->
         Ok(()) => vec![tell(desk, action, VERIFY)],
         Err(refused) => {
             let why = match refused {
-                CannotVerify::OwnReport if action.can.reopen => say!(l, actions.waits_other),
+                CannotVerify::OwnReport if action.can.direct => say!(l, actions.waits_other),
                 CannotVerify::DirectorsOwn => say!(l, actions.waits_deputy),
                 CannotVerify::OwnReport | CannotVerify::NotInPosition => {
                     say!(l, actions.waits_check)

@@ -72,7 +72,7 @@ fn what(covenant: &CovenantView) -> impl IntoView + use<> {
                 <Fact label=say!(l, covenants.to)>{ends}</Fact>
                 <Fact label=say!(l, covenants.hash)><code class="kt-hash">{hash}</code></Fact>
             </Facts>
-            <LinkButton href=format!("/convenant/{}", covenant.id)>{say!(l, covenants.back)}</LinkButton>
+            <LinkButton href=format!("/convenant/{}#artikelen", covenant.id)>{say!(l, covenants.read_text)}</LinkButton>
         </section>
         <p class="kt-note">{say!(l, covenants.honest)}</p>
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::covenants::Shut;
 use domain::meetings::{MeetingState, Part};
 use leptos::prelude::*;
+use service::clock::local_date;
 use service::meetings::live::Live;
 
 use super::parts::{self, PRIMARY};
@@ -11,7 +12,7 @@ use super::{attendance, gate, rail};
 use crate::i18n::Locale;
 use crate::refused::Refused;
 use crate::say;
-use crate::ui::{Icon, LinkButton, Status, Tone};
+use crate::ui::{Icon, LinkButton, Notice, Status, Tone};
 use crate::words;
 
 fn title(live: &Live) -> impl IntoView + use<> {
@@ -67,6 +68,10 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
         )
     });
     let runs = chair && published;
+    let early = (runs && local_date(live.starts_at) != local_date(live.at)).then(|| {
+        let text = say!(l, live.early, day = parts::day(live.starts_at));
+        view! { <Notice tone=Tone::Attention>{text}</Notice> }
+    });
     let seats = runs.then(|| attendance::attendance(live));
     let gate = runs.then(|| gate::gate(live, refused));
     let agenda = format!("/overleg/{}", live.meeting);
@@ -82,6 +87,7 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
                 <section class="kt-now" aria-labelledby="nu" id="live-now" data-live="">
                     <h2 class="kt-now__title" id="nu">{say!(l, live.not_started)}</h2>
                     <p>{text}</p>
+                    {early}
                     <div class="kt-actions">
                         {start}
                         <a class="utrecht-link" href=agenda>{say!(l, live.to_agenda)}</a>

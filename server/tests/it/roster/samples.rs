@@ -45,7 +45,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         )),
         "/routekaart/stap/{step}" => fill("{step}", "step.lindewaard.A1"),
         "/bijdragen/{id}" => fill("{id}", "contribution.1"),
-        "/live/{id}" => fill("{id}", "meeting.next"),
+        "/live/{id}" | "/live/{id}/deel" => fill("{id}", "meeting.next"),
         _ if route.starts_with("/overleg/{id}") => fill("{id}", "meeting.next"),
         _ => None,
     }
