@@ -11,6 +11,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use domain::id::MeetingId;
 use futures_util::StreamExt;
+use service::meetings::live::is_for;
 use tokio_stream::wrappers::BroadcastStream;
 
 use crate::router::State;
@@ -32,12 +33,18 @@ pub async fn stream(
     }
     let region = visit.ctx.region();
     let events = BroadcastStream::new(state.site.live.listen()).filter_map(move |heard| {
-        let again = match heard {
-            Ok(event) => event.region == region && event.meeting == meeting,
-            // Fell behind: whatever was missed, looking again mends it.
-            Err(_) => true,
-        };
-        std::future::ready(again.then(|| Ok::<_, Infallible>(Event::default().data("again"))))
+        let ctx = visit.ctx.clone();
+        async move {
+            let again = match heard {
+                Ok(event) if event.region == region && event.meeting == meeting => {
+                    is_for(&ctx, event).await
+                }
+                Ok(_) => false,
+                // Fell behind: whatever was missed, looking again mends it.
+                Err(_) => true,
+            };
+            again.then(|| Ok::<_, Infallible>(Event::default().data("again")))
+        }
     });
     Sse::new(events)
         .keep_alive(KeepAlive::default())

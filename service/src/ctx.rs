@@ -123,12 +123,23 @@ impl Ctx {
 impl Write {
     /// After the commit, tells who follows this meeting to look again.
     pub fn touch(&mut self, meeting: MeetingId) {
-        let event = Event {
-            region: self.region,
-            meeting,
-        };
-        if !self.events.contains(&event) {
-            self.events.push(event);
+        self.tell(meeting, false);
+    }
+
+    /// The same, when the meeting itself moved on or who may enter it changed: also who is shown
+    /// out of the closed part hears of that.
+    pub fn turn(&mut self, meeting: MeetingId) {
+        self.tell(meeting, true);
+    }
+
+    fn tell(&mut self, meeting: MeetingId, turned: bool) {
+        match self.events.iter_mut().find(|told| told.meeting == meeting) {
+            Some(told) => told.turned |= turned,
+            None => self.events.push(Event {
+                region: self.region,
+                meeting,
+                turned,
+            }),
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Event {
     pub region: RegionId,
     /// The meeting to look at again.
     pub meeting: MeetingId,
+    /// Whether the meeting itself moved on or the door did, not only what is on its table.
+    pub turned: bool,
 }
 
 /// The hub of this node. Clones share one hub.

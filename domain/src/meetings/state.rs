@@ -29,6 +29,9 @@ pub enum MeetingState {
         since: DateTime<Utc>,
         by: PersonId,
         part: Part,
+        /// Since when the closed part sits; nothing in the open part.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        closed_since: Option<DateTime<Utc>>,
     },
     /// Ended; its decisions are in effect.
     Closed { at: DateTime<Utc>, by: PersonId },
@@ -78,22 +81,25 @@ impl MeetingState {
                 since: at,
                 by,
                 part: Part::Open,
+                closed_since: None,
             }),
             other => other.refuse("start"),
         }
     }
 
     /// Opens the closed part; from here the gate decides who stays.
-    pub fn open_closed_part(self) -> Result<Self, NotNow> {
+    pub fn open_closed_part(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
         match self {
             Self::InProgress {
                 since,
                 by,
                 part: Part::Open,
+                ..
             } => Ok(Self::InProgress {
                 since,
                 by,
                 part: Part::Closed,
+                closed_since: Some(at),
             }),
             other => other.refuse("open_closed_part"),
         }
@@ -106,10 +112,12 @@ impl MeetingState {
                 since,
                 by,
                 part: Part::Closed,
+                ..
             } => Ok(Self::InProgress {
                 since,
                 by,
                 part: Part::Open,
+                closed_since: None,
             }),
             other => other.refuse("close_closed_part"),
         }

@@ -36,11 +36,13 @@ fn meeting() -> String {
                 since: AT,
                 by: WHO,
                 part: Part::Open,
+                closed_since: None,
             },
             InProgress {
                 since: AT,
                 by: WHO,
                 part: Part::Closed,
+                closed_since: Some(AT),
             },
             Closed { at: AT, by: WHO },
             Cancelled {
@@ -53,7 +55,7 @@ fn meeting() -> String {
             ("open_for_proposals", MeetingState::open_for_proposals),
             ("publish", |state| state.publish(AT, WHO)),
             ("start", |state| state.start(AT, WHO)),
-            ("open_closed_part", MeetingState::open_closed_part),
+            ("open_closed_part", |state| state.open_closed_part(AT)),
             ("close_closed_part", MeetingState::close_closed_part),
             ("close", |state| state.close(AT, WHO)),
             ("cancel", |state| state.cancel(AT, WHO, String::new())),

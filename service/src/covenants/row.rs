@@ -266,7 +266,7 @@ pub async fn touch_meetings(tx: &mut Write, ctx: &Ctx, id: CovenantId) -> Result
         .all(&**tx)
         .await?;
     for meeting in open {
-        tx.touch(MeetingId(meeting));
+        tx.turn(MeetingId(meeting));
     }
     Ok(())
 }

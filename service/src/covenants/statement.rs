@@ -55,7 +55,7 @@ pub async fn sign_statement(ctx: &Ctx, command: SignStatement) -> Result<()> {
     }
     insert(&tx, ctx, id).await?;
     for meeting in in_progress(&tx, id).await? {
-        tx.touch(MeetingId(meeting));
+        tx.turn(MeetingId(meeting));
     }
     let entry = Entry {
         operation: Operation::SignStatement,

@@ -30,7 +30,7 @@ pub use log::LogLine;
 pub use note::write_note;
 pub(crate) use published::is_told;
 pub(crate) use scene::Scene;
-pub use sight::{Equal, Sight, look};
+pub use sight::{Equal, Sight, is_for, look};
 pub use start::start;
 pub use table::{Chair, Verdict};
 pub use view::{Live, Note, Now, Place, RailLine, read, read_out};

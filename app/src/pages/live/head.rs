@@ -124,7 +124,11 @@ pub fn over(live: &Live, chair: bool) -> AnyView {
 /// For who is shown out while the closed part sits.
 pub fn out(live: &Live, back_at: DateTime<Utc>, why: &[Shut]) -> AnyView {
     let l = Locale::Nl;
-    let until = say!(l, live.out_until, time = parts::clock(back_at));
+    let until = if live.at < back_at {
+        say!(l, live.out_until, time = parts::clock(back_at))
+    } else {
+        say!(l, live.out_longer).to_owned()
+    };
     // A guest knows why; others learn what is missing.
     let why = (!why.is_empty() && !why.contains(&Shut::GuestSeat)).then(|| {
         let why = words::live::reasons(why);

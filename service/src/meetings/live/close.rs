@@ -49,7 +49,7 @@ pub async fn close(ctx: &Ctx, command: CloseMeeting) -> Result<MeetingId> {
     fill::carry_deferred(&tx, ctx, SeriesId(desk.row.series_id)).await?;
     desk.record(&tx, ctx, Operation::CloseMeeting, format!("sent={sent}"))
         .await?;
-    desk.commit(tx).await
+    desk.turn(tx).await
 }
 
 /// What every agenda has by itself needs no second chance; the next one has it too.

@@ -173,6 +173,14 @@ impl Desk {
         MeetingId(self.row.id)
     }
 
+    /// Makes it so and answers which meeting it was, when the meeting itself moved on: everybody
+    /// hears of that, also who is shown out.
+    pub async fn turn(&self, mut tx: Write) -> Result<MeetingId> {
+        tx.turn(self.id());
+        tx.commit().await?;
+        Ok(self.id())
+    }
+
     /// Makes it so, tells who follows, and answers which meeting it was.
     pub async fn commit(&self, mut tx: Write) -> Result<MeetingId> {
         tx.touch(self.id());

@@ -20,7 +20,7 @@ use crate::error::Result;
 pub async fn open_closed_part(ctx: &Ctx, command: MoveDoor) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::MoveDoor).await?;
-    let state = desk.state.clone().open_closed_part()?;
+    let state = desk.state.clone().open_closed_part(ctx.now())?;
     let chairs = table::chairs(&tx, ctx, &desk, None).await?;
     let outside = chairs
         .iter()
@@ -35,7 +35,7 @@ pub async fn open_closed_part(ctx: &Ctx, command: MoveDoor) -> Result<MeetingId>
     desk.save(&tx, &state, None).await?;
     let detail = format!("opened cleared={outside}");
     desk.record(&tx, ctx, Operation::MoveDoor, detail).await?;
-    desk.commit(tx).await
+    desk.turn(tx).await
 }
 
 /// Closes the closed part; guests may come back in. What was on the table is dealt with.
@@ -50,5 +50,5 @@ pub async fn close_closed_part(ctx: &Ctx, command: MoveDoor) -> Result<MeetingId
     desk.save(&tx, &state, None).await?;
     desk.record(&tx, ctx, Operation::MoveDoor, "closed".to_owned())
         .await?;
-    desk.commit(tx).await
+    desk.turn(tx).await
 }

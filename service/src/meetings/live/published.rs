@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use ::entity::{agenda_item, agenda_version, agenda_version_item};
+use chrono::TimeDelta;
 use domain::meetings::{MeetingState, Part, numbers};
 use domain::policy::Operation;
 use sea_orm::{
@@ -21,15 +22,17 @@ pub(crate) struct Published {
     places: HashMap<Uuid, (usize, Option<usize>)>,
     /// Where each part ends: what came after publishing follows it.
     ends: HashMap<Part, usize>,
+    closed: TimeDelta,
 }
 
 impl Published {
     /// Loads the last published version; empty before the first.
     pub async fn load(tx: &DatabaseTransaction, desk: &Desk) -> Result<Self> {
-        let rows: Vec<(Uuid, String)> = agenda_version_item::Entity::find()
+        let rows: Vec<(Uuid, String, i32)> = agenda_version_item::Entity::find()
             .select_only()
             .column(agenda_version_item::Column::ItemId)
             .column(agenda_version_item::Column::Part)
+            .column(agenda_version_item::Column::Minutes)
             .filter(
                 agenda_version_item::Column::VersionId.in_subquery(
                     agenda_version::Entity::find()
@@ -47,16 +50,28 @@ impl Published {
             .await?;
         let parts = rows
             .iter()
-            .map(|(_, part)| stored::word(Part::parse, part))
+            .map(|(_, part, _)| stored::word(Part::parse, part))
             .collect::<Result<Vec<_>>>()?;
+        let closed = rows.iter().zip(&parts);
+        let closed = closed.filter(|(_, part)| **part == Part::Closed);
+        let closed = closed.map(|((_, _, minutes), _)| i64::from(*minutes)).sum();
         let ends = parts.iter().copied().zip(0..).collect();
         let places = rows
             .into_iter()
             .zip(numbers(parts))
             .enumerate()
-            .map(|(place, ((item, _), number))| (item, (place, number)))
+            .map(|(place, ((item, ..), number))| (item, (place, number)))
             .collect();
-        Ok(Self { places, ends })
+        Ok(Self {
+            places,
+            ends,
+            closed: TimeDelta::minutes(closed),
+        })
+    }
+
+    /// The time that the closed part was given.
+    pub fn closed(&self) -> TimeDelta {
+        self.closed
     }
 
     /// Whether the agenda tells of an item to who does not compose it: until the table sits only

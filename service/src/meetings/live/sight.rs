@@ -7,16 +7,16 @@ use ::entity::agenda_item;
 use chrono::{DateTime, Utc};
 use domain::covenants::Shut;
 use domain::id::{MeetingId, OrganisationId};
-use domain::meetings::Part;
+use domain::meetings::{MeetingState, Part};
 use domain::policy::Operation;
 use uuid::Uuid;
 
-use super::desk;
 use super::scene::Scene;
-use super::view::{Place, left};
+use super::view::Place;
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
+use crate::live::Event;
 
 /// Readers for whom this is equal see the same page at the same moment.
 ///
@@ -48,7 +48,7 @@ impl Sight {
             return Err(Error::NotFound);
         }
         let reader = scene.reader(&ctx.actor);
-        let place = place(ctx, &scene, &reader)?;
+        let place = place(ctx, &scene, &reader);
         Ok(Self {
             scene,
             place,
@@ -117,19 +117,40 @@ pub async fn look(ctx: &Ctx, id: &str) -> Result<Sight> {
     Sight::of(ctx, scene.await?)
 }
 
-fn place(ctx: &Ctx, scene: &Scene, reader: &Reader) -> Result<Place> {
+/// Whether a reader who follows a meeting is told that something changed in it. Who is shown out
+/// hears only that the meeting itself moved on: the beat of the other changes would tell how the
+/// closed part goes (`docs/domain.md#gate`).
+pub async fn is_for(ctx: &Ctx, event: Event) -> bool {
+    if event.turned {
+        return true;
+    }
+    match look(ctx, &event.meeting.to_string()).await {
+        Ok(sight) => !matches!(sight.place, Place::Out { .. }),
+        // Looking again says why.
+        Err(_) => true,
+    }
+}
+
+fn place(ctx: &Ctx, scene: &Scene, reader: &Reader) -> Place {
     if scene.desk.may(ctx, Operation::WalkItems) {
-        return Ok(Place::Chair);
+        return Place::Chair;
     }
-    let why = match reader.enter() {
-        Err(why) if scene.desk.state.part() == Some(Part::Closed) => why,
-        _ => return Ok(Place::Follower),
+    let MeetingState::InProgress {
+        since,
+        part: Part::Closed,
+        closed_since,
+        ..
+    } = scene.desk.state
+    else {
+        return Place::Follower;
     };
-    let mut back_at = ctx.now();
-    for item in &scene.items {
-        if desk::part(item)? == Part::Closed {
-            back_at += left(ctx, item)?;
-        }
+    let Err(why) = reader.enter() else {
+        return Place::Follower;
+    };
+    // What happens inside does not move it: its steps would tell how the closed part goes.
+    let opened_at = closed_since.unwrap_or(since);
+    Place::Out {
+        back_at: opened_at + scene.published.closed(),
+        why,
     }
-    Ok(Place::Out { back_at, why })
 }

@@ -21,5 +21,5 @@ pub async fn start(ctx: &Ctx, command: StartMeeting) -> Result<MeetingId> {
     let detail = format!("agenda={}", desk.row.agenda_version);
     desk.record(&tx, ctx, Operation::StartMeeting, detail)
         .await?;
-    desk.commit(tx).await
+    desk.turn(tx).await
 }

@@ -68,7 +68,7 @@ pub enum Place {
     Follower,
     /// Is shown out while the closed part sits.
     Out {
-        /// When the open part goes on, if the rest takes the time it was given.
+        /// When the open part goes on, if the closed part takes the time it was given.
         back_at: DateTime<Utc>,
         /// Why the gate is shut for this reader.
         why: Vec<Shut>,
@@ -171,7 +171,11 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
         ..
     } = &*sight.scene;
     let names = names(tx, ctx).await?;
-    let ends_at = ends_at(ctx, desk, items)?;
+    let ends_at = match sight.place {
+        // How much of the closed part is left is not for who is shown out.
+        Place::Out { .. } => planned_end(desk),
+        _ => ends_at(ctx, desk, items)?,
+    };
     let mut live = Live {
         meeting: MeetingId(desk.row.id),
         series: series_name(tx, desk).await?,
@@ -215,7 +219,7 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
 }
 
 /// The time an item still takes: all of it before its turn, the rest during it.
-pub(super) fn left(ctx: &Ctx, item: &agenda_item::Model) -> Result<TimeDelta> {
+fn left(ctx: &Ctx, item: &agenda_item::Model) -> Result<TimeDelta> {
     let minutes = TimeDelta::minutes(i64::from(item.minutes));
     Ok(match desk::state(item)? {
         ItemState::Included => minutes,
@@ -234,16 +238,22 @@ fn ends_at(ctx: &Ctx, desk: &Desk, items: &[agenda_item::Model]) -> Result<DateT
             Ok(end)
         }
         MeetingState::Closed { at, .. } => Ok(at),
-        _ => Ok(desk.row.starts_at + TimeDelta::minutes(i64::from(desk.row.length_minutes))),
+        _ => Ok(planned_end(desk)),
     }
+}
+
+/// When it ends if it takes its length, counted from when it began.
+fn planned_end(desk: &Desk) -> DateTime<Utc> {
+    let start = match desk.state {
+        MeetingState::InProgress { since, .. } => since,
+        _ => desk.row.starts_at,
+    };
+    start + TimeDelta::minutes(i64::from(desk.row.length_minutes))
 }
 
 fn over(desk: &Desk, ends_at: DateTime<Utc>) -> i64 {
     match desk.state {
-        MeetingState::InProgress { since, .. } => {
-            let planned = since + TimeDelta::minutes(i64::from(desk.row.length_minutes));
-            (ends_at - planned).num_minutes().max(0)
-        }
+        MeetingState::InProgress { .. } => (ends_at - planned_end(desk)).num_minutes().max(0),
         _ => 0,
     }
 }

@@ -1,5 +1,6 @@
 //! The door of the closed part: who is inside, who is shown out, and why.
 
+use chrono::TimeDelta;
 use domain::covenants::{PartyState, Shut};
 use domain::id::PersonId;
 use domain::meetings::Capture;
@@ -104,9 +105,29 @@ async fn a_guest_is_shown_out_and_comes_back() {
         };
         assert_eq!((back_at - guest.now()).num_minutes(), 30);
         assert!(out.rail.is_empty() && out.now.is_none() && out.log.is_empty());
+
+        // Nothing inside moves the page of who is out, nor is it told that something happened.
+        let mut heard = stage.site.live.listen();
+        live::call(&secretary, walk(&stage, "item.next.case1"))
+            .await
+            .unwrap();
+        live::deal(&secretary, walk(&stage, "item.next.case1"))
+            .await
+            .unwrap();
+        stage.site.clock.set(guest.now() + TimeDelta::minutes(5));
+        let still = look(&guest, &stage).await;
+        assert_eq!((&still.place, still.ends_at), (&out.place, out.ends_at));
+        let police = stage.ctx("politie").await;
+        for _ in 0..2 {
+            let inside = heard.recv().await.unwrap();
+            assert!(!live::is_for(&guest, inside).await);
+            assert!(live::is_for(&police, inside).await);
+        }
         live::close_closed_part(&secretary, door(&stage, ""))
             .await
             .unwrap();
+        let moved = heard.recv().await.unwrap();
+        assert!(moved.turned && live::is_for(&guest, moved).await);
         let back = look(&guest, &stage).await;
         assert_eq!(back.place, Place::Follower);
         let blocks = back
