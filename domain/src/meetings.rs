@@ -15,7 +15,7 @@ pub mod vocabulary;
 
 pub use agenda::{Budget, Move, Place, Timed, arrange, budget, compose, move_item};
 pub use contribution::ContributionState;
-pub use decision::{DecisionState, Verdict};
+pub use decision::{DecisionNumber, DecisionState, Verdict};
 pub use diff::{Change, Field, Snapshot, diff};
 pub use item::{ItemState, reappears};
 pub use planning::{Deadlines, clock_times, proposed_dates};

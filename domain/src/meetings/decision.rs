@@ -3,10 +3,36 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::Outcome;
+use std::fmt;
+
+use super::vocabulary::{Outcome, Part, part_of};
 use crate::fault::{Code, Faults, NotNow};
 use crate::id::PersonId;
+use crate::people::Class;
 use crate::people::words::machine_words;
+
+/// The number of a decision: each part of a meeting counts its own from one, so that whoever is out
+/// of the closed part does not count along (`docs/domain.md#decisions`). Shows as `3`, and as `B3`
+/// in the closed part; the open part sorts first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DecisionNumber {
+    closed: bool,
+    number: i32,
+}
+
+impl DecisionNumber {
+    /// The number within the part that an item of this class belongs to.
+    pub fn of(class: Class, number: i32) -> Self {
+        let closed = part_of(class) == Part::Closed;
+        Self { closed, number }
+    }
+}
+
+impl fmt::Display for DecisionNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.closed { "B" } else { "" }, self.number)
+    }
+}
 
 /// An outcome with the motivation it needs; only [`Verdict::new`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +142,21 @@ mod tests {
         assert_eq!(
             fields(Verdict::new(Some(Outcome::Amended), None)),
             ["motivation"]
+        );
+    }
+
+    #[test]
+    fn each_part_counts_its_own_and_the_open_part_comes_first() {
+        let mut numbers = [
+            DecisionNumber::of(Class::K3, 1),
+            DecisionNumber::of(Class::K1, 2),
+            DecisionNumber::of(Class::K2, 2),
+            DecisionNumber::of(Class::K0, 1),
+        ];
+        numbers.sort();
+        assert_eq!(
+            numbers.map(|number| number.to_string()),
+            ["1", "2", "B1", "B2"]
         );
     }
 

@@ -10,6 +10,7 @@ use domain::actions::{
 use domain::id::{
     ActionId, DecisionId, ItemId, MeetingId, OrganisationId, PersonId, SeriesId, StepId,
 };
+use domain::meetings::DecisionNumber;
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use sea_orm::FromQueryResult;
@@ -72,7 +73,7 @@ pub struct Trace {
     /// The meeting and its day.
     pub meeting: Option<(MeetingId, NaiveDate)>,
     /// The decision, its number, and the item it was taken on.
-    pub decision: Option<(DecisionId, i32, ItemId)>,
+    pub decision: Option<(DecisionId, DecisionNumber, ItemId)>,
     /// The step: its code and the municipality.
     pub step: Option<StepRef>,
 }
@@ -145,6 +146,7 @@ pub(super) struct Row {
     pub starts_at: Option<DateTime<Utc>>,
     pub decision_id: Option<Uuid>,
     pub decision_number: Option<i32>,
+    pub decision_class: Option<String>,
     pub decision_item: Option<Uuid>,
     pub step_id: Option<Uuid>,
     pub step_code: Option<String>,
@@ -159,7 +161,8 @@ pub(super) struct Row {
 pub(super) const SELECT: &str = "SELECT a.id, a.number, a.title, a.detail, a.organisation_id, \
      o.name AS owner_name, a.due_on, a.first_due_on, a.postponements, a.accept_due, a.class, \
      a.case_ref, a.chain_link, a.state, a.updated_at, a.version, a.series_id, a.item_id, \
-     a.meeting_id, m.starts_at, a.decision_id, d.number AS decision_number, d.item_id AS decision_item, a.step_id, \
+     a.meeting_id, m.starts_at, a.decision_id, d.number AS decision_number, \
+     j.class AS decision_class, d.item_id AS decision_item, a.step_id, \
      t.code AS step_code, t.title AS step_title, r.organisation_id AS municipality_id, \
      g.short_name AS municipality_name, s.organisation_id AS directing_id, \
      i.person_id AS submitter_id \
@@ -167,6 +170,7 @@ pub(super) const SELECT: &str = "SELECT a.id, a.number, a.title, a.detail, a.org
      JOIN organisation o ON o.id = a.organisation_id \
      LEFT JOIN meeting m ON m.id = a.meeting_id \
      LEFT JOIN decision d ON d.id = a.decision_id \
+     LEFT JOIN agenda_item j ON j.id = d.item_id \
      LEFT JOIN roadmap_step t ON t.id = a.step_id \
      LEFT JOIN roadmap r ON r.id = t.roadmap_id \
      LEFT JOIN organisation g ON g.id = r.organisation_id \
@@ -186,7 +190,7 @@ impl Row {
             Some(word) => Some(stored::word(ChainLink::parse, word)?),
             None => None,
         };
-        let trace = self.trace();
+        let trace = self.trace()?;
         Ok(ActionView {
             id: ActionId(self.id),
             number: self.number,
@@ -215,7 +219,7 @@ impl Row {
         })
     }
 
-    fn trace(&self) -> Trace {
+    fn trace(&self) -> Result<Trace> {
         let step = match (&self.step_id, &self.step_code, &self.municipality_id) {
             (Some(id), Some(code), Some(municipality)) => Some(StepRef {
                 id: StepId(*id),
@@ -226,18 +230,25 @@ impl Row {
             }),
             _ => None,
         };
-        Trace {
+        let number = match (self.decision_number, &self.decision_class) {
+            (Some(number), Some(class)) => {
+                let class = stored::word(Class::parse, class)?;
+                Some(DecisionNumber::of(class, number))
+            }
+            _ => None,
+        };
+        Ok(Trace {
             meeting: self
                 .meeting_id
                 .zip(self.starts_at)
                 .map(|(id, at)| (MeetingId(id), local_date(at))),
             decision: self
                 .decision_id
-                .zip(self.decision_number)
+                .zip(number)
                 .zip(self.decision_item)
                 .map(|((id, number), item)| (DecisionId(id), number, ItemId(item))),
             step,
-        }
+        })
     }
 
     fn can(&self, ctx: &Ctx, state: &ActionState) -> Can {

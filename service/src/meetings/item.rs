@@ -4,7 +4,7 @@ use ::entity::{agenda_item, decision, decision_position, item_organisation};
 use chrono::{DateTime, Utc};
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
-    ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
+    DecisionNumber, ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
 };
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -34,8 +34,8 @@ pub struct Said {
 /// A decision on the item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
-    /// Its number within the meeting.
-    pub number: i32,
+    /// Its number within its part of the meeting.
+    pub number: DecisionNumber,
     /// What was decided.
     pub text: String,
     /// How it ended.
@@ -192,6 +192,8 @@ async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) 
         .collect();
     let mut named: Vec<OrganisationRef> = names(tx, named).await?.into_values().collect();
     named.sort_by(|a, b| a.name.cmp(&b.name));
+    let class = stored::word(Class::parse, &row.class)?;
+    let with_notes = !ctx.actor.is_guest_of(series);
     Ok(Content {
         body: row.body.clone(),
         question: row.question.clone().unwrap_or_default(),
@@ -202,11 +204,16 @@ async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) 
             .clone()
             .filter(|_| asked)
             .unwrap_or_default(),
-        decisions: decisions(tx, row.id, !ctx.actor.is_guest_of(series)).await?,
+        decisions: decisions(tx, row.id, class, with_notes).await?,
     })
 }
 
-async fn decisions(tx: &DatabaseTransaction, item: Uuid, with_notes: bool) -> Result<Vec<Decided>> {
+async fn decisions(
+    tx: &DatabaseTransaction,
+    item: Uuid,
+    class: Class,
+    with_notes: bool,
+) -> Result<Vec<Decided>> {
     let rows = decision::Entity::find()
         .filter(decision::Column::ItemId.eq(item))
         .filter(decision::Column::StateWord.eq("confirmed"))
@@ -243,7 +250,7 @@ async fn decisions(tx: &DatabaseTransaction, item: Uuid, with_notes: bool) -> Re
                 .collect::<Result<Vec<_>>>()?;
             positions.sort_by(|a, b| a.organisation.cmp(&b.organisation));
             Ok(Decided {
-                number: row.number,
+                number: DecisionNumber::of(class, row.number),
                 text: row.text,
                 outcome: row
                     .outcome

@@ -8,6 +8,7 @@ use ::entity::{action, agenda_item, decision, meeting};
 use chrono::NaiveDate;
 use domain::actions::ActionState;
 use domain::id::{ActionId, MeetingId, OrganisationId, SeriesId};
+use domain::meetings::DecisionNumber;
 use domain::people::{Class, SeatKind};
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
@@ -47,7 +48,7 @@ pub struct ActionNode {
     /// By when.
     pub due: NaiveDate,
     /// Number and text of the decision.
-    pub decision: Node<(i32, String)>,
+    pub decision: Node<(DecisionNumber, String)>,
     /// The meeting and its local day.
     pub meeting: Node<(MeetingId, NaiveDate)>,
 }
@@ -81,7 +82,7 @@ pub(super) async fn load(
             Ok(Node::Shown(ActionNode {
                 id: ActionId(row.id),
                 number: row.number,
-                decision: decision_node(&context, &row),
+                decision: decision_node(&context, &row)?,
                 meeting: meeting_node(ctx, &context, &row),
                 owner: owners
                     .get(&row.organisation_id)
@@ -164,17 +165,22 @@ fn at_table(ctx: &Ctx, series: Option<Uuid>) -> bool {
     }
 }
 
-fn decision_node(context: &Context, row: &action::Model) -> Node<(i32, String)> {
+fn decision_node(context: &Context, row: &action::Model) -> Result<Node<(DecisionNumber, String)>> {
     let Some(id) = row.decision_id else {
-        return Node::Absent;
+        return Ok(Node::Absent);
     };
     let found = context.decisions.get(&id).and_then(|decision| {
         let item = context.items.get(&decision.item_id)?;
         let reader = context.readers.get(&item.series_id)?;
-        reader.may_read(item).then_some(decision)
+        reader.may_read(item).then_some((decision, item))
     });
-    found.map_or(Node::Hidden, |decision| {
-        Node::Shown((decision.number, decision.text.clone()))
+    Ok(match found {
+        None => Node::Hidden,
+        Some((decision, item)) => {
+            let class = stored::word(Class::parse, &item.class)?;
+            let number = DecisionNumber::of(class, decision.number);
+            Node::Shown((number, decision.text.clone()))
+        }
     })
 }
 

@@ -6,6 +6,8 @@ use std::collections::hash_map::Entry;
 use ::entity::{agenda_item, decision, meeting};
 use chrono::NaiveDate;
 use domain::id::SeriesId;
+use domain::meetings::DecisionNumber;
+use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use domain::roadmaps::EvidenceKind;
 use sea_orm::{
@@ -17,6 +19,7 @@ use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::Result;
+use crate::stored;
 
 /// How many meetings back one can point at: two years of monthly meetings.
 const MEETINGS: u64 = 24;
@@ -31,7 +34,7 @@ pub struct SourceRef {
     /// The local day of the meeting.
     pub on: NaiveDate,
     /// Number and text of a decision.
-    pub decision: Option<(i32, String)>,
+    pub decision: Option<(DecisionNumber, String)>,
 }
 
 /// What can be pointed at, latest first.
@@ -72,11 +75,11 @@ impl Sources {
             meetings: meetings.collect(),
             decisions: decisions
                 .into_iter()
-                .map(|row| SourceRef {
+                .map(|(number, row)| SourceRef {
                     id: row.id,
                     meeting: row.meeting_id,
                     on: days.get(&row.meeting_id).copied().unwrap_or_default(),
-                    decision: Some((row.number, row.text)),
+                    decision: Some((number, row.text)),
                 })
                 .collect(),
         })
@@ -116,7 +119,7 @@ async fn readable_decisions(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     held: &[meeting::Model],
-) -> Result<Vec<decision::Model>> {
+) -> Result<Vec<(DecisionNumber, decision::Model)>> {
     let rows = decision::Entity::find()
         .filter(decision::Column::MeetingId.is_in(held.iter().map(|row| row.id)))
         .filter(decision::Column::StateWord.eq("confirmed"))
@@ -128,18 +131,21 @@ async fn readable_decisions(
         .all(tx)
         .await?;
     let readers = readers(tx, ctx, &items).await?;
-    let open: Vec<Uuid> = items
+    let open = items
         .iter()
         .filter(|item| {
             readers
                 .get(&item.series_id)
                 .is_some_and(|reader| reader.may_read(item))
         })
-        .map(|item| item.id)
-        .collect();
+        .map(|item| Ok((item.id, stored::word(Class::parse, &item.class)?)))
+        .collect::<Result<HashMap<Uuid, Class>>>()?;
     Ok(rows
         .into_iter()
-        .filter(|row| open.contains(&row.item_id))
+        .filter_map(|row| {
+            let class = *open.get(&row.item_id)?;
+            Some((DecisionNumber::of(class, row.number), row))
+        })
         .collect())
 }
 

@@ -3,17 +3,18 @@
 //! A decision becomes a draft at once, to be confirmed at closing. Actions and bottlenecks leave
 //! the table when the meeting ends: until then whatever was caught can be taken back unseen.
 
-use ::entity::{capture, decision, region_organisation};
+use ::entity::{agenda_item, capture, decision, region_organisation};
 use chrono::NaiveDate;
 use domain::fault::{Code, Faults, NotNow};
 use domain::id::{ItemId, MeetingId, OrganisationId};
 use domain::meetings::live_command::{CaptureLine, UndoCapture};
-use domain::meetings::{Capture, DecisionState};
+use domain::meetings::{Capture, DecisionState, part_of};
 use domain::people::Class;
 use domain::policy::Operation;
 use domain::text::{Body, Screen, Title};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Set,
 };
 use uuid::Uuid;
 
@@ -65,7 +66,7 @@ pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<MeetingId> {
         }
     }
     let object_id = match caught.kind {
-        Capture::Decision => Some(draft(&tx, ctx, &desk, item.id, &caught.text).await?),
+        Capture::Decision => Some(draft(&tx, ctx, &desk, &item, &caught.text).await?),
         _ => None,
     };
     let kind = caught.kind.word();
@@ -223,11 +224,29 @@ fn day(typed: &str, today: NaiveDate) -> Result<NaiveDate, Code> {
     }
 }
 
-async fn draft(tx: &Write, ctx: &Ctx, desk: &Desk, item: Uuid, text: &str) -> Result<Uuid> {
+/// A decision gets the next number of its part (`docs/domain.md#decisions`).
+async fn draft(
+    tx: &Write,
+    ctx: &Ctx,
+    desk: &Desk,
+    item: &agenda_item::Model,
+    text: &str,
+) -> Result<Uuid> {
+    let part = part_of(stored::word(Class::parse, &item.class)?);
+    let classes = Class::ALL
+        .into_iter()
+        .filter(|class| part_of(*class) == part);
+    let same_part = agenda_item::Entity::find()
+        .select_only()
+        .column(agenda_item::Column::Id)
+        .filter(agenda_item::Column::MeetingId.eq(desk.row.id))
+        .filter(agenda_item::Column::Class.is_in(classes.map(Class::word)))
+        .into_query();
     let last: Option<i32> = decision::Entity::find()
         .select_only()
         .column(decision::Column::Number)
         .filter(decision::Column::MeetingId.eq(desk.row.id))
+        .filter(decision::Column::ItemId.in_subquery(same_part))
         .order_by_desc(decision::Column::Number)
         .into_tuple()
         .one(&**tx)
@@ -238,7 +257,7 @@ async fn draft(tx: &Write, ctx: &Ctx, desk: &Desk, item: Uuid, text: &str) -> Re
         id: Set(id),
         region_id: Set(ctx.region().0),
         meeting_id: Set(desk.row.id),
-        item_id: Set(item),
+        item_id: Set(item.id),
         number: Set(last.unwrap_or_default() + 1),
         text: Set(text.to_owned()),
         outcome: Set(None),

@@ -6,10 +6,10 @@ use ::entity::{agenda_item, decision, decision_position, seat, series};
 use chrono::{DateTime, Utc};
 use domain::guard::Known;
 use domain::id::{DecisionId, ItemId, MeetingId, OrganisationId};
-use domain::meetings::{Capture, DecisionState, ItemState, MeetingState, Position};
+use domain::meetings::{Capture, DecisionNumber, DecisionState, ItemState, MeetingState, Position};
 use domain::people::{Class, SeatKind};
 use domain::policy::{Facts, Operation};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::desk::{self, Desk};
@@ -73,8 +73,8 @@ pub struct DeferredItem {
 pub struct DecisionView {
     /// Which one.
     pub id: DecisionId,
-    /// Its number in this meeting.
-    pub number: i32,
+    /// Its number in its part of this meeting.
+    pub number: DecisionNumber,
     /// The version that an edit names.
     pub version: i32,
     /// What was decided.
@@ -124,7 +124,6 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     let rows = decision::Entity::find()
         .filter(decision::Column::RegionId.eq(ctx.region().0))
         .filter(decision::Column::MeetingId.eq(desk.row.id))
-        .order_by_asc(decision::Column::Number)
         .all(&*tx)
         .await?;
     let waiting = rows
@@ -134,14 +133,15 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     let names = names(&tx, ctx).await?;
     let with_notes = !ctx.actor.is_guest_of(desk.series());
     let mut stands = stands(&tx, &rows, &names, with_notes).await?;
-    let decisions = rows
+    let mut decisions = rows
         .into_iter()
         .filter_map(|row| readable.get(&row.item_id).map(|item| (row, *item)))
         .map(|(row, item)| {
             let positions = stands.remove(&row.id).unwrap_or_default();
             one(row, item, positions)
         })
-        .collect::<Result<_>>()?;
+        .collect::<Result<Vec<_>>>()?;
+    decisions.sort_by_key(|decision| decision.number);
     let sits = desk.state.part().is_some();
     let records = sits && desk.may(ctx, Operation::RecordPosition);
     let parties = if records {
@@ -213,7 +213,7 @@ fn one(
 ) -> Result<DecisionView> {
     Ok(DecisionView {
         id: DecisionId(row.id),
-        number: row.number,
+        number: DecisionNumber::of(desk::class(item)?, row.number),
         version: row.version,
         text: row.text,
         item_id: ItemId(item.id),

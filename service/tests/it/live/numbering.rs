@@ -1,10 +1,10 @@
 //! One meeting, one numbering: at the table everybody has the numbers of the agenda they read.
 
-use domain::meetings::{Part, Slot};
+use domain::meetings::{Capture, Part, Slot};
 use service::meetings::live::{self, Now, RailLine};
 use service::meetings::read;
 
-use super::{MEETING, id, look, sitting, walk};
+use super::{MEETING, id, in_closed_part, line, look, sitting, walk};
 use crate::stage::{Stage, on_both};
 
 #[tokio::test]
@@ -43,6 +43,37 @@ async fn one_meeting_has_one_numbering() {
             .unwrap();
         let now = look(&secretary, &stage).await;
         assert!(matches!(now.now, Some(Now::Item(note)) if note.number == Some(5)));
+    })
+    .await;
+}
+
+/// Two decisions behind the door leave no gap in what a guest reads.
+#[tokio::test]
+async fn each_part_numbers_its_own_decisions() {
+    on_both(async |stage: Stage| {
+        let secretary = in_closed_part(&stage).await;
+        for (item, text) in [
+            ("item.next.policy2", "De plaatsen worden verdeeld."),
+            ("item.next.policy2", "De afspraak geldt een jaar."),
+            ("item.next.guest", "De gemeente zoekt een zaal."),
+            ("item.next.policy1", "De instructie geldt."),
+        ] {
+            let said = line(&stage, &secretary, item, Capture::Decision, text);
+            live::capture(&secretary, said).await.unwrap();
+        }
+        for (who, numbers) in [
+            ("politie", &["1", "2", "B1", "B2"][..]),
+            ("vrijwilliger", &["1"]),
+        ] {
+            let ctx = stage.ctx(who).await;
+            let list = live::decisions(&ctx, &id(&stage, MEETING)).await.unwrap();
+            let shown: Vec<_> = list
+                .decisions
+                .iter()
+                .map(|decision| decision.number.to_string())
+                .collect();
+            assert_eq!(shown, numbers, "{who}");
+        }
     })
     .await;
 }

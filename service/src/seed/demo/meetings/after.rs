@@ -58,7 +58,7 @@ pub async fn decisions(
     decided: &[Decided],
 ) -> Result<()> {
     let by = cast.id(&format!("person.{}", table.director));
-    for (number, item, text, outcome, motivation, positions) in decided {
+    for (place, (number, item, text, outcome, motivation, positions)) in (1..).zip(decided) {
         let motivation = (!motivation.is_empty()).then(|| (*motivation).to_owned());
         let state = DecisionState::Confirmed {
             at,
@@ -66,7 +66,7 @@ pub async fn decisions(
             outcome: *outcome,
             motivation: motivation.clone(),
         };
-        let id = cast.id(&format!("decision.{key}.{number}"));
+        let id = cast.id(&format!("decision.{key}.{place}"));
         let region_id = cast.id(&format!("region.{}", table.region));
         decision::ActiveModel {
             id: Set(id),

@@ -23,7 +23,7 @@ pub struct Item {
     pub shared: bool,
 }
 
-/// A decision: number, key of the item, text, outcome, motivation, positions of parties.
+/// A decision: number in its part, key of the item, text, outcome, motivation, positions of parties.
 pub type Decided = (
     i32,
     &'static str,
@@ -277,7 +277,7 @@ pub const PAST3_DECIDED: [Decided; 4] = [
         &[],
     ),
     (
-        4,
+        1,
         "case1",
         "Maatschappelijk werk voert het eerste gesprek.",
         Outcome::Adopted,
