@@ -102,7 +102,8 @@ async fn one_press_never_overwrites_a_mark_made_at_the_same_moment() {
             live::mark_all_present(&secretary, form),
             live::mark_attendance(&director, seat(&stage, "politie", "absent")),
         );
-        (all.unwrap(), one.unwrap());
+        all.unwrap();
+        one.unwrap();
         let found = look(&secretary, &stage).await;
         let police = found
             .chairs
