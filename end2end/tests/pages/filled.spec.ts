@@ -20,7 +20,7 @@ const visitors: [Knocker, Person | RegExp][] = [
 ];
 
 /** What is not a page of its own for anybody who is signed in: the front door, and what a page asks for. */
-const apart = new Set(["/", "/live/{id}", "/overleg/{id}/live/deel"]);
+const apart = new Set(["/", "/live/{id}", "/live/{id}/deel", "/overleg/{id}/live/deel"]);
 
 for (const [knocker, person] of visitors) {
   test(`alle pagina's van ${knocker} kloppen`, async ({ page }) => {
