@@ -74,7 +74,7 @@ async function main() {
   }
   const report = `# Killed during writes
 
-\`make verify\`, ${new Date().toISOString().slice(0, 10)}, SQLite, release build, 2 cores.
+\`make verify\`, ${new Date().toISOString().slice(0, 10)}, SQLite, ${binary.includes("/debug/") ? "development" : "release"} build, 2 cores.
 
 ${WRITERS} writers propose agenda items without a pause; the process is killed with SIGKILL after 5 to 500 ms;
 the file is checked (\`ketentafel check\`: integrity, foreign keys, an audit row for every item), the process is
