@@ -9,7 +9,7 @@ use domain::id::{ActionId, MeetingId, OrganisationId};
 use domain::people::Class;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder, Statement,
+    QueryOrder, QuerySelect, Statement,
 };
 use uuid::Uuid;
 
@@ -326,15 +326,17 @@ async fn named(tx: &DatabaseTransaction, own: Uuid, items: Vec<Uuid>) -> Result<
         .filter(item_organisation::Column::ItemId.is_in(items.clone()))
         .all(tx)
         .await?;
-    let brought = agenda_item::Entity::find()
-        .filter(agenda_item::Column::OrganisationId.eq(own))
+    // By their ids alone: an organisation has brought in thousands, a page shows a few.
+    let brought: Vec<(Uuid, Uuid)> = agenda_item::Entity::find()
+        .select_only()
+        .columns([agenda_item::Column::Id, agenda_item::Column::OrganisationId])
         .filter(agenda_item::Column::Id.is_in(items))
+        .into_tuple()
         .all(tx)
         .await?;
+    let brought = brought.into_iter().filter(|(_, by)| *by == own);
     let named = rows.into_iter().map(|row| row.item_id);
-    Ok(named
-        .chain(brought.into_iter().map(|item| item.id))
-        .collect())
+    Ok(named.chain(brought.map(|(id, _)| id)).collect())
 }
 
 async fn slips(tx: &DatabaseTransaction, actions: &[ActionView]) -> Result<Vec<(ActionId, Slip)>> {

@@ -90,12 +90,12 @@ pub async fn list(ctx: &Ctx, series: Option<&str>, page: u64) -> Result<Option<S
             .filter(meeting::Column::RegionId.eq(ctx.region().0))
             .filter(meeting::Column::SeriesId.eq(row.id))
     };
-    let ahead = of_series()
+    // Few are ahead, many behind: sorted here, the query finds them by their state.
+    let mut ahead = of_series()
         .filter(meeting::Column::StateWord.is_in(AHEAD))
-        .order_by_asc(meeting::Column::StartsAt)
-        .limit(PAGE)
         .all(&*tx)
         .await?;
+    ahead.sort_by_key(|row| row.starts_at);
     let behind = of_series().filter(meeting::Column::StateWord.is_not_in(AHEAD));
     let all = of_series().filter(meeting::Column::StateWord.is_in(BEHIND));
     let pages = all.count(&*tx).await?.div_ceil(PAGE).max(1);
