@@ -83,20 +83,25 @@ async fn fetch(id: &str) -> Result<Live, AppError> {
 /// not to be shared.
 pub async fn regions(ctx: &Ctx, id: &str) -> Result<Arc<str>, AppError> {
     let shared = &ctx.site().live;
-    loop {
-        // Counted before anything is read: what is read later is at least as new.
-        let changes = shared.changes();
-        let sight = live::look(ctx, id).await?;
-        let equal = sight.equal(ctx).ok_or(AppError::NotFound)?;
-        let make = async || Ok::<_, AppError>(rendered(&live::read_out(ctx, &sight).await?));
-        let (now, since) = (ctx.now(), sight.since());
-        let regions = shared.regions().get(equal, changes, now, since, make);
-        let regions = regions.await?;
-        // What changed meanwhile may be half in it.
-        if shared.changes() == changes {
-            return Ok(regions);
-        }
+    // Counted before anything is read: what is read later is at least as new.
+    let changes = shared.changes();
+    let regions = regions_since(ctx, id, changes).await?;
+    let now = shared.changes();
+    if now == changes {
+        return Ok(regions);
     }
+    // What changed meanwhile may be half in it. Once more is enough, however busy the node is:
+    // who follows is told of the next change anyway.
+    regions_since(ctx, id, now).await
+}
+
+async fn regions_since(ctx: &Ctx, id: &str, changes: u64) -> Result<Arc<str>, AppError> {
+    let sight = live::look(ctx, id).await?;
+    let equal = sight.equal(ctx).ok_or(AppError::NotFound)?;
+    let make = async || Ok::<_, AppError>(rendered(&live::read_out(ctx, &sight).await?));
+    let (now, since) = (ctx.now(), sight.since());
+    let regions = ctx.site().live.regions();
+    regions.get(equal, changes, now, since, make).await
 }
 
 fn rendered(live: &Live) -> Arc<str> {
