@@ -5,11 +5,13 @@
 
 mod swap;
 mod timer;
+mod typing;
 
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use self::typing::Departed;
 use crate::ui::{Notice, Tone};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -107,10 +109,41 @@ fn send(event: &Event, lost: WriteSignal<bool>) -> Option<()> {
     form.closest("#live").ok()??;
     event.prevent_default();
     if form.has_attribute("data-busy") {
+        form.set_attribute("data-next", "").ok()?;
         return None;
     }
+    let action = form.get_attribute("action")?;
+    let body = body(&form, event)?;
     form.set_attribute("data-busy", "").ok()?;
-    let data = FormData::new_with_form(&form).ok()?;
+    let region: Option<Element> = form.closest("[data-live]").ok().flatten();
+    let left = region.map(|region| Departed::leave(&form, &region));
+    request("POST", &action, Some(&body), move |request| {
+        let answered = is_answered(request);
+        lost.set(!answered);
+        let left = left.as_ref().map(|left| (left, left.since()));
+        let region = left
+            .as_ref()
+            .and_then(|(left, since)| left.region(since, request));
+        if answered && !swap::take_over(request, region) {
+            return reload();
+        }
+        // Still there when nothing was put in its place: what was typed can be sent again.
+        form.remove_attribute("data-busy").unwrap_or_default();
+        if answered && region.is_none() {
+            return;
+        }
+        if let Some((left, since)) = left
+            && left.give_back(since, !answered)
+            && form.has_attribute("data-next")
+        {
+            left.send_next();
+        }
+    })
+}
+
+/// What the form says, with the button that was pressed.
+fn body(form: &HtmlFormElement, event: &Event) -> Option<UrlSearchParams> {
+    let data = FormData::new_with_form(form).ok()?;
     if let Some(button) = event
         .dyn_ref::<SubmitEvent>()
         .and_then(SubmitEvent::submitter)
@@ -121,21 +154,7 @@ fn send(event: &Event, lost: WriteSignal<bool>) -> Option<()> {
             data.append_with_str(&name, &value).ok()?;
         }
     }
-    let body = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
-    let region = form
-        .closest("[data-live]")
-        .ok()
-        .flatten()
-        .map(|region: Element| region.id());
-    let action = form.get_attribute("action")?;
-    request("POST", &action, Some(&body), move |request| {
-        lost.set(!is_answered(request));
-        if is_answered(request) && !swap::take_over(request, region.as_deref()) {
-            reload();
-        }
-        // Still there when nothing was put in its place: what was typed can be sent again.
-        form.remove_attribute("data-busy").unwrap_or_default();
-    })
+    UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
 }
 
 /// Asks the server for a page as a document.

@@ -10,6 +10,7 @@ mod doors;
 mod edges;
 mod faults;
 mod house;
+mod replay;
 mod roster;
 mod summary;
 mod supply;

@@ -52,7 +52,8 @@ fn regions(root: &Element) -> Vec<Element> {
         .unwrap_or_default()
 }
 
-fn elements(list: &NodeList) -> Vec<Element> {
+/// The elements of a list of nodes.
+pub fn elements(list: &NodeList) -> Vec<Element> {
     (0..list.length())
         .filter_map(|at| list.item(at)?.dyn_into().ok())
         .collect()
@@ -72,7 +73,13 @@ fn ids(root: &Element, selector: &str) -> Vec<String> {
 /// The inside of an element and the marks that say how it stands.
 fn renew(old: &Element, new: &Element) -> Option<()> {
     old.set_inner_html(&new.inner_html());
-    for mark in ["class", "data-kept", "data-stand", "aria-label"] {
+    for mark in [
+        "class",
+        "data-about",
+        "data-kept",
+        "data-stand",
+        "aria-label",
+    ] {
         match new.get_attribute(mark) {
             Some(value) => old.set_attribute(mark, &value).ok()?,
             None => old.remove_attribute(mark).ok()?,
@@ -81,11 +88,13 @@ fn renew(old: &Element, new: &Element) -> Option<()> {
     Some(())
 }
 
-/// Whether something would be lost: a field that is not as the server sent it, or a form that
-/// came back refused with what was typed.
+/// Whether something would be lost: a field that is not as the server sent it, a form that came
+/// back refused with what was typed, or one that is on its way.
 fn is_typed_in(region: &Element) -> bool {
     let fields = region.query_selector_all("input,textarea,select");
+    let sending = region.query_selector("form[data-busy]");
     region.has_attribute("data-kept")
+        || sending.is_ok_and(|form| form.is_some())
         || fields.is_ok_and(|fields| elements(&fields).iter().any(is_changed))
 }
 

@@ -33,7 +33,7 @@ pub fn capture(live: &Live, refused: Option<&Refused>) -> AnyView {
     };
     view! {
         <section class="kt-capture" aria-labelledby="vastleggen" id="live-capture" data-live=""
-            data-kept=refused.is_some().then_some("")>
+            data-about=parts::about(live, refused) data-kept=refused.is_some().then_some("")>
             <h2 class="kt-vh" id="vastleggen">{say!(l, live.capture)}</h2>
             {body}
         </section>
@@ -59,7 +59,7 @@ fn bar(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {
     let reason = refused.cloned();
     view! {
         {problem}
-        <form method="post" action=OPERATION novalidate>
+        <form method="post" action=OPERATION novalidate data-clears="">
             <input type="hidden" name="page" value=parts::page(live)/>
             <Hidden field="id" value=id/>
             <Hidden field="item" value=item/>

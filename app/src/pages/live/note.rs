@@ -19,15 +19,20 @@ pub fn note(live: &Live, refused: Option<&Refused>) -> AnyView {
         Some(Now::Item(note)) => {
             let id = note.id.to_string();
             let refused = refused.filter(|refused| refused.is_for(OPERATION, &id));
-            return region(refused.is_some(), write(live, note, refused));
+            return region(live, refused.is_some(), write(live, note, refused));
         }
         _ => ().into_any(),
     };
-    region(false, body)
+    region(live, false, body)
 }
 
-fn region(kept: bool, body: AnyView) -> AnyView {
-    view! { <div id="live-note" data-live="" data-kept=kept.then_some("")>{body}</div> }.into_any()
+fn region(live: &Live, kept: bool, body: AnyView) -> AnyView {
+    view! {
+        <div id="live-note" data-live="" data-about=parts::about(live, None) data-kept=kept.then_some("")>
+            {body}
+        </div>
+    }
+    .into_any()
 }
 
 fn write(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {

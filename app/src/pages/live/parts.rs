@@ -5,8 +5,9 @@ use domain::calendar;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::clock::{local_date, local_minutes};
-use service::meetings::live::Live;
+use service::meetings::live::{Live, Now};
 
+use super::super::form;
 use crate::i18n::Locale;
 use crate::refused::{Refused, field_name};
 use crate::say;
@@ -51,6 +52,15 @@ pub fn span(seconds: i64) -> String {
 /// The address of the live page, for the forms on it: their fragment has another one.
 pub fn page(live: &Live) -> String {
     format!("/overleg/{}/live", live.meeting)
+}
+
+/// What a region is about, so that words typed for one item never end up under another: the item
+/// of the form that was refused, else the one on the table.
+pub fn about(live: &Live, refused: Option<&Refused>) -> Option<String> {
+    let Some(Now::Item(note)) = &live.now else {
+        return None;
+    };
+    Some(form::value(refused, "item", &note.id.to_string()))
 }
 
 /// A form of hidden fields and whatever presses it.
