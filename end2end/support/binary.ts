@@ -11,7 +11,9 @@ const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 export const binary = join(target, "debug/ketentafel");
 export const site = join(root, "site");
 export const work = join(import.meta.dirname, "../test-results/.servers");
-export const template = join(work, "template.db");
+/** What a journey may start from: the demo, or a region where nothing has happened yet. */
+export const templates = { demo: join(work, "template.db"), empty: join(work, "empty.db") };
+export type Template = keyof typeof templates;
 
 /** Starts `ketentafel` on a database; its output goes to `<log>.log` in the work folder. */
 export function start(args: string[], database: string, log: string): ChildProcess {

@@ -2,11 +2,13 @@
 import type { ChildProcess } from "node:child_process";
 import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ended, freePort, output, start, template, work } from "./binary";
+import { ended, freePort, output, start, type Template, templates, work } from "./binary";
 
 export interface ServerOptions {
   /** Start each test of the file on an untouched demo database. */
   freshDatabase: boolean;
+  /** What a fresh database holds. */
+  begins: Template;
 }
 
 /** SQLite keeps the newest pages in a second file as long as nobody has folded them in. */
@@ -29,9 +31,10 @@ export class Server {
     return server;
   }
 
-  /** Starts over, on a new copy of the demo database. */
-  async fresh(): Promise<void> {
+  /** Starts over, on a new copy of a database. */
+  async fresh(begins: Template = "demo"): Promise<void> {
     await this.stop();
+    const template = templates[begins];
     for (const part of parts) {
       rmSync(this.database + part, { force: true });
       if (existsSync(template + part)) copyFileSync(template + part, this.database + part);

@@ -6,6 +6,7 @@ export { expect } from "@playwright/test";
 
 export const test = base.extend<ServerOptions & { untouched: void }, { server: Server }>({
   freshDatabase: [false, { option: true }],
+  begins: ["demo", { option: true }],
   server: [
     async ({}, use, worker) => {
       const server = await Server.start(`worker-${worker.workerIndex}`);
@@ -16,9 +17,10 @@ export const test = base.extend<ServerOptions & { untouched: void }, { server: S
   ],
   baseURL: async ({ server }, use) => use(server.origin),
   untouched: [
-    async ({ freshDatabase, server }, use) => {
-      if (freshDatabase) await server.fresh();
+    async ({ freshDatabase, begins, server }, use) => {
+      if (freshDatabase) await server.fresh(begins);
       await use();
+      if (begins !== "demo") await server.fresh();
     },
     { auto: true },
   ],

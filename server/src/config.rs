@@ -66,7 +66,8 @@ pub struct SeedOptions {
     #[arg(long, conflicts_with = "size")]
     pub demo: bool,
 
-    /// Also make a region with N times the amount of a demo region; for the bench.
+    /// Also make a region with N times the amount of a demo region, for the bench; with 0 one
+    /// that has people and has yet to begin.
     #[arg(long, value_name = "N")]
     pub size: Option<u32>,
 }

@@ -33,7 +33,8 @@ pub async fn demo(site: &Site) -> Result<Option<Cast>> {
     Ok(Some(cast))
 }
 
-/// Makes a region with `times` the amount of the demo, for measuring.
+/// Makes a region with `times` the amount of the demo, for measuring; at nought a region that has
+/// people and has yet to begin.
 ///
 /// # Errors
 /// As [`demo`].
@@ -44,8 +45,12 @@ pub async fn size(site: &Site, times: u32) -> Result<()> {
     refuse_beside_real_work(site).await?;
     let tx = site.store.begin_write().await?;
     let mut cast = cast::Cast::new(site.clock.now());
-    demo::fill(&tx, &mut cast).await?;
-    size::multiply(&tx, &mut cast, times).await?;
+    if times == 0 {
+        demo::begin(&tx, &mut cast).await?;
+    } else {
+        demo::fill(&tx, &mut cast).await?;
+        size::multiply(&tx, &mut cast, times).await?;
+    }
     mark(&tx, "seed --size").await?;
     tx.commit().await?;
     Ok(())

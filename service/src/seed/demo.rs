@@ -12,9 +12,14 @@ use sea_orm::DatabaseTransaction;
 use super::cast::Cast;
 use crate::error::Result;
 
+/// Fills an empty database with the regions as they begin: people at a table, and nothing on it.
+pub async fn begin(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
+    people::fill(tx, cast).await
+}
+
 /// Fills an empty database with the demo regions.
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
-    people::fill(tx, cast).await?;
+    begin(tx, cast).await?;
     covenants::fill(tx, cast).await?;
     meetings::fill(tx, cast).await?;
     roadmaps::fill(tx, cast).await?;
