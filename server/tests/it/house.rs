@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use ketentafel::router::{Settings, router};
+use sea_orm::{EntityTrait, PaginatorTrait};
 use service::clock::Clock;
 use service::ctx::Site;
 use service::db::Store;
@@ -76,6 +77,12 @@ impl House {
         );
         let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
         cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// How many lines the trail has.
+    pub async fn audited(&self) -> u64 {
+        let rows = ::entity::audit::Entity::find();
+        rows.count(self.site.store.reader()).await.unwrap()
     }
 
     pub async fn get(&self, path: &str, cookie: Option<&str>) -> Answer {
