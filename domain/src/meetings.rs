@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod command;
 pub mod contribution;
 pub mod contribution_command;
+pub mod course;
 pub mod decision;
 pub mod diff;
 pub mod item;
@@ -15,6 +16,7 @@ pub mod vocabulary;
 
 pub use agenda::{Budget, Move, Place, Timed, arrange, budget, compose, move_item};
 pub use contribution::ContributionState;
+pub use course::{Course, course};
 pub use decision::{DecisionNumber, DecisionState, Verdict};
 pub use diff::{Change, Field, Snapshot, diff};
 pub use item::{ItemState, reappears};

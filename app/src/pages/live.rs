@@ -51,6 +51,7 @@ pub fn table() -> AnyView {
         let lost = say!(Locale::Nl, live.lost).to_owned();
         let body = view! {
             <Follow meeting=live.meeting.to_string() regions lost/>
+            {parts::following(&live)}
             {region(&live)}
         };
         let page = Page::new(say!(Locale::Nl, live.title), body).wide();

@@ -18,12 +18,17 @@ test("het overleg loopt met gewone formulieren", async ({ page, browser, baseURL
     await police.goto(address);
     await expect(police.getByText(/^Bezig sinds/)).toBeVisible();
     await expect(police.getByRole("link", { name: "Ververs de pagina" })).toBeVisible();
+    // Nothing follows by itself here, and the page does not say so.
+    await expect(police.getByText("Deze pagina volgt het overleg vanzelf")).toBeHidden();
+    await expect(police.getByRole("heading", { name: "Er is nog geen punt aan de orde" })).toBeVisible();
   });
 
   await test.step("een punt, een notitie en wat is afgesproken", async () => {
     await page.getByRole("button", { name: /^Aan de orde: .*Instructie Burgerzaken/ }).click();
     await page.getByRole("textbox", { name: /^Notitie bij/ }).fill("Drie balies doen mee.");
+    await expect(page.getByText(/^Bewaard om/)).toHaveCount(0);
     await page.getByRole("button", { name: "Bewaar notitie" }).click();
+    await expect(page.getByText(/^Bewaard om .* uur$/)).toBeVisible();
     await page.getByLabel("Wat leggen we vast?").fill("De instructie geldt vanaf januari");
     await page.getByRole("button", { name: /^Leg vast/ }).click();
     await page.getByRole("radio", { name: /^Actie/ }).check();
@@ -44,11 +49,19 @@ test("het overleg loopt met gewone formulieren", async ({ page, browser, baseURL
     await expect(police.getByText("Stuur de instructie rond")).toBeVisible();
   });
 
+  await test.step("tussen twee punten", async () => {
+    await page.getByRole("button", { name: "Punt afronden" }).click();
+    await expect(page.getByRole("heading", { name: "Er is nu geen punt aan de orde" })).toBeVisible();
+    await police.getByRole("link", { name: "Ververs de pagina" }).click();
+    await expect(police.getByRole("heading", { name: "Er is nu geen punt aan de orde" })).toBeVisible();
+  });
+
   await test.step("de deur", async () => {
     await page.getByRole("button", { name: "Open besloten deel" }).click();
     await expect(page.getByText(/^Er is misschien nog iemand in de kamer/)).toBeVisible();
     await clearTheWay(page);
     await page.getByRole("button", { name: "Open besloten deel" }).click();
+    await expect(page.getByRole("heading", { level: 2, name: "Het besloten deel is begonnen" })).toBeVisible();
     await page.getByRole("button", { name: "Aan de orde: Afspraken met opvang buiten de regio" }).click();
     await police.getByRole("link", { name: "Ververs de pagina" }).click();
     await expect(police.getByRole("heading", { level: 2, name: /^Afspraken met opvang/ })).toBeVisible();

@@ -6,10 +6,10 @@ mod gate;
 mod numbering;
 
 use ::entity::agenda_item;
-use domain::meetings::Capture;
 use domain::meetings::live_command::{
     CaptureLine, MarkAttendance, MoveDoor, StartMeeting, UndoCapture, WalkItem, WriteNote,
 };
+use domain::meetings::{Capture, Course};
 use sea_orm::EntityTrait;
 use service::ctx::Ctx;
 use service::error::{Error, Result};
@@ -180,6 +180,27 @@ async fn the_table_walks_from_item_to_item() {
         let partner = stage.ctx("politie").await;
         let no = live::call(&partner, walk(&stage, "item.next.opening")).await;
         assert!(matches!(no, Err(Error::NotAllowed)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_far_the_part_is_that_sits_is_told() {
+    on_both(async |stage: Stage| {
+        let secretary = sitting(&stage).await;
+        let police = stage.ctx("politie").await;
+        assert_eq!(look(&police, &stage).await.course, Course::Ahead);
+        let item = || walk(&stage, "item.next.policy1");
+        live::call(&secretary, item()).await.unwrap();
+        let text = note(&stage, "item.next.policy1", 0, "Drie balies doen mee.");
+        live::write_note(&secretary, text).await.unwrap();
+        let now = look(&secretary, &stage).await.now;
+        assert!(matches!(now, Some(Now::Item(note)) if note.note_at.is_some()));
+        live::deal(&secretary, item()).await.unwrap();
+        assert_eq!(look(&police, &stage).await.course, Course::UnderWay);
+        let opened = live::open_closed_part(&secretary, door(&stage, "yes")).await;
+        opened.unwrap();
+        assert_eq!(look(&secretary, &stage).await.course, Course::Ahead);
     })
     .await;
 }

@@ -12,7 +12,7 @@ use super::{attendance, gate, rail};
 use crate::i18n::Locale;
 use crate::refused::Refused;
 use crate::say;
-use crate::ui::{Icon, LinkButton, Notice, Status, Tone};
+use crate::ui::{LinkButton, Notice, Status, Tone};
 use crate::words;
 
 fn title(live: &Live) -> impl IntoView + use<> {
@@ -41,9 +41,7 @@ pub fn running(live: &Live) -> AnyView {
             <p><Status tone=Tone::Positive icon="live" word=busy/></p>
             {closed}
             <p class="kt-livehead__end">{say!(l, live.expected_end)}" "<b>{parts::clock(live.ends_at)}</b>" "{over}</p>
-            <p class="kt-livehead__save"><Icon name="check"/>{say!(l, live.follows_itself)}</p>
         </div>
-        {parts::refresh(live)}
     }
     .into_any()
 }
@@ -97,7 +95,6 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
             </div>
             <div class="kt-live__side">{gate}</div>
         </div>
-        {parts::refresh(live)}
     }
     .into_any()
 }
@@ -143,7 +140,6 @@ pub fn out(live: &Live, back_at: DateTime<Utc>, why: &[Shut]) -> AnyView {
             {why}
             <p><a class="utrecht-link" href=agenda>{say!(l, live.to_agenda)}</a></p>
         </section>
-        {parts::refresh(live)}
     }
     .into_any()
 }

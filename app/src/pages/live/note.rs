@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::TextArea;
+use crate::ui::{Status, TextArea, Tone};
 
 const OPERATION: &str = "/api/meetings/note";
 
@@ -40,6 +40,12 @@ fn write(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {
     let typed = form::value(refused, "note", &note.note);
     let stale = refused.filter(|refused| matches!(refused.error, AppError::Stale { .. }));
     let conflict = stale.map(|_| conflict(&note.note, &typed));
+    // A refused text is not kept, whenever the one before it was.
+    let saved = note.note_at.filter(|_| refused.is_none()).map(|at| {
+        let word = say!(l, live.note_saved, time = parts::clock(at));
+        view! { <Status tone=Tone::Positive icon="check" word/> }
+    });
+    let saved = view! { <span role="status">{saved}</span> };
     view! {
         {conflict}
         <form method="post" action=OPERATION novalidate class="kt-stack">
@@ -51,6 +57,7 @@ fn write(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {
             <GuardReason refused=refused.cloned()/>
             <div class="kt-actions">
                 <button class=SECONDARY id="note-save" type="submit">{say!(l, live.note_save)}</button>
+                {saved}
             </div>
         </form>
     }

@@ -1,7 +1,7 @@
 //! The item on the table, its time, and for the chair the way on.
 
 use domain::id::ItemId;
-use domain::meetings::{ItemState, Part, part_of};
+use domain::meetings::{Course, ItemState, Part, part_of};
 use domain::people::Class;
 use leptos::prelude::*;
 use service::meetings::live::{Live, Note, Now, Place};
@@ -31,20 +31,34 @@ pub fn now(live: &Live) -> AnyView {
             plain(say!(l, live.hidden_title), say!(l, live.hidden_text)),
             *id,
         ),
-        None if chair => (
-            plain(say!(l, live.nothing_title), say!(l, live.nothing_text)),
-            None,
-        ),
-        None => (
-            plain(say!(l, live.nothing_title), say!(l, live.nothing_reader)),
-            None,
-        ),
+        None => (nothing(live, chair), None),
     };
     let on = chair.then(|| way_on(live, current));
     view! {
         <section class="kt-now" aria-labelledby="nu" id="live-now" data-live="">{body}{on}</section>
     }
     .into_any()
+}
+
+/// Between two items: what is true depends on how far the part is.
+fn nothing(live: &Live, chair: bool) -> AnyView {
+    let l = Locale::Nl;
+    let closed = live.state.part() == Some(Part::Closed);
+    let title = match (live.course, closed) {
+        (Course::Ahead, false) => say!(l, live.nothing_title),
+        (Course::Ahead, true) => say!(l, live.nothing_closed),
+        (Course::UnderWay, _) => say!(l, live.nothing_now),
+        (Course::Done, false) => say!(l, live.nothing_left),
+        (Course::Done, true) => say!(l, live.nothing_left_closed),
+    };
+    let text = match (live.course, chair) {
+        (Course::Done, true) => say!(l, live.nothing_left_text),
+        (Course::Done, false) => say!(l, live.nothing_left_reader),
+        (_, true) => say!(l, live.nothing_text),
+        (Course::Ahead, false) => say!(l, live.nothing_first),
+        (Course::UnderWay, false) => say!(l, live.nothing_reader),
+    };
+    plain(title, text)
 }
 
 fn plain(title: &'static str, text: &'static str) -> AnyView {

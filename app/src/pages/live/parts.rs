@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::calendar;
+use domain::meetings::MeetingState;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::clock::{local_date, local_minutes};
@@ -11,7 +12,7 @@ use super::super::form;
 use crate::i18n::Locale;
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::{Notice, Tone};
+use crate::ui::{Icon, Notice, Tone};
 use crate::words;
 
 /// A quiet button.
@@ -100,11 +101,22 @@ pub fn problem(refused: Option<&Refused>) -> AnyView {
     .into_any()
 }
 
-/// For browsers without scripts: nothing refreshes by itself there.
-pub fn refresh(live: &Live) -> AnyView {
+/// How this page is kept true: by hand, until the island `Follow` says that its stream is open. It
+/// hides one line and shows the other. They stand outside the regions, so no swap takes that back.
+pub fn following(live: &Live) -> Option<AnyView> {
+    let l = Locale::Nl;
     let href = page(live);
-    view! {
-        <noscript><p class="kt-note"><a class="utrecht-link" href=href>{say!(Locale::Nl, live.refresh)}</a></p></noscript>
-    }
-    .into_any()
+    (!matches!(live.state, MeetingState::Closed { .. })).then(|| {
+        view! {
+            <div class="kt-following">
+                <p id="live-follow" hidden data-follows="">
+                    <Icon name="check"/>{say!(l, live.follows_itself)}
+                </p>
+                <p id="live-manual">
+                    <a class="utrecht-link" href=href>{say!(l, live.refresh)}</a>" "{say!(l, live.refresh_why)}
+                </p>
+            </div>
+        }
+        .into_any()
+    })
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::covenants::Shut;
 use domain::guard::Known;
 use domain::id::{ItemId, MeetingId, OrganisationId};
-use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Wanted};
+use domain::meetings::{Course, ItemKind, ItemState, MeetingState, Part, Wanted, course};
 use domain::people::Class;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
@@ -47,6 +47,8 @@ pub struct Live {
     pub rail: Vec<RailLine>,
     /// What is on the table.
     pub now: Option<Now>,
+    /// How far the part is that sits.
+    pub course: Course,
     /// What was caught, newest first.
     pub log: Vec<LogLine>,
     /// Everybody at the table; nothing for who does not run it.
@@ -138,6 +140,8 @@ pub struct Note {
     pub minutes: u32,
     /// The note.
     pub note: String,
+    /// When it was kept, once it was.
+    pub note_at: Option<DateTime<Utc>>,
     /// The version of the note that an edit names.
     pub version: i32,
 }
@@ -187,6 +191,7 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
         over: over(desk, ends_at),
         rail: Vec::new(),
         now: None,
+        course: progress(desk, items)?,
         log: Vec::new(),
         chairs: Vec::new(),
         organisations: Vec::new(),
@@ -249,6 +254,20 @@ fn planned_end(desk: &Desk) -> DateTime<Utc> {
         _ => desk.row.starts_at,
     };
     start + TimeDelta::minutes(i64::from(desk.row.length_minutes))
+}
+
+/// How far the part is that sits, whoever may see which of its items.
+fn progress(desk: &Desk, items: &[agenda_item::Model]) -> Result<Course> {
+    let MeetingState::InProgress { since, part, .. } = desk.state else {
+        return Ok(Course::Ahead);
+    };
+    let mut states = Vec::new();
+    for item in items {
+        if desk::part(item)? == part {
+            states.push(desk::state(item)?);
+        }
+    }
+    Ok(course(since, &states))
 }
 
 fn over(desk: &Desk, ends_at: DateTime<Utc>) -> i64 {
@@ -318,6 +337,7 @@ fn now(
         since,
         minutes: stored::count(item.minutes)?,
         note: item.note.clone(),
+        note_at: item.note_at,
         version: item.note_version,
     })))
 }
