@@ -21,6 +21,10 @@ pub struct Model {
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Uuid,
+    /// When it went to the parties.
+    pub consulted_at: Option<DateTimeUtc>,
+    /// When it was opened for signing.
+    pub opened_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -20,6 +20,7 @@ mod m20261121_000005_actions;
 mod m20261121_000006_covenants;
 mod m20261121_000007_roadmaps;
 mod m20261121_000008_programmes;
+mod m20261122_000009_covenant_line;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_covenants::Migration),
             Box::new(m20261121_000007_roadmaps::Migration),
             Box::new(m20261121_000008_programmes::Migration),
+            Box::new(m20261122_000009_covenant_line::Migration),
         ]
     }
 }

@@ -64,7 +64,7 @@ pub async fn open_signing(command: form::MoveCovenant) -> Result<(), AppError> {
 pub async fn sign_covenant(command: form::SignCovenant) -> Result<(), AppError> {
     use crate::bridge;
     let id = service::covenants::sign(&bridge::ctx()?, command).await?;
-    bridge::go(&format!("/convenant/{id}"));
+    bridge::go(&format!("/convenant/{id}?gedaan"));
     Ok(())
 }
 
@@ -73,7 +73,7 @@ pub async fn sign_covenant(command: form::SignCovenant) -> Result<(), AppError> 
 pub async fn decline_signing(command: form::LeaveCovenant) -> Result<(), AppError> {
     use crate::bridge;
     let id = service::covenants::decline_signing(&bridge::ctx()?, command).await?;
-    bridge::go(&format!("/convenant/{id}"));
+    bridge::go(&format!("/convenant/{id}?gedaan"));
     Ok(())
 }
 
@@ -82,7 +82,7 @@ pub async fn decline_signing(command: form::LeaveCovenant) -> Result<(), AppErro
 pub async fn withdraw_signature(command: form::LeaveCovenant) -> Result<(), AppError> {
     use crate::bridge;
     let id = service::covenants::withdraw_signature(&bridge::ctx()?, command).await?;
-    bridge::go(&format!("/convenant/{id}"));
+    bridge::go(&format!("/convenant/{id}?gedaan"));
     Ok(())
 }
 

@@ -1,10 +1,12 @@
 //! The pages about covenants: the list, one with its doors, its text, signing, a new one.
 
+mod done;
 mod draft;
 mod list;
 mod next;
 mod one;
 mod parties;
+mod reading;
 mod sign;
 mod statement;
 mod term;

@@ -9,8 +9,12 @@ use crate::say;
 
 /// One line of the summary: the field, then what to do about it.
 pub fn entry(operation: &str, refused: &Fault) -> String {
-    if refused.field == "agreed" {
-        return say!(Locale::Nl, covenants.statement_error).to_owned();
+    let l = Locale::Nl;
+    match refused.field.as_str() {
+        "agreed" => return say!(l, covenants.statement_error).to_owned(),
+        "read" => return say!(l, covenants.read_error).to_owned(),
+        "sure" => return say!(l, covenants.sure_error).to_owned(),
+        _ => {}
     }
     let sentence = fault(&refused.code);
     match field(operation, &refused.field) {

@@ -73,6 +73,8 @@ pub struct SignCovenant {
     pub decision_date: String,
     /// Where it is signed.
     pub place: String,
+    /// `yes` when the box was ticked that the text was read.
+    pub read: String,
 }
 
 /// Stays out, or leaves, with a motivation.
@@ -83,6 +85,8 @@ pub struct LeaveCovenant {
     pub id: String,
     /// Why.
     pub motivation: String,
+    /// `yes` when the box was ticked that the door shuts; asked of who withdraws.
+    pub sure: String,
     /// For the guard.
     pub reason: String,
 }

@@ -62,12 +62,18 @@ test("twee mensen leggen de tekst vast, daarna tekent een partij", async ({ page
   await expect(page.getByText("Open voor tekenen").first()).toBeVisible();
 
   await openAs(page, "prosecution");
+  // Each step that was taken has its day.
+  const taken = page.getByRole("list", { name: "Verloop van het convenant" }).getByRole("listitem");
+  for (const step of ["Consultatie", "Open voor tekenen"]) {
+    await expect(taken.filter({ hasText: step })).toHaveText(new RegExp(`${step}.*\\d{4}$`));
+  }
   await page.getByRole("link", { name: "Naar ondertekenen" }).click();
   await page.getByLabel("Functie van wie de organisatie vertegenwoordigt").fill("hoofdofficier");
   await page.getByLabel("Hoedanigheid").fill("bij mandaat");
   await page.getByLabel("Wie het besluit nam").fill("parketleiding");
   await page.getByLabel("Datum van dat besluit").fill("2026-01-12");
   await page.getByLabel("Plaats van ondertekening").fill("Oeverstad");
+  await page.getByLabel("Ik heb deze tekst gelezen").check();
   await page.getByRole("button", { name: "Onderteken", exact: true }).click();
   await expect(page.getByRole("img", { name: "1 van 2 partijen hebben getekend" })).toBeVisible();
   await expect(page.getByText("In werking").first()).toBeVisible();

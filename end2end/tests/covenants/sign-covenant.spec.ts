@@ -48,17 +48,35 @@ function journeys(look: boolean): void {
     }
 
     await page.getByRole("link", { name: "Naar ondertekenen" }).click();
+    const text = page.getByRole("region", { name: "De tekst die u tekent" });
+    await expect(text.getByRole("heading", { level: 3 })).toHaveCount(23);
+    if (look) {
+      await expectAccessible(page);
+      await shots(page, "sign");
+    }
     await fillMandate(page);
     await page.getByRole("button", { name: "Onderteken", exact: true }).click();
-    await expect(page.getByRole("alert").getByRole("link")).toHaveText("Datum van dat besluit: vul dit veld in.");
+    await expect(page.getByRole("alert").getByRole("link")).toHaveText([
+      "Datum van dat besluit: vul dit veld in.",
+      /^Lees de tekst en vink aan/,
+    ]);
     await expect(page.getByLabel("Wie het besluit nam")).toHaveValue("parketleiding");
     if (look) {
       await expectAccessible(page);
       await shots(page, "sign-refused");
     }
     await page.getByLabel("Datum van dat besluit").fill("2026-01-12");
+    await page.getByLabel("Ik heb deze tekst gelezen").check();
     await page.getByRole("button", { name: "Onderteken", exact: true }).click();
 
+    const signed = page.getByRole("region", { name: "U hebt getekend" });
+    await expect(signed).toContainText(`${covenant}, versie 1 van de tekst`);
+    await expect(signed).toContainText("OM, parket Amstelrand, namens deze: hoofdofficier (bij mandaat)");
+    await expect(signed).toContainText(/Het besloten deel van .* is nu open voor wie namens OM, parket Amstelrand/);
+    if (look) {
+      await expectAccessible(page);
+      await shots(page, "signed");
+    }
     await expect(party(page)).toContainText("Ondertekend");
     await expect(party(page)).toContainText("parketleiding, 12 januari 2026");
     await expect(party(page)).toContainText("open");
@@ -66,16 +84,25 @@ function journeys(look: boolean): void {
     await expect(page.getByRole("img", { name: "13 van 13 partijen hebben getekend" })).toBeVisible();
 
     await page.getByRole("link", { name: "Handtekening intrekken" }).click();
-    if (look) await expectAccessible(page);
+    await expect(page.getByRole("heading", { level: 1, name: "Handtekening intrekken" })).toBeVisible();
+    await expect(page.getByText(/^Het besloten deel van .* gaat meteen dicht voor OM, parket Amstelrand/)).toBeVisible();
+    if (look) {
+      await expectAccessible(page);
+      await shots(page, "withdraw");
+    }
     await page.getByLabel("Reden").fill("Bel 06-12345678");
     await page.getByRole("button", { name: "Trek de handtekening in" }).click();
     await expect(page.getByRole("alert")).toContainText("telefoonnummer");
     await page.getByLabel("Reden").fill("Het mandaat is ingetrokken.");
     await page.getByRole("button", { name: "Trek de handtekening in" }).click();
+    await expect(page.getByRole("alert").getByRole("link")).toHaveText(/^Vink aan dat u weet/);
+    await page.getByLabel("Ik weet wat dit betekent").check();
+    await page.getByRole("button", { name: "Trek de handtekening in" }).click();
 
+    await expect(page.getByRole("region", { name: "De handtekening is ingetrokken" })).toBeVisible();
     await expect(party(page)).toContainText("Ingetrokken");
     await expect(party(page)).toContainText("dicht");
-    await expect(page.getByText("Dicht voor OM, parket Amstelrand")).toBeVisible();
+    await expect(page.getByText("Dicht voor OM, parket Amstelrand", { exact: true })).toBeVisible();
   });
 
   test("de regisseur ziet waar het op wacht; intrekken is nooit het volgende", async ({ page }) => {

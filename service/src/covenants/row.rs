@@ -170,6 +170,21 @@ pub async fn save(
     }
 }
 
+/// Keeps when a step was taken that the state itself forgets.
+pub async fn date(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    covenant: &Covenant,
+    step: covenant::Column,
+) -> Result<()> {
+    covenant::Entity::update_many()
+        .col_expr(step, Expr::value(ctx.now()))
+        .filter(covenant::Column::Id.eq(covenant.row.id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Writes a new state of a party, unless somebody else was first.
 ///
 /// # Errors

@@ -24,7 +24,7 @@ use crate::{screen, stored};
 /// # Errors
 /// [`Error::NotFound`] when the own organisation is no party, [`Error::NotAllowed`] without the
 /// right to sign for it, [`Error::NotNow`], [`Error::Stale`] when another text was read,
-/// [`Error::Refused`] per field of the mandate.
+/// [`Error::Refused`] per field of the mandate, and unless it says that the text was read.
 pub async fn sign(ctx: &Ctx, command: SignCovenant) -> Result<CovenantId> {
     let mut tx = ctx.write().await?;
     let id: CovenantId = parse::id(&command.id)?;
@@ -74,7 +74,9 @@ pub async fn decline_signing(ctx: &Ctx, command: LeaveCovenant) -> Result<Covena
         state: covenant.state.word(),
         operation: "decline",
     })?;
-    let motivation = motivation(&screen::known(&tx, ctx).await?, &command)?;
+    let mut faults = Faults::default();
+    let motivation = motivation(&screen::known(&tx, ctx).await?, &command, &mut faults);
+    let motivation = motivation.ok_or(faults)?;
     let state = state.decline(ctx.now(), ctx.actor.person, motivation)?;
     row::save_party(&tx, ctx, &party, &state).await?;
     row::settle(&tx, ctx, id).await?;
@@ -88,13 +90,19 @@ pub async fn decline_signing(ctx: &Ctx, command: LeaveCovenant) -> Result<Covena
 /// is going on. The other parties need not sign again.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::NotAllowed`], [`Error::NotNow`], [`Error::Refused`].
+/// [`Error::NotFound`], [`Error::NotAllowed`], [`Error::NotNow`], [`Error::Refused`], also unless
+/// it says that what follows is known.
 pub async fn withdraw_signature(ctx: &Ctx, command: LeaveCovenant) -> Result<CovenantId> {
     let mut tx = ctx.write().await?;
     let id: CovenantId = parse::id(&command.id)?;
     row::load(&tx, ctx, id).await?;
     let (party, state) = mine(&tx, ctx, id, Operation::WithdrawSignature).await?;
-    let motivation = motivation(&screen::known(&tx, ctx).await?, &command)?;
+    let mut faults = Faults::default();
+    let motivation = motivation(&screen::known(&tx, ctx).await?, &command, &mut faults);
+    let sure = faults.keep("sure", ticked(&command.sure));
+    let (Some(motivation), Some(())) = (motivation, sure) else {
+        return Err(faults.into());
+    };
     let state = state.withdraw(ctx.now(), ctx.actor.person, motivation)?;
     row::save_party(&tx, ctx, &party, &state).await?;
     signature::Entity::update_many()
@@ -173,6 +181,7 @@ fn mandate(ctx: &Ctx, command: &SignCovenant) -> Result<Mandate> {
     };
     let decision_date = faults.keep("decision_date", date);
     faults.keep("place", Name::parse(&command.place, &screen));
+    faults.keep("read", ticked(&command.read));
     if !faults.is_empty() {
         return Err(faults.into());
     }
@@ -186,15 +195,21 @@ fn mandate(ctx: &Ctx, command: &SignCovenant) -> Result<Mandate> {
     Ok(Mandate::new(draft, ctx.today())?)
 }
 
-fn motivation(known: &Known, command: &LeaveCovenant) -> Result<String> {
+fn motivation(known: &Known, command: &LeaveCovenant, faults: &mut Faults) -> Option<String> {
     let screen = Screen {
         reason: &command.reason,
         ..Screen::ordinary(known)
     };
-    let mut faults = Faults::default();
-    match faults.keep("motivation", Reason::parse(&command.motivation, &screen)) {
-        Some(motivation) => Ok(motivation.into_string()),
-        None => Err(faults.into()),
+    let motivation = faults.keep("motivation", Reason::parse(&command.motivation, &screen));
+    motivation.map(Reason::into_string)
+}
+
+/// A box that has to be ticked.
+fn ticked(raw: &str) -> Result<(), Code> {
+    if raw == "yes" {
+        Ok(())
+    } else {
+        Err(Code::Empty)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The text on its way to being fixed: rewriting a free clause, consulting, freezing by two.
 
-use ::entity::{clause, covenant_version};
+use ::entity::{clause, covenant, covenant_version};
 use domain::covenants::command::{EditClause, MoveCovenant};
 use domain::covenants::{ClauseFlag, FreezeRefused, TextVersion};
 use domain::fault::{Faults, NotNow};
@@ -111,6 +111,7 @@ pub async fn consult(ctx: &Ctx, command: MoveCovenant) -> Result<CovenantId> {
     let covenant = open(&tx, ctx, &command, Operation::ConsultCovenant).await?;
     let state = covenant.state.clone().consult()?;
     row::save(&tx, &covenant, &state).await?;
+    row::date(&tx, ctx, &covenant, covenant::Column::ConsultedAt).await?;
     let id = CovenantId(covenant.row.id);
     note(&tx, ctx, Operation::ConsultCovenant, id, String::new()).await?;
     tx.commit().await?;
@@ -190,6 +191,7 @@ pub async fn open_signing(ctx: &Ctx, command: MoveCovenant) -> Result<CovenantId
         .clone()
         .open_for_signing(ctx.now(), ctx.actor.person)?;
     row::save(&tx, &covenant, &state).await?;
+    row::date(&tx, ctx, &covenant, covenant::Column::OpenedAt).await?;
     row::settle(&tx, ctx, id).await?;
     note(&tx, ctx, Operation::OpenSigning, id, String::new()).await?;
     tx.commit().await?;

@@ -108,6 +108,10 @@ pub struct CovenantView {
     pub version: i32,
     /// When it was drawn up.
     pub created_at: DateTime<Utc>,
+    /// When it went to the parties, once it did.
+    pub consulted_at: Option<DateTime<Utc>>,
+    /// When it was opened for signing, once it was.
+    pub opened_at: Option<DateTime<Utc>>,
     /// The parties, those who are waited for first.
     pub parties: Vec<PartyView>,
     /// The clauses of the text that stands.
@@ -193,6 +197,8 @@ pub async fn read(ctx: &Ctx, id: CovenantId) -> Result<CovenantView> {
         evaluation_due: evaluation_due(&covenant.state, covenant.row.evaluation_on, ctx.today()),
         version: covenant.row.version,
         created_at: covenant.row.created_at,
+        consulted_at: covenant.row.consulted_at,
+        opened_at: covenant.row.opened_at,
         parties,
         clauses,
         versions: versions.into_iter().map(version_view).collect(),

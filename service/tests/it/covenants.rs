@@ -46,6 +46,7 @@ async fn signature_form(stage: &Stage, who: &str, id: CovenantId) -> SignCovenan
         deciding_body: "parketleiding".into(),
         decision_date: "2026-11-10".into(),
         place: "Oeverstad".into(),
+        read: "yes".into(),
     }
 }
 
@@ -53,6 +54,7 @@ fn leaving(id: CovenantId, motivation: &str) -> LeaveCovenant {
     LeaveCovenant {
         id: id.to_string(),
         motivation: motivation.into(),
+        sure: "yes".into(),
         reason: String::new(),
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use service::covenants::{ClauseView, CovenantView};
 
 use super::parties::{doors, parties, table};
-use super::{crumbs, id, load, next, status, term};
+use super::{crumbs, done, id, load, next, status, term};
 use crate::i18n::Locale;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
@@ -14,7 +14,7 @@ use crate::words::covenants::{clause as flag, day};
 
 /// One covenant.
 pub fn one() -> AnyView {
-    let id = id();
+    let (id, asked) = (id(), done::asked());
     screen(Nav::Covenants, move |visit| async move {
         let covenant = load(&visit, &id).await?;
         let l = Locale::Nl;
@@ -35,6 +35,7 @@ pub fn one() -> AnyView {
         let body = view! {
             {crumbs(None, &covenant.title)}
             <Head title=covenant.title.clone() meta/>
+            {asked.then(|| done::done(&covenant))}
             <LifeLine label=say!(l, covenants.line) steps=life(&covenant)/>
             {next::panel(&covenant)}
             <div class="kt-columns">
@@ -75,10 +76,6 @@ fn life(covenant: &CovenantView) -> Vec<Step> {
         .versions
         .first()
         .and_then(|version| version.frozen_at);
-    let opened = match &covenant.state {
-        CovenantState::OpenForSigning { at, .. } => Some(*at),
-        _ => None,
-    };
     let since = match &covenant.state {
         CovenantState::InForce { since, .. } | CovenantState::UnderEvaluation { since, .. } => {
             say!(l, covenants.line_since, day = day(*since))
@@ -94,9 +91,15 @@ fn life(covenant: &CovenantView) -> Vec<Step> {
             say!(l, covenants.state_draft),
             date(Some(covenant.created_at)),
         ),
-        (say!(l, covenants.state_consultation), String::new()),
+        (
+            say!(l, covenants.state_consultation),
+            date(covenant.consulted_at),
+        ),
         (say!(l, covenants.state_frozen), date(frozen)),
-        (say!(l, covenants.state_open_for_signing), date(opened)),
+        (
+            say!(l, covenants.state_open_for_signing),
+            date(covenant.opened_at),
+        ),
         (say!(l, covenants.state_in_force), since),
         (say!(l, covenants.line_evaluation), by.unwrap_or_default()),
         (say!(l, covenants.line_end), ends.unwrap_or_default()),

@@ -6,7 +6,7 @@ use service::clock::local_date;
 use service::covenants::{CovenantView, PartyView};
 
 use super::term::grouped;
-use super::{crumbs, id, load, status};
+use super::{crumbs, done, id, load, reading, status};
 use crate::bridge;
 use crate::i18n::Locale;
 use crate::pages::form::{self, Form, GuardReason, Hidden, Problem};
@@ -30,7 +30,12 @@ pub fn sign() -> AnyView {
         let covenant = load(&visit, &id).await?;
         let known = service::covenants::known(&visit.ctx).await?;
         let l = Locale::Nl;
-        let title = say!(l, covenants.sign_title);
+        let leaves = covenant.may.withdraw && !covenant.may.sign;
+        let title = if leaves {
+            say!(l, covenants.withdraw)
+        } else {
+            say!(l, covenants.sign_title)
+        };
         let meta = vec![
             covenant.title.clone().into_any(),
             status(&covenant).into_any(),
@@ -47,32 +52,45 @@ pub fn sign() -> AnyView {
             <Head title=title meta/>
             <div class="kt-columns">
                 <div class="kt-stack">{parts}</div>
-                <div class="kt-stack kt-side">{what(&covenant)}</div>
+                <div class="kt-stack kt-side">{what(&covenant, leaves)}</div>
             </div>
         };
         Ok(Page::new(title, body))
     })
 }
 
-/// What one signs for: the covenant, its text by hash, and what the signature is worth.
-fn what(covenant: &CovenantView) -> impl IntoView + use<> {
+/// What one signs for, or signed: the covenant, its text by hash, and what the signature is worth.
+fn what(covenant: &CovenantView, signed: bool) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let ends = covenant
         .term
         .ends
         .map_or_else(|| say!(l, covenants.open_end).to_owned(), day);
-    let hash = covenant.hash().map(grouped).unwrap_or_default();
-    let (title, starts) = (covenant.title.clone(), day(covenant.term.starts));
+    // Who signs has the text and its hash beside this.
+    let hash = covenant.hash().filter(|_| signed).map(|hash| {
+        let hash = grouped(hash);
+        view! { <Fact label=say!(l, covenants.hash)><code class="kt-hash">{hash}</code></Fact> }
+    });
+    let text = signed.then(|| {
+        let href = format!("/convenant/{}#artikelen", covenant.id);
+        view! { <LinkButton href>{say!(l, covenants.read_text)}</LinkButton> }
+    });
+    let (name, starts) = (covenant.title.clone(), day(covenant.term.starts));
+    let title = if signed {
+        say!(l, covenants.signed_what)
+    } else {
+        say!(l, covenants.sign_what)
+    };
     view! {
         <section class="kt-panel" aria-labelledby="waarvoor">
-            <SectionHead id="waarvoor" title=say!(l, covenants.sign_what) small=true/>
+            <SectionHead id="waarvoor" title small=true/>
             <Facts>
-                <Fact label=say!(l, covenants.one)>{title}</Fact>
+                <Fact label=say!(l, covenants.one)>{name}</Fact>
                 <Fact label=say!(l, covenants.from)>{starts}</Fact>
                 <Fact label=say!(l, covenants.to)>{ends}</Fact>
-                <Fact label=say!(l, covenants.hash)><code class="kt-hash">{hash}</code></Fact>
+                {hash}
             </Facts>
-            <LinkButton href=format!("/convenant/{}#artikelen", covenant.id)>{say!(l, covenants.read_text)}</LinkButton>
+            {text}
         </section>
         <p class="kt-note">{say!(l, covenants.honest)}</p>
     }
@@ -90,15 +108,18 @@ fn signing(covenant: &CovenantView, party: &PartyView) -> impl IntoView + use<> 
         say!(l, covenants.sign_effect)
     };
     let title = say!(l, covenants.sign_for, name = party.organisation.name);
+    let read = reading::tick("read", say!(l, covenants.read).to_owned(), refused.as_ref());
     view! {
+        <Problem refused=refused.clone()/>
+        <section aria-labelledby="lezen">{reading::text(covenant)}</section>
         <section aria-labelledby="tekenen">
             <SectionHead id="tekenen" title/>
-            <Problem refused=refused.clone()/>
             <p>{effect}</p>
             <Form action=SIGN class="kt-form">
                 <Hidden field="id" value=id/>
                 <Hidden field="hash" value=hash/>
                 {fields}
+                {read}
                 <div class="kt-actions">
                     <Button kind=ButtonKind::Primary icon="signed">{say!(l, covenants.sign_do)}</Button>
                 </div>
@@ -138,7 +159,8 @@ fn declining(covenant: &CovenantView, known: &Known) -> AnyView {
         Leaving {
             operation: DECLINE,
             title: say!(l, covenants.decline),
-            text: say!(l, covenants.decline_text),
+            text: view! { <p>{say!(l, covenants.decline_text)}</p> }.into_any(),
+            sure: None,
             word: say!(l, covenants.decline_do),
         },
     )
@@ -160,8 +182,11 @@ fn withdrawing(covenant: &CovenantView, party: &PartyView, known: &Known) -> Any
         known,
         Leaving {
             operation: WITHDRAW,
-            title: say!(l, covenants.withdraw),
-            text: say!(l, covenants.withdraw_effect),
+            title: say!(l, covenants.withdraw_follows),
+            text:
+                view! { {done::shuts(covenant, party)}<p>{say!(l, covenants.withdraw_after)}</p> }
+                    .into_any(),
+            sure: Some(say!(l, covenants.sure, name = party.organisation.name)),
             word: say!(l, covenants.withdraw_do),
         },
     );
@@ -172,7 +197,9 @@ fn withdrawing(covenant: &CovenantView, party: &PartyView, known: &Known) -> Any
 struct Leaving {
     operation: &'static str,
     title: &'static str,
-    text: &'static str,
+    text: AnyView,
+    /// What the box says that has to be ticked first, if there is one.
+    sure: Option<String>,
     word: &'static str,
 }
 
@@ -185,8 +212,10 @@ fn leaving(covenant: &CovenantView, known: &Known, leaving: Leaving) -> AnyView 
         operation,
         title,
         text,
+        sure,
         word,
     } = leaving;
+    let sure = sure.map(|word| reading::tick("sure", word, refused.as_ref()));
     let (value, error) = (
         form::value(refused.as_ref(), "motivation", ""),
         form::error(refused.as_ref(), "motivation"),
@@ -195,7 +224,7 @@ fn leaving(covenant: &CovenantView, known: &Known, leaving: Leaving) -> AnyView 
         <section aria-labelledby="weg">
             <SectionHead id="weg" title/>
             <Problem refused=refused.clone()/>
-            <p>{text}</p>
+            {text}
             <Form action=operation class="kt-form">
                 <Hidden field="id" value=id/>
                 <TextArea id="motivation" name=field_name("motivation") label=say!(l, covenants.motivation)
@@ -203,6 +232,7 @@ fn leaving(covenant: &CovenantView, known: &Known, leaving: Leaving) -> AnyView 
                     value error/>
                 {watch}
                 <GuardReason refused=refused.clone()/>
+                {sure}
                 <div class="kt-actions"><Button>{word}</Button></div>
             </Form>
         </section>

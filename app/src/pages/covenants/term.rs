@@ -34,7 +34,13 @@ pub fn panel(covenant: &CovenantView) -> impl IntoView + use<> {
         let (tone, icon, word) = words::evaluation(days);
         view! { " "<Status tone icon word/> }
     });
-    let bar = term.ends.map(|ends| bar(term.starts, ends, today));
+    // Time that passes is no warning by itself: the bar takes the tone of what stands above it.
+    let tone = match (term.is_over(today), covenant.days_left) {
+        (true, _) => " kt-term--critical",
+        (false, Some(_)) => " kt-term--attention",
+        (false, None) => "",
+    };
+    let bar = term.ends.map(|ends| bar(term.starts, ends, today, tone));
     view! {
         <Panel labelled_by="looptijd">
             <div class="kt-sechead">
@@ -52,7 +58,7 @@ pub fn panel(covenant: &CovenantView) -> impl IntoView + use<> {
 }
 
 /// The bar: 296 wide from 2, with a tick for today.
-fn bar(starts: NaiveDate, ends: NaiveDate, today: NaiveDate) -> impl IntoView {
+fn bar(starts: NaiveDate, ends: NaiveDate, today: NaiveDate, tone: &str) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let days = |to: NaiveDate| to.signed_duration_since(starts).num_days();
     let whole = days(ends).max(1);
@@ -66,13 +72,14 @@ fn bar(starts: NaiveDate, ends: NaiveDate, today: NaiveDate) -> impl IntoView {
         part = part
     );
     let now = 2 + fill;
+    let class = format!("kt-term{tone}");
     let anchor = match part {
         0..=10 => "start",
         90.. => "end",
         _ => "middle",
     };
     view! {
-        <svg class="kt-term" viewBox="0 0 300 34" role="img" aria-label=label>
+        <svg class=class viewBox="0 0 300 34" role="img" aria-label=label>
             <rect class="kt-term__track" x="2" y="10" width="296" height="8" rx="4"></rect>
             <rect class="kt-term__fill" x="2" y="10" width=fill height="8" rx="4"></rect>
             <path class="kt-term__tick" d=format!("M{now} 4v20")></path>

@@ -102,10 +102,13 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("deciding_body", "College".to_owned()),
             ("decision_date", "2026-01-12".to_owned()),
             ("place", "Oeverstad".to_owned()),
+            ("read", "yes".to_owned()),
         ],
-        "covenants/decline_signing" | "covenants/withdraw_signature" => {
-            vec![("id", id("covenant.kega")), ("motivation", text.to_owned())]
-        }
+        "covenants/decline_signing" | "covenants/withdraw_signature" => vec![
+            ("id", id("covenant.kega")),
+            ("motivation", text.to_owned()),
+            ("sure", "yes".to_owned()),
+        ],
         "covenants/invite_party" => one(&id("party.kega.om")),
         "covenants/sign_statement" => {
             vec![("id", id("series.delta")), ("agreed", "yes".to_owned())]

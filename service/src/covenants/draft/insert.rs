@@ -45,6 +45,8 @@ async fn insert_covenant(tx: &DatabaseTransaction, ctx: &Ctx, draft: &Draft) -> 
         version: Set(1),
         created_at: Set(ctx.now()),
         created_by: Set(ctx.actor.person.0),
+        consulted_at: Set(None),
+        opened_at: Set(None),
     }
     .insert(tx)
     .await?;

@@ -152,7 +152,8 @@ const SCHOOLS: Plan = Plan {
     ],
 };
 
-/// The day of the freeze and the first day of signing, counted back from the first day.
+/// The days of the line, counted back from the first day.
+const CONSULTED_BEFORE: i64 = 100;
 const FROZEN_BEFORE: i64 = 60;
 const SIGNED_BEFORE: i64 = 45;
 
@@ -196,6 +197,8 @@ async fn add_covenant(tx: &DatabaseTransaction, cast: &mut Cast, plan: &Plan) ->
         version: Set(1),
         created_at: Set(cast.at(plan.starts - 120, 9 * 60)),
         created_by: Set(cast.id("person.regisseur")),
+        consulted_at: Set(Some(cast.at(plan.starts - CONSULTED_BEFORE, 9 * 60))),
+        opened_at: Set(Some(cast.at(plan.starts - SIGNED_BEFORE, 9 * 60))),
     }
     .insert(tx)
     .await?;

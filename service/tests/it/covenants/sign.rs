@@ -15,7 +15,15 @@ async fn a_signature_opens_the_door_and_leaving_shuts_it() {
         let twice = covenants::sign(&prosecution, form).await;
         assert!(matches!(twice, Err(Error::NotNow(_))));
 
-        covenants::withdraw_signature(&prosecution, leaving(id, "Het mandaat is ingetrokken."))
+        let leave = leaving(id, "Het mandaat is ingetrokken.");
+        let unsure = LeaveCovenant {
+            sure: String::new(),
+            ..leave.clone()
+        };
+        let refused = covenants::withdraw_signature(&prosecution, unsure).await;
+        assert!(matches!(refused, Err(Error::Refused(faults)) if faults[0].field == "sure"));
+        assert_eq!(standing(&stage, "om").await, open);
+        covenants::withdraw_signature(&prosecution, leave)
             .await
             .unwrap();
         let missing = Undertaking::Signature(Standing::Missing);
@@ -54,7 +62,16 @@ async fn a_signature_needs_a_mandate_and_a_signatory() {
         let Err(Error::Refused(faults)) = refused else {
             panic!("not refused");
         };
-        assert_eq!(faults.len(), 5);
+        assert_eq!(faults.len(), 6);
+        let unread = SignCovenant {
+            read: String::new(),
+            ..form.clone()
+        };
+        let refused = covenants::sign(&stage.ctx("om").await, unread).await;
+        let Err(Error::Refused(faults)) = refused else {
+            panic!("signed unread");
+        };
+        assert_eq!(faults[0].field, "read");
         let other = SignCovenant {
             hash: "0".repeat(64),
             ..form.clone()
