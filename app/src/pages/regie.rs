@@ -45,11 +45,12 @@ fn body(cockpit: Cockpit) -> impl IntoView {
     let aside = view! { <p>{running}" "{since}</p> }.into_any();
     let figures = figures(&cockpit);
     let rows = today::today(&cockpit);
-    let next = next::next(&cockpit);
+    let (busy, next) = (next::busy(&cockpit), next::next(&cockpit));
     let guests = next::guests(&cockpit);
     let turns = turns::turns(&cockpit);
     view! {
         <Head title=say!(l, regie.title) eyebrow aside/>
+        {busy}
         <Figures label=say!(l, regie.figures) figures/>
         <div class="kt-columns">
             <div class="kt-stack">{rows}{turns}</div>

@@ -3,6 +3,7 @@ import { expectAccessible } from "../../support/axe";
 import { signInAs } from "../../support/people";
 import { shots } from "../../support/shots";
 import { expect, test } from "../../support/test";
+import { liveAddress } from "../meetings/steps";
 
 test.use({ freshDatabase: true });
 
@@ -38,7 +39,7 @@ test("handtekening en einde leiden naar het convenant", async ({ page }) => {
 test("de regisseur ziet wat vandaag telt, wie aan zet is en wat volgt", async ({ page }) => {
   await signInAs(page, "director");
   await page.goto("/regie");
-  await expect(page.getByRole("heading", { name: "Vandaag aan u" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nu aan u" })).toBeVisible();
   await expect(page.getByRole("heading", { name: /A-118 .* afgewezen/ })).toBeVisible();
   const turns = page.getByRole("region", { name: "Tabel, acties per organisatie" });
   await turns.getByRole("link", { name: "1 te laat, Politie Amstelrand" }).click();
@@ -48,6 +49,22 @@ test("de regisseur ziet wat vandaag telt, wie aan zet is en wat volgt", async ({
   await expect(page.getByRole("img", { name: /Tafel: voor \d+ van de \d+ partijen is de deur open/ })).toBeVisible();
   await expectAccessible(page);
   await shots(page, "cockpit");
+});
+
+test("tijdens een overleg staat de weg naar de tafel bovenaan", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await signInAs(page, "director");
+  await page.goto(await liveAddress(page));
+  await page.getByRole("button", { name: "Begin het overleg" }).click();
+  await page.getByText(/^Bezig sinds/).waitFor();
+  await page.goto("/regie");
+  const sections = page.getByRole("main").getByRole("heading", { level: 2 });
+  await expect(page.getByText("Nu bezig").first()).toBeVisible();
+  await expect(sections.first()).toHaveText(/^Overleg /);
+  await expectAccessible(page);
+  await shots(page, "cockpit-bezig");
+  await page.getByRole("link", { name: "Naar het overleg" }).click();
+  await expect(page.getByRole("heading", { name: "Er is nog geen punt aan de orde" })).toBeVisible();
 });
 
 test("op een telefoon past het zonder opzij te schuiven", async ({ page }) => {

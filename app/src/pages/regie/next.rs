@@ -1,8 +1,8 @@
 //! Beside the list: the meeting that comes next with its door, and the guests who wait.
 
 use domain::calendar::{clock, day_month, days_late, month_nl, relative_day, weekday_nl};
-use domain::meetings::MeetingState;
 use domain::meetings::contribution::ANSWER_DAYS;
+use domain::meetings::{MeetingState, Part};
 use leptos::prelude::*;
 use service::clock::{local_date, local_minutes};
 use service::regie::{Cockpit, NextMeeting, Waiting};
@@ -10,12 +10,52 @@ use service::regie::{Cockpit, NextMeeting, Waiting};
 use crate::i18n::Locale;
 use crate::say;
 use crate::ui::{
-    DateBlock, Empty, Fact, Facts, Icon, LinkButton, Meter, Panel, PanelKind, Seat, SectionHead,
-    Status, TableRing, Tone,
+    ButtonKind, DateBlock, Empty, Fact, Facts, Icon, LinkButton, Meter, Panel, PanelKind, Seat,
+    SectionHead, Status, TableRing, Tone,
 };
 use crate::words::covenants::doors;
 
 const L: Locale = Locale::Nl;
+
+/// The meeting that goes on now, above everything else, with the way to the table.
+pub fn busy(cockpit: &Cockpit) -> Option<AnyView> {
+    let next = cockpit.next.as_ref()?;
+    let MeetingState::InProgress { since, part, .. } = next.state else {
+        return None;
+    };
+    let minutes = local_minutes(since);
+    let since = say!(
+        L,
+        regie.busy_since,
+        time = clock(minutes / 60, minutes % 60)
+    );
+    let closed = (part == Part::Closed).then(|| {
+        view! { <li><Status tone=Tone::Closed icon="lock" word=say!(L, regie.busy_closed)/></li> }
+    });
+    let title = say!(
+        L,
+        regie.next_title,
+        day = day_month(local_date(next.starts_at))
+    );
+    let (href, room) = (format!("/overleg/{}/live", next.id), next.room.clone());
+    Some(
+        view! {
+            <section class="kt-panel kt-panel--next kt-busy" aria-labelledby="bezig">
+                <div>
+                    <p class="kt-eyebrow">{say!(L, regie.busy)}</p>
+                    <h2 class="utrecht-heading-3" id="bezig">{title}</h2>
+                    <ul class="kt-facts-inline">
+                        <li><Icon name="clock"/>{since}</li>
+                        <li><Icon name="pin"/>{room}</li>
+                        {closed}
+                    </ul>
+                </div>
+                <LinkButton href kind=ButtonKind::Primary icon="live">{say!(L, regie.do_live)}</LinkButton>
+            </section>
+        }
+        .into_any(),
+    )
+}
 
 /// The panel of the next meeting, or what to do when there is none.
 pub fn next(cockpit: &Cockpit) -> AnyView {
@@ -28,17 +68,14 @@ pub fn next(cockpit: &Cockpit) -> AnyView {
         }
         .into_any();
     };
-    let eyebrow = {
+    let eyebrow = if matches!(next.state, MeetingState::InProgress { .. }) {
+        say!(L, regie.busy).to_owned()
+    } else {
         let when = relative_day(local_date(next.starts_at), cockpit.today);
         say!(L, regie.next, when = when)
     };
     let (head, facts, door) = (head(next), facts(next), door(next));
-    let (href, word) = match next.state {
-        MeetingState::InProgress { .. } => {
-            (format!("/overleg/{}/live", next.id), say!(L, regie.to_live))
-        }
-        _ => (format!("/overleg/{}", next.id), say!(L, regie.to_agenda)),
-    };
+    let (href, word) = (format!("/overleg/{}", next.id), say!(L, regie.to_agenda));
     view! {
         <Panel kind=PanelKind::Next labelled_by="volgend">
             <p class="kt-eyebrow">{eyebrow}</p>

@@ -1,6 +1,6 @@
 //! What is asked of the director today: each row one thing, with the one place to do it.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use domain::actions::ActionState;
 use domain::calendar::{day_month, relative_day};
 use domain::meetings::MeetingState;
@@ -15,8 +15,13 @@ use crate::ui::{ButtonKind, Empty, LinkButton, Row, Rows, SectionHead, Tone};
 
 const L: Locale = Locale::Nl;
 
+/// Within how many days something is for now.
+const NOW_DAYS: u64 = 7;
+
 /// A row before it is drawn.
 struct Line {
+    /// The day it has to be done, when there is one.
+    day: Option<NaiveDate>,
     tone: Tone,
     icon: &'static str,
     title: String,
@@ -39,6 +44,10 @@ pub fn today(cockpit: &Cockpit) -> AnyView {
         .chain(covenants(cockpit))
         .chain(contributions(cockpit))
         .collect();
+    let now = cockpit.today + Days::new(NOW_DAYS);
+    let (soon, lines): (Vec<Line>, Vec<Line>) = lines
+        .into_iter()
+        .partition(|line| line.day.is_some_and(|day| day > now));
     let count = lines.len();
     let note = match count {
         0 => None,
@@ -58,11 +67,21 @@ pub fn today(cockpit: &Cockpit) -> AnyView {
         let rows = lines.into_iter().map(row).collect::<Vec<_>>();
         view! { <Rows>{rows}</Rows> }.into_any()
     };
+    let soon = (!soon.is_empty()).then(|| {
+        let rows = soon.into_iter().map(row).collect::<Vec<_>>();
+        view! {
+            <section aria-labelledby="straks">
+                <SectionHead id="straks" title=say!(L, regie.soon)/>
+                <Rows>{rows}</Rows>
+            </section>
+        }
+    });
     view! {
-        <section aria-labelledby="vandaag">
-            <SectionHead id="vandaag" title=say!(L, regie.today) note/>
+        <section aria-labelledby="nu">
+            <SectionHead id="nu" title=say!(L, regie.today) note/>
             {body}
         </section>
+        {soon}
     }
     .into_any()
 }
@@ -83,14 +102,14 @@ fn row(line: Line) -> AnyView {
 }
 
 fn meeting(cockpit: &Cockpit, next: &NextMeeting) -> Vec<Line> {
-    let by = |day| Some(say!(L, regie.by, day = relative_day(day, cockpit.today)));
     let mut lines = Vec::new();
-    let line = |title: &str, meta: String, when| Line {
+    let line = |title: &str, meta: String, day: Option<NaiveDate>| Line {
         tone: Tone::Attention,
         icon: "send",
         title: title.to_owned(),
         meta: Some(meta),
-        when,
+        day,
+        when: day.map(|day| say!(L, regie.by, day = relative_day(day, cockpit.today))),
         href: format!("/overleg/{}", next.id),
         word: say!(L, regie.do_agenda),
         first: true,
@@ -109,15 +128,9 @@ fn meeting(cockpit: &Cockpit, next: &NextMeeting) -> Vec<Line> {
                 minutes = next.minutes,
                 length = next.length
             ),
-            by(next.publication_due),
+            Some(next.publication_due),
         )),
-        MeetingState::InProgress { .. } => lines.push(Line {
-            tone: Tone::Positive,
-            icon: "live",
-            href: format!("/overleg/{}/live", next.id),
-            word: say!(L, regie.do_live),
-            ..line(say!(L, regie.row_live), next.room.clone(), None)
-        }),
+        // What goes on now stands above everything.
         _ => {}
     }
     if next.proposals > 0 {
@@ -149,11 +162,12 @@ fn returned(action: &ActionView) -> Line {
         ),
         _ => (
             say!(L, regie.row_proposed, number = number, title = name),
-            action.owner_name.clone(),
+            say!(L, regie.row_proposed_meta, owner = action.owner_name),
             say!(L, regie.do_assign),
         ),
     };
     Line {
+        day: None,
         tone: Tone::Critical,
         icon: "declined",
         title: sentence,
@@ -177,6 +191,7 @@ fn claimed(cockpit: &Cockpit) -> Option<Line> {
         })
         .collect();
     Some(Line {
+        day: None,
         tone: Tone::Info,
         icon: "claimed",
         title: if count == 1 {
@@ -203,6 +218,7 @@ fn blocked(action: &ActionView) -> Line {
         _ => action.owner_name.clone(),
     };
     Line {
+        day: None,
         tone: Tone::Critical,
         icon: "blocked",
         title: say!(
@@ -221,6 +237,7 @@ fn blocked(action: &ActionView) -> Line {
 
 fn covenants(cockpit: &Cockpit) -> Vec<Line> {
     let line = |title: String, meta: String, when, href| Line {
+        day: None,
         tone: Tone::Attention,
         icon: "signed",
         title,
@@ -250,6 +267,7 @@ fn covenants(cockpit: &Cockpit) -> Vec<Line> {
         let href = format!("/convenant/{}", covenant.covenant);
         Line {
             icon: "wait",
+            day: Some(covenant.ends_on),
             ..line(title.to_owned(), covenant.title.clone(), Some(when), href)
         }
     });
@@ -261,8 +279,9 @@ fn contributions(cockpit: &Cockpit) -> Vec<Line> {
     cockpit
         .waiting
         .iter()
-        .filter(|waiting| waiting.answer_due <= cockpit.today + Days::new(7))
+        .filter(|waiting| waiting.answer_due <= cockpit.today + Days::new(NOW_DAYS))
         .map(|waiting| Line {
+            day: Some(waiting.answer_due),
             tone: Tone::Attention,
             icon: "guest",
             title: say!(L, regie.row_contribution).to_owned(),
