@@ -9,6 +9,7 @@ mod record;
 mod respond;
 pub(crate) mod sight;
 mod store;
+mod ties;
 mod view;
 mod work;
 

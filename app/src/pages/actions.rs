@@ -12,7 +12,7 @@ use service::actions::{self, ActionList, Ask, Show, Slip};
 pub use self::card::title;
 pub use self::record::record;
 
-use self::card::{card, heading};
+use self::card::{Offer, card, heading};
 use self::forms::Desk;
 use super::form::Problem;
 use super::{Nav, Page, paper, screen};
@@ -25,11 +25,12 @@ use crate::ui::{Choice, Empty, Head, SectionHead};
 
 /// The list.
 pub fn list() -> AnyView {
-    let ask = filter::asked();
+    let (ask, open) = (filter::asked(), filter::opened());
     let refused = refused();
     screen(Nav::Actions, move |visit| async move {
         let list = actions::list(&visit.ctx, ask).await?;
-        let desk = desk(&visit, refused, list.organisations.clone()).await?;
+        let mut desk = desk(&visit, refused, list.organisations.clone()).await?;
+        desk.open = open;
         Ok(Page::new(
             say!(Locale::Nl, actions.title),
             body(&visit, ask, &list, &desk),
@@ -64,6 +65,8 @@ async fn desk(
             .map(|(id, title)| choice((id.to_string(), title)))
             .collect(),
         today: visit.ctx.today(),
+        may_follow: visit.ctx.may(Operation::ReadRoadmap, Facts::default()),
+        open: None,
         alone: false,
     })
 }
@@ -87,7 +90,7 @@ fn body(visit: &Visit, ask: Ask, list: &ActionList, desk: &Desk) -> impl IntoVie
         {lost(desk, list)}
         {filter::chips(ask, list, directs)}
         {(everybody && ask.show != Show::Own).then(|| filter::organisation(ask, list))}
-        {groups(desk, list)}
+        {groups(ask, desk, list)}
         {list.actions.is_empty().then(|| empty(ask))}
         {filter::pages(ask, list)}
         {filter::elsewhere(ask, list, directs)}
@@ -111,9 +114,14 @@ fn minutes(ask: Ask, list: &ActionList) -> AnyView {
     view! { <p class="kt-noprint">{sentence}</p> }.into_any()
 }
 
+/// How many actions carry their forms: what one does in a sitting. The others lead to theirs by a
+/// link, for each set of forms weighs as much as three actions without.
+const IN_REACH: usize = 6;
+
 /// The cards, under a heading for each kind of thing they ask.
-fn groups(desk: &Desk, list: &ActionList) -> AnyView {
+fn groups(ask: Ask, desk: &Desk, list: &ActionList) -> AnyView {
     let mut groups = Vec::new();
+    let mut reach = IN_REACH;
     for group in list
         .actions
         .chunk_by(|one, next| heading(one).0 == heading(next).0)
@@ -129,7 +137,15 @@ fn groups(desk: &Desk, list: &ActionList) -> AnyView {
                     .filter(|(id, _)| *id == action.id)
                     .map(|(_, slip)| slip.clone())
                     .collect();
-                card(desk, action, slips)
+                let offer = if !forms::any(desk, action) {
+                    Offer::Nothing
+                } else if reach > 0 || desk.wants(action) {
+                    reach = reach.saturating_sub(1);
+                    Offer::Here
+                } else {
+                    Offer::Behind(filter::opens(ask, action))
+                };
+                card(desk, action, slips, offer)
             })
             .collect();
         groups.push(view! {

@@ -125,6 +125,16 @@ test.describe("met JavaScript", () => {
     await shots(page, "actie");
   });
 
+  test("waar een actie vandaan komt, is een link voor wie er mag lezen", async ({ page }) => {
+    await openList(page);
+    const trace = page.locator(".kt-trace").filter({ hasText: "besluit" }).first();
+    await trace.getByRole("link", { name: /^besluit/ }).click();
+    await expect(page).toHaveURL(/\/punt\//);
+    await page.goBack();
+    await trace.getByRole("link", { name: /^overleg/ }).click();
+    await expect(page.getByRole("heading", { level: 1, name: /^Agenda|^Overleg/ })).toBeVisible();
+  });
+
   test("een lege lijst legt uit waar acties vandaan komen", async ({ page }) => {
     await signInAs(page, /^Landelijk adviseur/);
     await page.goto("/acties");

@@ -51,6 +51,18 @@ test("wie het meldde, verifieert niet; de plaatsvervanger wel", async ({ page })
   await expect(advice).toHaveCount(0);
 });
 
+test("in een lange lijst staan de formulieren van wat verder staat achter een link", async ({ page }) => {
+  await signInAs(page, "director");
+  await page.goto("/acties?toon=alles");
+  const away = page.getByRole("main").getByRole("link", { name: /^(Toewijzen of annuleren|Controleren|Gereed melden of bijwerken|Bevestigen of afwijzen) A-/ });
+  const name = (await away.last().textContent()) ?? "";
+  await away.last().click();
+  await expect(page).toHaveURL(/#A-/);
+  await expect(page.getByRole("link", { name, exact: true })).toHaveCount(0);
+  const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name: /A-\d+$/.exec(name)?.[0] ?? "" }) });
+  await expect(card.locator("summary").first()).toBeVisible();
+});
+
 test("heropenen vraagt een reden, en de eigenaar leest die", async ({ page }) => {
   await signInAs(page, "director");
   await toVerify(page);

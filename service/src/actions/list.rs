@@ -1,19 +1,17 @@
 //! Reading actions: a page of the list, with the counts beside it.
 
-use std::collections::HashSet;
-
 use ::entity::action_event;
 use chrono::NaiveDate;
 use domain::actions::Lane;
 use domain::id::{ActionId, MeetingId, OrganisationId};
-use domain::people::Class;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect, Statement,
+    QueryOrder, Statement,
 };
 use uuid::Uuid;
 
 use super::sight::{Sight, Where};
+use super::ties::Ties;
 use super::view::{ActionView, Row, SELECT};
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -303,40 +301,10 @@ pub(super) async fn views(
     sight: &Sight,
     rows: Vec<Row>,
 ) -> Result<Vec<ActionView>> {
-    let strict: Vec<Uuid> = rows
-        .iter()
-        .filter(|row| row.class == Class::K3.word())
-        .filter_map(|row| row.item_id)
-        .collect();
-    let named = named(tx, sight.own, strict).await?;
+    let ties = Ties::load(tx, sight.own, &rows).await?;
     rows.into_iter()
-        .map(|row| row.view(ctx, sight, &named))
+        .map(|row| row.view(ctx, sight, &ties))
         .collect()
-}
-
-/// The items among these that an organisation is named on; who brought one in always is.
-async fn named(tx: &DatabaseTransaction, own: Uuid, items: Vec<Uuid>) -> Result<HashSet<Uuid>> {
-    use ::entity::{agenda_item, item_organisation};
-    if items.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let rows = item_organisation::Entity::find()
-        .filter(item_organisation::Column::OrganisationId.eq(own))
-        .filter(item_organisation::Column::Relation.eq("named"))
-        .filter(item_organisation::Column::ItemId.is_in(items.clone()))
-        .all(tx)
-        .await?;
-    // By their ids alone: an organisation has brought in thousands, a page shows a few.
-    let brought: Vec<(Uuid, Uuid)> = agenda_item::Entity::find()
-        .select_only()
-        .columns([agenda_item::Column::Id, agenda_item::Column::OrganisationId])
-        .filter(agenda_item::Column::Id.is_in(items))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    let brought = brought.into_iter().filter(|(_, by)| *by == own);
-    let named = rows.into_iter().map(|row| row.item_id);
-    Ok(named.chain(brought.map(|(id, _)| id)).collect())
 }
 
 async fn slips(tx: &DatabaseTransaction, actions: &[ActionView]) -> Result<Vec<(ActionId, Slip)>> {

@@ -170,6 +170,11 @@ impl Sight {
             // Handed out beside any table: only the process sees it, and it is theirs to read.
             return class <= Class::K1;
         };
+        self.opens(series, class, named)
+    }
+
+    /// Whether what is of this class opens at the table of this series.
+    pub(super) fn opens(&self, series: Uuid, class: Class, named: bool) -> bool {
         self.tables
             .iter()
             .filter(|table| table.series == series)

@@ -1,7 +1,5 @@
 //! What a reader gets to see of an action: plain facts, and what this reader can do now.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actions::{
     ActionEvent, ActionState, CannotVerify, Capacity, ChainLink, Verification, days_late,
@@ -17,6 +15,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::sight::Sight;
+use super::ties::Ties;
 use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -76,6 +75,8 @@ pub struct Trace {
     pub decision: Option<(DecisionId, DecisionNumber, ItemId)>,
     /// The step: its code and the municipality.
     pub step: Option<StepRef>,
+    /// Whether the item of the decision is sure to open for this reader.
+    pub item_opens: bool,
 }
 
 /// A step of a routekaart, as far as an action points at it.
@@ -179,18 +180,19 @@ pub(super) const SELECT: &str = "SELECT a.id, a.number, a.title, a.detail, a.org
      WHERE ";
 
 impl Row {
-    /// The row as this reader may see it. `named` holds the items the reader is named on.
-    pub fn view(self, ctx: &Ctx, sight: &Sight, named: &HashSet<Uuid>) -> Result<ActionView> {
+    /// The row as this reader may see it.
+    pub fn view(self, ctx: &Ctx, sight: &Sight, ties: &Ties) -> Result<ActionView> {
         let class = stored::word(Class::parse, &self.class)?;
         let state: ActionState = stored::state(&self.state)?;
-        let is_named = self.item_id.is_some_and(|item| named.contains(&item));
+        let is_named = self.item_id.is_some_and(|item| ties.named.contains(&item));
         let reads = sight.reads(self.organisation_id, self.series_id, class, is_named);
         let can = self.can(ctx, &state);
         let chain_link = match &self.chain_link {
             Some(word) => Some(stored::word(ChainLink::parse, word)?),
             None => None,
         };
-        let trace = self.trace()?;
+        let mut trace = self.trace()?;
+        trace.item_opens = self.item_opens(sight, ties)?;
         Ok(ActionView {
             id: ActionId(self.id),
             number: self.number,
@@ -217,6 +219,19 @@ impl Row {
             version: self.version,
             can,
         })
+    }
+
+    /// Without reading the item itself: one that opens for another reason is one click further, on
+    /// the page of the action.
+    fn item_opens(&self, sight: &Sight, ties: &Ties) -> Result<bool> {
+        let (Some(series), Some(item), Some(word)) =
+            (self.series_id, self.decision_item, &self.decision_class)
+        else {
+            return Ok(false);
+        };
+        let class = stored::word(Class::parse, word)?;
+        let named = ties.named.contains(&item);
+        Ok(!ties.excluded.contains(&item) && sight.opens(series, class, named))
     }
 
     fn trace(&self) -> Result<Trace> {
@@ -248,6 +263,7 @@ impl Row {
                 .zip(self.decision_item)
                 .map(|((id, number), item)| (DecisionId(id), number, ItemId(item))),
             step,
+            item_opens: false,
         })
     }
 

@@ -9,18 +9,32 @@ use service::actions::{ActionView, Slip, Trace};
 use super::forms::{Desk, forms};
 use crate::i18n::Locale;
 use crate::say;
-use crate::ui::{ClassBadge, Icon, Status, Tone};
+use crate::ui::{ClassBadge, Icon, LinkButton, Status, Tone};
 use crate::words;
 
+/// Where the forms of an action are.
+pub enum Offer {
+    /// There is nothing to do for this reader.
+    Nothing,
+    /// On the card.
+    Here,
+    /// One link away, at this address.
+    Behind(String),
+}
+
 /// A card of the list. The owner is named when it is not the reader's own.
-pub fn card(desk: &Desk, action: &ActionView, slips: Vec<Slip>) -> AnyView {
+pub fn card(desk: &Desk, action: &ActionView, slips: Vec<Slip>, offer: Offer) -> AnyView {
     let (word, icon, tone) = words::action_status(&action.state, action.days_late);
     let class = format!("kt-action kt-action--{}", tone.word());
     let number = say!(Locale::Nl, actions.number, number = action.number);
     let owner = (!action.own)
         .then(|| view! { <p class="kt-action__ask"><b>{action.owner_name.clone()}</b></p> });
-    let forms = forms(desk, action);
-    let what = (!forms.is_empty()).then(|| view! { <div class="kt-action__do">{forms}</div> });
+    let what = match offer {
+        Offer::Nothing => None,
+        Offer::Here => Some(forms(desk, action).into_any()),
+        Offer::Behind(href) => Some(behind(action, href)),
+    };
+    let what = what.map(|what| view! { <div class="kt-action__do">{what}</div> });
     let anchor = number.clone();
     view! {
         <li class=class id=anchor>
@@ -37,13 +51,26 @@ pub fn card(desk: &Desk, action: &ActionView, slips: Vec<Slip>) -> AnyView {
                 {class_line(action)}
                 {ask(desk, action)}
                 {said(&action.state)}
-                {trace(&action.trace, action.class)}
+                {trace(desk, &action.trace, action.class)}
             </div>
             {slip(desk, action, slips)}
             {what}
         </li>
     }
     .into_any()
+}
+
+fn behind(action: &ActionView, href: String) -> AnyView {
+    let l = Locale::Nl;
+    let word = match action.state.lane() {
+        Lane::Confirm if action.can.work => say!(l, actions.open_confirm),
+        Lane::Work => say!(l, actions.open_work),
+        Lane::Claimed => say!(l, actions.open_claimed),
+        _ => say!(l, actions.open_direct),
+    };
+    let which = say!(l, actions.number, number = action.number);
+    view! { <LinkButton href>{word}<span class="kt-visually-hidden">" "{which}</span></LinkButton> }
+        .into_any()
 }
 
 /// What the action is called for this reader.
@@ -124,22 +151,28 @@ pub fn said(state: &ActionState) -> Option<AnyView> {
     Some(view! { <p class="kt-action__ask">{sentence}</p> }.into_any())
 }
 
-fn trace(trace: &Trace, class: Class) -> Option<AnyView> {
+/// The way back, with a link only where this reader gets in.
+fn trace(desk: &Desk, trace: &Trace, class: Class) -> Option<AnyView> {
     let l = Locale::Nl;
     let mut parts = Vec::new();
-    if let Some((_, day)) = trace.meeting {
-        parts.push(say!(l, actions.from_meeting, day = day_month(day)));
+    if let Some((id, day)) = trace.meeting {
+        let word = say!(l, actions.from_meeting, day = day_month(day));
+        parts.push(link(true, format!("/overleg/{id}"), word));
     }
-    if let Some((_, number, _)) = trace.decision {
-        parts.push(say!(l, actions.from_decision, number = number));
+    if let Some((_, number, item)) = trace.decision {
+        let word = say!(l, actions.from_decision, number = number);
+        let href = format!("/punt/{item}#besluit-{number}");
+        parts.push(link(trace.item_opens, href, word));
     }
     if let Some(step) = trace.step.as_ref().filter(|_| class < Class::K3) {
-        parts.push(say!(
+        let word = say!(
             l,
             actions.from_step,
             code = step.code,
             municipality = step.municipality_name
-        ));
+        );
+        let href = format!("/routekaart/{}/{}", step.municipality, step.code);
+        parts.push(link(desk.may_follow, href, word));
     }
     (!parts.is_empty()).then(|| {
         let parts = parts
@@ -148,6 +181,15 @@ fn trace(trace: &Trace, class: Class) -> Option<AnyView> {
             .collect_view();
         view! { <p class="kt-trace"><Icon name="link"/>{parts}</p> }.into_any()
     })
+}
+
+/// A link, or only its words for who does not get in.
+pub fn link(opens: bool, href: String, word: String) -> AnyView {
+    if opens {
+        view! { <a class="utrecht-link" href=href>{word}</a> }.into_any()
+    } else {
+        word.into_any()
+    }
 }
 
 /// Every date the action has had, honestly; nothing when it never moved.

@@ -2,10 +2,10 @@
 
 use std::str::FromStr;
 
-use domain::id::OrganisationId;
+use domain::id::{ActionId, OrganisationId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use service::actions::{ActionList, Ask, Show};
+use service::actions::{ActionList, ActionView, Ask, Show};
 
 use super::card::heading;
 use crate::i18n::Locale;
@@ -50,6 +50,18 @@ pub fn asked() -> Ask {
         owner,
         page: page.unwrap_or(1).saturating_sub(1).min(100_000),
     }
+}
+
+/// The action whose forms the address asks for.
+pub fn opened() -> Option<ActionId> {
+    let id = use_query_map().get_untracked().get("open")?;
+    ActionId::from_str(&id).ok()
+}
+
+/// The address of a list with the forms of one action, and the way down to it.
+pub fn opens(ask: Ask, action: &ActionView) -> String {
+    let number = say!(Locale::Nl, actions.number, number = action.number);
+    format!("{}&open={}#{number}", href(ask), action.id)
 }
 
 /// The address of a list.

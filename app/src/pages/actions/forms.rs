@@ -1,12 +1,15 @@
 //! What somebody can do to an action now, each as a plain form behind its own button.
 
+mod telling;
+
 use chrono::NaiveDate;
 use domain::actions::due::FREE_POSTPONEMENTS;
 use domain::actions::{ActionState, CannotVerify, Lane};
-use domain::people::Class;
+use domain::id::ActionId;
 use leptos::prelude::*;
 use service::actions::ActionView;
 
+use self::telling::{CANCEL, DECLINE, REOPEN, Telling, UPDATE, VERIFY, done};
 use crate::i18n::Locale;
 use crate::pages::form::{self, Form, GuardReason, Hidden};
 use crate::refused::{Refused, field_name};
@@ -24,11 +27,22 @@ pub struct Desk {
     pub bottlenecks: Vec<Choice>,
     /// The day.
     pub today: NaiveDate,
+    /// Whether the reader gets in at the routekaart.
+    pub may_follow: bool,
+    /// The action whose forms were asked for.
+    pub open: Option<ActionId>,
     /// Whether one action has the page to itself, with room for all that can be done.
     pub alone: bool,
 }
 
 impl Desk {
+    /// Whether the forms of this action are wanted, however many stand before it.
+    pub fn wants(&self, action: &ActionView) -> bool {
+        let id = action.id.to_string();
+        let came_back = |refused: &Refused| refused.value("id") == Some(id.as_str());
+        self.open == Some(action.id) || self.refused.as_ref().is_some_and(came_back)
+    }
+
     /// The refusal of one form of one action.
     fn refused(&self, verb: &str, action: &ActionView) -> Option<Refused> {
         let path = path(verb);
@@ -38,15 +52,10 @@ impl Desk {
     }
 }
 
-/// A form with one text: which operation, what it says, and how loud its button is.
-#[derive(Clone, Copy)]
-struct Telling {
-    verb: &'static str,
-    summary: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    send: &'static str,
-    kind: ButtonKind,
+/// Whether [`forms`] has anything for this reader.
+pub fn any(desk: &Desk, action: &ActionView) -> bool {
+    let works = action.can.work && matches!(action.state.lane(), Lane::Confirm | Lane::Work);
+    works || action.can.verify.is_some() || directs(desk, action)
 }
 
 /// Everything this reader can do to the action now. Empty when there is nothing.
@@ -58,7 +67,7 @@ pub fn forms(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
     if let Some(verdict) = action.can.verify {
         forms.extend(judge(desk, action, verdict));
     }
-    if action.can.direct {
+    if directs(desk, action) {
         forms.extend(director(desk, action));
     }
     forms
@@ -117,81 +126,22 @@ fn judge(desk: &Desk, action: &ActionView, verdict: Result<(), CannotVerify>) ->
     forms
 }
 
-fn director(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
+/// In a list the director is offered what waits for the director; the rest is a click away.
+fn directs(desk: &Desk, action: &ActionView) -> bool {
     let lane = action.state.lane();
     let silent = action.accept_due.is_some_and(|last| last < desk.today);
-    // In a list the director is offered what waits for the director; the rest is a click away.
     let waits = lane == Lane::Returned || (lane == Lane::Confirm && silent);
-    if matches!(lane, Lane::Closed | Lane::Claimed) || !(waits || desk.alone) {
-        return Vec::new();
-    }
+    action.can.direct && !matches!(lane, Lane::Closed | Lane::Claimed) && (waits || desk.alone)
+}
+
+fn director(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
     vec![
-        reassign(desk, action, lane == Lane::Returned),
+        reassign(desk, action, action.state.lane() == Lane::Returned),
         tell(desk, action, CANCEL),
     ]
 }
 
 const L: Locale = Locale::Nl;
-
-const DECLINE: Telling = Telling {
-    verb: "decline",
-    summary: say!(L, actions.do_decline),
-    label: say!(L, actions.decline_label),
-    hint: say!(L, actions.decline_hint),
-    send: say!(L, actions.decline_send),
-    kind: ButtonKind::Secondary,
-};
-
-const UPDATE: Telling = Telling {
-    verb: "update",
-    summary: say!(L, actions.do_update),
-    label: say!(L, actions.update_label),
-    hint: say!(L, actions.update_hint),
-    send: say!(L, actions.update_send),
-    kind: ButtonKind::Secondary,
-};
-
-const VERIFY: Telling = Telling {
-    verb: "verify",
-    summary: say!(L, actions.do_verify),
-    label: say!(L, actions.verify_label),
-    hint: say!(L, actions.verify_hint),
-    send: say!(L, actions.verify_send),
-    kind: ButtonKind::Primary,
-};
-
-const REOPEN: Telling = Telling {
-    verb: "reopen",
-    summary: say!(L, actions.do_reopen),
-    label: say!(L, actions.reopen_label),
-    hint: say!(L, actions.reopen_hint),
-    send: say!(L, actions.reopen_send),
-    kind: ButtonKind::Secondary,
-};
-
-const CANCEL: Telling = Telling {
-    verb: "cancel",
-    summary: say!(L, actions.do_cancel),
-    label: say!(L, actions.cancel_label),
-    hint: say!(L, actions.cancel_hint),
-    send: say!(L, actions.cancel_send),
-    kind: ButtonKind::Secondary,
-};
-
-fn done(action: &ActionView) -> Telling {
-    Telling {
-        verb: "report_done",
-        summary: say!(L, actions.do_done),
-        label: say!(L, actions.done_label),
-        hint: if action.class == Class::K3 {
-            say!(L, actions.done_hint_case)
-        } else {
-            say!(L, actions.done_hint)
-        },
-        send: say!(L, actions.done_send),
-        kind: ButtonKind::Primary,
-    }
-}
 
 /// One press: no words needed.
 fn press(verb: &str, action: &ActionView, word: &'static str) -> AnyView {

@@ -6,13 +6,12 @@ use domain::actions::ActionEvent;
 use domain::calendar::{day_month, long_date};
 use domain::id::ActionId;
 use domain::people::Class;
-use domain::policy::{Facts as Given, Operation};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::actions::{self, ActionRecord, ActionView, EventView, Slip};
 use service::clock::local_date;
 
-use super::card::{said, slip, status, title};
+use super::card::{link, said, slip, status, title};
 use super::forms::{Desk, forms};
 use super::{desk, refused, typed};
 use crate::i18n::Locale;
@@ -35,15 +34,14 @@ pub fn record() -> AnyView {
         let partners = actions::partners(&visit.ctx).await?;
         let mut desk = desk(&visit, refused, partners).await?;
         desk.alone = true;
-        let may_follow = visit.ctx.may(Operation::ReadRoadmap, Given::default());
         Ok(Page::new(
             say!(Locale::Nl, actions.record),
-            body(&desk, &record, may_follow),
+            body(&desk, &record),
         ))
     })
 }
 
-fn body(desk: &Desk, record: &ActionRecord, may_follow: bool) -> impl IntoView + use<> {
+fn body(desk: &Desk, record: &ActionRecord) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let action = &record.action;
     let trail = vec![
@@ -72,7 +70,7 @@ fn body(desk: &Desk, record: &ActionRecord, may_follow: bool) -> impl IntoView +
                 {history(&record.events)}
             </div>
             <div class="kt-stack kt-side">
-                {origin(record, may_follow)}
+                {origin(record, desk.may_follow)}
                 {facts(action)}
             </div>
         </div>
@@ -141,14 +139,6 @@ fn history(events: &[EventView]) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn link(opens: bool, href: String, word: String) -> AnyView {
-    if opens {
-        view! { <a class="utrecht-link" href=href>{word}</a> }.into_any()
-    } else {
-        word.into_any()
-    }
 }
 
 /// The way back, with a link only where this reader gets in.

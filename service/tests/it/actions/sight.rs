@@ -138,3 +138,27 @@ async fn everybody_reads_the_history_of_what_they_read() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_list_leads_only_to_items_that_open() {
+    on_both(async |stage: Stage| {
+        let mut links = 0;
+        for person in [
+            "politie",
+            "maatschappelijk_werk",
+            "regisseur",
+            "om",
+            "vrijwilliger",
+        ] {
+            let ctx = stage.ctx(person).await;
+            for action in shown(&stage, person, Show::Open).await.actions {
+                if action.trace.item_opens {
+                    links += 1;
+                    assert!(read(&ctx, action.id).await.unwrap().item_opens, "{person}");
+                }
+            }
+        }
+        assert!(links > 10, "{links} links");
+    })
+    .await;
+}
