@@ -99,7 +99,9 @@ test("wie doortypt verliest niets", async ({ page }) => {
     await expect(page.getByRole("button", { name: "Bewaar notitie" })).toBeEnabled();
     await expect(note).toHaveValue("Drie balies doen mee. De vierde ook.");
     await expect(note).toBeFocused();
+    const kept = page.waitForResponse("**/api/meetings/note");
     await page.getByRole("button", { name: "Bewaar notitie" }).press("Enter");
+    await kept;
     await page.reload();
     await hydrated(page);
     await expect(note).toHaveValue("Drie balies doen mee. De vierde ook.");
