@@ -151,12 +151,17 @@ impl Reader {
         items: impl IntoIterator<Item = Uuid>,
     ) -> Result<Self> {
         let binding = Binding::load(tx, ctx, series).await?;
-        let relations = item_organisation::Entity::find()
-            .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
-            .filter(item_organisation::Column::OrganisationId.eq(ctx.actor.organisation.0))
-            .filter(item_organisation::Column::ItemId.is_in(items))
-            .all(tx)
-            .await?;
+        let items: Vec<Uuid> = items.into_iter().collect();
+        let relations = if items.is_empty() {
+            Vec::new()
+        } else {
+            item_organisation::Entity::find()
+                .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
+                .filter(item_organisation::Column::OrganisationId.eq(ctx.actor.organisation.0))
+                .filter(item_organisation::Column::ItemId.is_in(items))
+                .all(tx)
+                .await?
+        };
         Ok(Self::of(&binding, &ctx.actor, series, relations.iter()))
     }
 

@@ -5,25 +5,24 @@ mod covenants;
 mod next;
 mod turns;
 
-use ::entity::contribution;
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::actions::Lane;
 use domain::id::ContributionId;
 use domain::policy::{Facts, Operation};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect, Statement,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
+use uuid::Uuid;
 
-use crate::actions::list::{counts, first};
+use crate::actions::list;
 use crate::actions::sight::Sight;
-use crate::actions::{ActionView, Counts, Show};
+use crate::actions::{ActionView, Counts};
 use crate::ctx::Ctx;
 use crate::error::Result;
-use crate::people;
 
 pub use covenants::{Expiring, Unsigned};
 pub use next::NextMeeting;
 pub use turns::{Oldest, Turn};
+
+use turns::Turns;
 
 /// How many of one kind stand in the list of today.
 const FEW: usize = 3;
@@ -89,16 +88,22 @@ pub async fn cockpit(ctx: &Ctx) -> Result<Cockpit> {
     ctx.authorise(Operation::ReadCockpit, Facts::default())?;
     let tx = ctx.read().await?;
     let sight = Sight::load(&tx, ctx).await?;
+    let turns = Turns::load(&tx, ctx, &sight).await?;
+    let actions = list::waiting(&tx, ctx, &sight, FEW).await?;
+    let of = |lane: Lane| {
+        let rows = actions.iter().filter(move |one| one.state.lane() == lane);
+        rows.cloned().collect::<Vec<_>>()
+    };
     Ok(Cockpit {
         now: ctx.now(),
         today: ctx.today(),
-        counts: counts(&tx, ctx, &sight).await?,
-        oldest: turns::oldest(&tx, ctx, &sight).await?,
+        counts: turns.counts,
+        oldest: turns.oldest,
         since: since(&tx, ctx, &sight).await?,
-        returned: first(&tx, ctx, &sight, Show::Returned, FEW).await?,
-        claimed: first(&tx, ctx, &sight, Show::Claimed, FEW).await?,
-        blocked: first(&tx, ctx, &sight, Show::Blocked, FEW).await?,
-        turns: turns::turns(&tx, ctx, &sight).await?,
+        returned: of(Lane::Returned),
+        claimed: of(Lane::Claimed),
+        blocked: of(Lane::Work),
+        turns: turns.rows,
         unsigned: covenants::unsigned(&tx, ctx).await?,
         expiring: covenants::expiring(&tx, ctx).await?,
         next: next::next(&tx, ctx).await?,
@@ -125,24 +130,30 @@ async fn since(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Sin
         .unwrap_or_default())
 }
 
+#[derive(Debug, FromQueryResult)]
+struct WaitingRow {
+    id: Uuid,
+    title: String,
+    name: String,
+    answer_due: NaiveDate,
+}
+
 async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Waiting>> {
-    let rows = contribution::Entity::find()
-        .filter(contribution::Column::RegionId.eq(ctx.region().0))
-        .filter(contribution::Column::StateWord.ne("answered"))
-        .order_by_asc(contribution::Column::AnswerDue)
-        .limit(5)
-        .all(tx)
-        .await?;
-    let names = people::names(tx, rows.iter().map(|row| row.organisation_id)).await?;
+    let statement = Statement::from_sql_and_values(
+        tx.get_database_backend(),
+        "SELECT c.id, c.title, o.name, c.answer_due \
+         FROM contribution c JOIN organisation o ON o.id = c.organisation_id \
+         WHERE c.region_id = $1 AND c.state_word <> 'answered' \
+         ORDER BY c.answer_due, c.id LIMIT 5",
+        [ctx.region().0.into()],
+    );
+    let rows = WaitingRow::find_by_statement(statement).all(tx).await?;
     Ok(rows
         .into_iter()
         .map(|row| Waiting {
             id: ContributionId(row.id),
             title: row.title,
-            from: names
-                .get(&row.organisation_id)
-                .map(|known| known.name.clone())
-                .unwrap_or_default(),
+            from: row.name,
             answer_due: row.answer_due,
         })
         .collect())

@@ -121,6 +121,20 @@ pub struct Counts {
     pub returned: i64,
 }
 
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, more: Self) {
+        self.own += more.own;
+        self.open += more.open;
+        self.confirm += more.confirm;
+        self.unaccepted += more.unaccepted;
+        self.running += more.running;
+        self.late += more.late;
+        self.blocked += more.blocked;
+        self.claimed += more.claimed;
+        self.returned += more.returned;
+    }
+}
+
 /// A page of the actions that this reader sees.
 ///
 /// # Errors
@@ -141,20 +155,25 @@ pub async fn list(ctx: &Ctx, ask: Ask) -> Result<ActionList> {
     })
 }
 
-/// The first few actions of one list, for a page that shows more than actions.
-pub(crate) async fn first(
+/// The first few of what waits for who directs: what came back, what is stuck, what is claimed, in
+/// the order of the lists. One question for the three, of which a page shows more than actions.
+pub(crate) async fn waiting(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     sight: &Sight,
-    show: Show,
     few: usize,
 ) -> Result<Vec<ActionView>> {
-    let ask = Ask {
-        show,
-        ..Ask::default()
-    };
-    let mut rows = page(tx, ctx, sight, ask).await?;
-    rows.truncate(few);
+    let mut w = sight.rows();
+    let (returned, claimed) = (Lane::Returned.rank(), Lane::Claimed.rank());
+    let stuck = format!("(a.lane = {} AND {BLOCKED})", Lane::Work.rank());
+    w.and(&format!("(a.lane IN ({returned}, {claimed}) OR {stuck})"));
+    w.sql = format!(
+        "a.id IN (SELECT f.id FROM (SELECT a.id, ROW_NUMBER() OVER \
+         (PARTITION BY a.lane ORDER BY a.due_on, a.number) AS place \
+         FROM action a WHERE {}) f WHERE f.place <= {few})",
+        w.sql
+    );
+    let rows = select(tx, w, " ORDER BY a.lane, a.due_on, a.number").await?;
     views(tx, ctx, sight, rows).await
 }
 
@@ -257,17 +276,28 @@ pub(crate) fn late(today: &str) -> String {
     )
 }
 
-pub(crate) async fn counts(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Counts> {
+async fn counts(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Counts> {
     let mut w = sight.rows();
     w.and(&open());
-    let today = w.bind(ctx.today());
+    let columns = count_columns(&mut w, sight, ctx.today());
+    let sql = format!("SELECT {columns} FROM action a WHERE {}", w.sql);
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
+    Ok(Counts::find_by_statement(statement)
+        .one(tx)
+        .await?
+        .unwrap_or_default())
+}
+
+/// The columns of [`Counts`], over open actions.
+pub(crate) fn count_columns(w: &mut Where, sight: &Sight, today: NaiveDate) -> String {
+    let today = w.bind(today);
     let own = w.bind(sight.own);
     let when =
         |condition: &str| format!("COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0)");
     let lane = |lane: Lane| when(&format!("a.lane = {}", lane.rank()));
-    let sql = format!(
-        "SELECT {} AS own, COUNT(*) AS open, {} AS confirm, {} AS unaccepted, {} AS running, \
-         {} AS late, {} AS blocked, {} AS claimed, {} AS returned FROM action a WHERE {}",
+    format!(
+        "{} AS own, COUNT(*) AS open, {} AS confirm, {} AS unaccepted, {} AS running, \
+         {} AS late, {} AS blocked, {} AS claimed, {} AS returned",
         when(&format!("a.organisation_id = {own}")),
         lane(Lane::Confirm),
         when(&format!(
@@ -280,13 +310,7 @@ pub(crate) async fn counts(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -
         when(BLOCKED),
         lane(Lane::Claimed),
         lane(Lane::Returned),
-        w.sql
-    );
-    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
-    Ok(Counts::find_by_statement(statement)
-        .one(tx)
-        .await?
-        .unwrap_or_default())
+    )
 }
 
 pub(super) async fn select(tx: &DatabaseTransaction, w: Where, rest: &str) -> Result<Vec<Row>> {

@@ -9,13 +9,15 @@ use domain::covenants::{
 };
 use domain::id::{CovenantId, OrganisationId, PersonId, SeriesId};
 use domain::people::SeatKind;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use uuid::Uuid;
 
 use super::row;
 use crate::ctx::Ctx;
 use crate::door::Binding;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::people::names;
 use crate::stored;
 
@@ -70,19 +72,20 @@ pub(crate) async fn of_series(
     series: SeriesId,
     seats: &[seat::Model],
 ) -> Result<Doors> {
-    let row = series::Entity::find_by_id(series.0)
+    let governing = series::Entity::find()
+        .select_only()
+        .column(series::Column::CovenantId)
+        .filter(series::Column::Id.eq(series.0))
         .filter(series::Column::RegionId.eq(ctx.region().0))
+        .into_query();
+    let covenant = covenant::Entity::find()
+        .filter(covenant::Column::RegionId.eq(ctx.region().0))
+        .filter(covenant::Column::Id.in_subquery(governing))
         .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let Some(covenant) = row.covenant_id else {
+        .await?;
+    let Some(covenant) = covenant else {
         return of_seats(tx, ctx, series, seats).await;
     };
-    let covenant = covenant::Entity::find_by_id(covenant)
-        .filter(covenant::Column::RegionId.eq(ctx.region().0))
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
     let covenant = row::read(covenant)?;
     let table = Table::load(tx, ctx, &covenant).await?;
     let parties = row::parties(tx, CovenantId(covenant.row.id)).await?;

@@ -54,17 +54,20 @@ pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<N
         .one(tx)
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let items = agenda_item::Entity::find()
+    let items: Vec<(String, i32)> = agenda_item::Entity::find()
+        .select_only()
+        .columns([agenda_item::Column::StateWord, agenda_item::Column::Minutes])
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
         .filter(agenda_item::Column::MeetingId.eq(row.id))
         .filter(agenda_item::Column::StateWord.is_not_in(["returned", "withdrawn"]))
+        .into_tuple()
         .all(tx)
         .await?;
     let (proposed, standing): (Vec<_>, Vec<_>) =
-        items.iter().partition(|item| item.state_word == "proposed");
+        items.iter().partition(|(word, _)| word == "proposed");
     let minutes = standing
         .iter()
-        .map(|item| stored::count(item.minutes))
+        .map(|(_, minutes)| stored::count(*minutes))
         .sum::<Result<u32>>()?;
     let seats = seat::Entity::find()
         .filter(seat::Column::SeriesId.eq(row.series_id))

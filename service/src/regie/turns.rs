@@ -6,7 +6,8 @@ use domain::id::OrganisationId;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
 use uuid::Uuid;
 
-use crate::actions::list::{BLOCKED, late, open, unaccepted};
+use crate::actions::Counts;
+use crate::actions::list::{BLOCKED, count_columns, late, open, unaccepted};
 use crate::actions::sight::Sight;
 use crate::clock::local_date;
 use crate::ctx::Ctx;
@@ -46,73 +47,66 @@ pub struct Oldest {
 struct Row {
     id: Uuid,
     name: String,
-    open: i64,
-    unaccepted: i64,
-    late: i64,
-    blocked: i64,
+    #[sea_orm(nested)]
+    counts: Counts,
+    first_unaccepted: Option<NaiveDate>,
+    first_late: Option<NaiveDate>,
+    first_blocked: Option<DateTime<Utc>>,
     updated_at: DateTime<Utc>,
 }
 
-#[derive(Debug, FromQueryResult)]
-struct OldestRow {
-    unaccepted: Option<NaiveDate>,
-    late: Option<NaiveDate>,
-    blocked: Option<DateTime<Utc>>,
+/// The open actions of every organisation that has any, with what they add up to.
+#[derive(Debug, Default)]
+pub(super) struct Turns {
+    pub rows: Vec<Turn>,
+    pub counts: Counts,
+    pub oldest: Oldest,
 }
 
-/// The open actions of every organisation that has any.
-pub(super) async fn turns(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Vec<Turn>> {
-    let mut w = sight.rows();
-    w.and(&open());
-    let today = w.bind(ctx.today());
-    let count = |condition: &str| format!("SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)");
-    let sql = format!(
-        "SELECT o.id, o.name, COUNT(*) AS open, {} AS unaccepted, {} AS late, {} AS blocked, \
-         MAX(a.updated_at) AS updated_at \
-         FROM action a JOIN organisation o ON o.id = a.organisation_id \
-         WHERE {} GROUP BY o.id, o.name ORDER BY o.name",
-        count(&silent(&today)),
-        count(&late(&today)),
-        count(BLOCKED),
-        w.sql
-    );
-    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
-    let rows = Row::find_by_statement(statement).all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Turn {
+impl Turns {
+    /// Reads them in one go: the sums are those of the rows.
+    pub async fn load(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Self> {
+        let mut w = sight.rows();
+        w.and(&open());
+        let columns = count_columns(&mut w, sight, ctx.today());
+        let today = w.bind(ctx.today());
+        let sql = format!(
+            "SELECT o.id, o.name, {columns}, \
+             MIN(CASE WHEN {} THEN a.accept_due END) AS first_unaccepted, \
+             MIN(CASE WHEN {} THEN a.due_on END) AS first_late, \
+             MIN(CASE WHEN {BLOCKED} THEN a.updated_at END) AS first_blocked, \
+             MAX(a.updated_at) AS updated_at \
+             FROM action a JOIN organisation o ON o.id = a.organisation_id \
+             WHERE {} GROUP BY o.id, o.name ORDER BY o.name",
+            silent(&today),
+            late(&today),
+            w.sql
+        );
+        let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
+        let mut all = Self::default();
+        for row in Row::find_by_statement(statement).all(tx).await? {
+            all.add(row);
+        }
+        Ok(all)
+    }
+
+    fn add(&mut self, row: Row) {
+        let first = |one: Option<NaiveDate>, two| [one, two].into_iter().flatten().min();
+        let oldest = &mut self.oldest;
+        oldest.unaccepted = first(oldest.unaccepted, row.first_unaccepted);
+        oldest.late = first(oldest.late, row.first_late);
+        oldest.blocked = first(oldest.blocked, row.first_blocked.map(local_date));
+        self.counts += row.counts;
+        self.rows.push(Turn {
             organisation: OrganisationId(row.id),
             name: row.name,
-            open: row.open,
-            unaccepted: row.unaccepted,
-            late: row.late,
-            blocked: row.blocked,
+            open: row.counts.open,
+            unaccepted: row.counts.unaccepted,
+            late: row.counts.late,
+            blocked: row.counts.blocked,
             updated_on: local_date(row.updated_at),
-        })
-        .collect())
-}
-
-/// The oldest of each kind.
-pub(super) async fn oldest(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Oldest> {
-    let mut w = sight.rows();
-    w.and(&open());
-    let today = w.bind(ctx.today());
-    let sql = format!(
-        "SELECT MIN(CASE WHEN {} THEN a.accept_due END) AS unaccepted, \
-         MIN(CASE WHEN {} THEN a.due_on END) AS late, \
-         MIN(CASE WHEN {BLOCKED} THEN a.updated_at END) AS blocked \
-         FROM action a WHERE {}",
-        silent(&today),
-        late(&today),
-        w.sql
-    );
-    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
-    let row = OldestRow::find_by_statement(statement).one(tx).await?;
-    Ok(row.map_or_else(Oldest::default, |row| Oldest {
-        unaccepted: row.unaccepted,
-        late: row.late,
-        blocked: row.blocked.map(local_date),
-    }))
+        });
+    }
 }
 
 fn silent(today: &str) -> String {
