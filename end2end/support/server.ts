@@ -39,6 +39,12 @@ export class Server {
       rmSync(this.database + part, { force: true });
       if (existsSync(template + part)) copyFileSync(template + part, this.database + part);
     }
+    await this.again();
+  }
+
+  /** Starts on the database it had. */
+  async again(): Promise<void> {
+    await this.stop();
     this.child = start(["serve", "--demo", "--addr", `127.0.0.1:${this.port}`], this.database, this.name);
     await this.ready(this.child);
   }

@@ -38,14 +38,18 @@ struct Pace {
 pub fn Follow(meeting: String, regions: String, lost: String) -> impl IntoView {
     let (is_lost, set_lost) = signal(false);
     Effect::new(move || {
-        listen(&meeting, &regions, set_lost);
+        let (pace, regions) = (Rc::new(Pace::default()), regions.clone());
+        let look: Rc<dyn Fn()> = Rc::new(move || refresh(&pace, &regions, set_lost));
+        open(format!("/live/{meeting}"), Rc::clone(&look));
         send_in_place(set_lost);
         timer::adopt();
+        let tick = move || {
+            if timer::tick() {
+                look();
+            }
+        };
         // Fails only where there is no window, and then there is nothing to show.
-        drop(set_interval_with_handle(
-            timer::tick,
-            Duration::from_secs(1),
-        ));
+        drop(set_interval_with_handle(tick, Duration::from_secs(1)));
     });
     view! {
         <div role="alert">
@@ -57,16 +61,41 @@ pub fn Follow(meeting: String, regions: String, lost: String) -> impl IntoView {
     }
 }
 
-/// Asks again at every event, and when the line was lost and is back.
-fn listen(meeting: &str, regions: &str, lost: WriteSignal<bool>) {
-    let Ok(source) = EventSource::new(&format!("/live/{meeting}")) else {
+/// Looks again at every event, and when the line was lost and is back.
+fn open(address: String, look: Rc<dyn Fn()>) {
+    let Ok(source) = EventSource::new(&address) else {
         return;
     };
-    let pace = Rc::new(Pace::default());
-    let address = regions.to_owned();
-    let look = Closure::<dyn Fn()>::new(move || refresh(&pace, &address, lost)).into_js_value();
-    source.set_onmessage(Some(look.unchecked_ref()));
-    source.set_onopen(Some(look.unchecked_ref()));
+    let (told, opened) = (Rc::clone(&look), Rc::clone(&look));
+    let told = Closure::<dyn Fn()>::new(move || told()).into_js_value();
+    source.set_onmessage(Some(told.unchecked_ref()));
+    let opened = Closure::<dyn Fn()>::new(move || {
+        say_following(true);
+        opened();
+    });
+    source.set_onopen(Some(opened.into_js_value().unchecked_ref()));
+    let gone = source.clone();
+    let failed = Closure::<dyn Fn()>::new(move || {
+        say_following(false);
+        // Whether the line is lost, or the reader has to leave, is in the answer to this.
+        look();
+        // The browser tries again by itself, unless somebody on the way answered with an error.
+        if gone.ready_state() == EventSource::CLOSED {
+            let (address, look) = (address.clone(), Rc::clone(&look));
+            set_timeout(move || open(address, look), SOON);
+        }
+    });
+    source.set_onerror(Some(failed.into_js_value().unchecked_ref()));
+}
+
+/// Shows which is true: the page follows by itself, or its reader has to look again.
+fn say_following(follows: bool) {
+    for (id, hidden) in [("live-follow", !follows), ("live-manual", follows)] {
+        if let Some(sentence) = document().get_element_by_id(id) {
+            // Fails for a name that is no attribute only.
+            drop(sentence.toggle_attribute_with_force("hidden", hidden));
+        }
+    }
 }
 
 /// One fetch at a time; what changes meanwhile is fetched right after.

@@ -1,13 +1,23 @@
-//! Lets the timer of the item on the table run. The server says how long it has been; from there
-//! the browser counts, so that two clocks need not agree.
+//! Lets the timer of the item on the table run, and knows when what the page says stops being true.
+//! The server says how long it has been, or will be; from there the browser counts, so that two
+//! clocks need not agree.
 
 use leptos::prelude::*;
 use web_sys::Element;
 
 const BEGUN: &str = "data-begun";
+const ENDS: &str = "data-ends";
 
-/// Notes when a timer that the server sent began, by the clock of the browser.
+/// Notes when a timer that the server sent began, and when a sentence ends, by the clock of the
+/// browser.
 pub fn adopt() {
+    if let Some(sentence) = sentence("data-lasts")
+        && let Some(lasts) = number(&sentence, "data-lasts")
+        && !sentence.has_attribute(ENDS)
+    {
+        let ends = (now() + lasts).to_string();
+        sentence.set_attribute(ENDS, &ends).unwrap_or_default();
+    }
     let Some(timer) = find() else { return };
     if let Some(spent) = number(&timer, "data-spent")
         && !timer.has_attribute(BEGUN)
@@ -19,9 +29,15 @@ pub fn adopt() {
     }
 }
 
-/// Shows the time of this second.
-pub fn tick() {
+/// Shows the time of this second. Answers whether a sentence ended, so that it is time to look again.
+pub fn tick() -> bool {
     show();
+    let ended = sentence(ENDS).filter(|it| number(it, ENDS).is_some_and(|ends| ends <= now()));
+    ended.is_some_and(|it| it.remove_attribute(ENDS).is_ok())
+}
+
+fn sentence(mark: &str) -> Option<Element> {
+    document().query_selector(&format!("[{mark}]")).ok()?
 }
 
 fn show() -> Option<()> {

@@ -126,6 +126,9 @@ pub fn out(live: &Live, back_at: DateTime<Utc>, why: &[Shut]) -> AnyView {
     } else {
         say!(l, live.out_longer).to_owned()
     };
+    // When the island looks again: a rendering may be a second old, so a little later than that.
+    let left = (back_at - live.at).num_seconds();
+    let lasts = (left >= 0).then_some(left + 2);
     // A guest knows why; others learn what is missing.
     let why = (!why.is_empty() && !why.contains(&Shut::GuestSeat)).then(|| {
         let why = words::live::reasons(why);
@@ -136,7 +139,7 @@ pub fn out(live: &Live, back_at: DateTime<Utc>, why: &[Shut]) -> AnyView {
         <div class="kt-livehead" id="live-head" data-live="">{title(live)}</div>
         <section class="kt-now" aria-labelledby="nu" id="live-now" data-live="" role="status">
             <h2 class="kt-now__title" id="nu">{say!(l, live.out_title)}</h2>
-            <p>{until}</p>
+            <p data-lasts=lasts>{until}</p>
             {why}
             <p><a class="utrecht-link" href=agenda>{say!(l, live.to_agenda)}</a></p>
         </section>
