@@ -91,7 +91,7 @@ fn body(visit: &Visit, ask: Ask, list: &ActionList, desk: &Desk) -> impl IntoVie
         {filter::chips(ask, list, directs)}
         {(everybody && ask.show != Show::Own).then(|| filter::organisation(ask, list))}
         {groups(ask, desk, list)}
-        {list.actions.is_empty().then(|| empty(ask))}
+        {list.actions.is_empty().then(|| empty(ask, list))}
         {filter::pages(ask, list)}
         {filter::elsewhere(ask, list, directs)}
         {foot}
@@ -158,10 +158,15 @@ fn groups(ask: Ask, desk: &Desk, list: &ActionList) -> AnyView {
     groups.into_any()
 }
 
-fn empty(ask: Ask) -> AnyView {
+fn empty(ask: Ask, list: &ActionList) -> AnyView {
     let l = Locale::Nl;
     let (title, text) = if ask.show == Show::Own {
         (say!(l, actions.empty_title), say!(l, actions.empty_text))
+    } else if list.counts.open == 0 && ask.owner.is_none() && ask.show == Show::Open {
+        (
+            say!(l, actions.empty_all_title),
+            say!(l, actions.empty_all_text),
+        )
     } else {
         (
             say!(l, actions.empty_filter_title),
