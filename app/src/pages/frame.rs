@@ -79,6 +79,12 @@ fn Header(visit: Visit, nav: Nav) -> impl IntoView {
         .leading_role()
         .map(words::role)
         .unwrap_or_default();
+    // The arms of a municipality are for those who work there, not for its guests and partners.
+    let arms = visit
+        .viewer
+        .arms
+        .clone()
+        .map(|theme| view! { <Arms theme/> });
     view! {
         <header class="kt-header">
             <div class="kt-header__in">
@@ -86,19 +92,21 @@ fn Header(visit: Visit, nav: Nav) -> impl IntoView {
                 <button class="kt-menu-button" type="button" popovertarget="kt-menu">
                     <Icon name="menu"/><span>{say!(l, common.menu)}</span>
                 </button>
-                <nav class="kt-nav" id="kt-menu" popover="auto" aria-label=say!(l, common.main_menu)>
-                    <ul class="kt-nav__list">{links}</ul>
-                </nav>
-                <Switch visit=visit.clone()/>
-                <p class="kt-who">
-                    <Arms theme=visit.viewer.theme.clone()/>
-                    <span><b>{visit.viewer.organisation.clone()}</b><span class="kt-who__role">{role}</span></span>
-                </p>
-                <form class="kt-signout" method="post" action="/afmelden">
-                    <button class="utrecht-button utrecht-button--subtle kt-compact" type="submit">
-                        {say!(l, common.sign_out)}
-                    </button>
-                </form>
+                <div class="kt-menu" id="kt-menu" popover="auto">
+                    <nav class="kt-nav" aria-label=say!(l, common.main_menu)>
+                        <ul class="kt-nav__list">{links}</ul>
+                    </nav>
+                    <Switch visit=visit.clone()/>
+                    <p class="kt-who">
+                        {arms}
+                        <span><b>{visit.viewer.organisation.clone()}</b><span class="kt-who__role">{role}</span></span>
+                    </p>
+                    <form class="kt-signout" method="post" action="/afmelden">
+                        <button class="utrecht-button utrecht-button--subtle kt-compact" type="submit">
+                            {say!(l, common.sign_out)}
+                        </button>
+                    </form>
+                </div>
             </div>
         </header>
     }

@@ -71,7 +71,7 @@ fn Walk() -> impl IntoView {
     view! {
         <details class="kt-details" open>
             <summary>{say!(l, identity.walk_title)}</summary>
-            <ol>{steps}</ol>
+            <ol class="kt-numbered">{steps}</ol>
         </details>
     }
 }

@@ -18,6 +18,10 @@ use crate::i18n::Locale;
 /// Wakes the islands when the browser is idle and marks the document when all are awake.
 const WAKE: &str = include_str!("shell/wake.js");
 
+/// A page that is drawn before its style has arrived goes without the fade between pages. That is no
+/// fault, so it is not reported as one; it has to listen before anything is drawn.
+const QUIET: &str = include_str!("shell/quiet.js");
+
 /// The whole document.
 pub fn shell() -> impl IntoView {
     let nonce = use_nonce();
@@ -38,6 +42,7 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="robots" content="noindex"/>
+                <script nonce=nonce_text.clone()>{QUIET}</script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="preload" href="/fonts/source-sans-3-latin-wght-normal.woff2"
                     r#as="font" r#type="font/woff2" crossorigin=""/>

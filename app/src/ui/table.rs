@@ -10,6 +10,8 @@ pub enum TableShape {
     Scroll,
     /// Label and value, one under the other.
     Cards,
+    /// The same, and wide too the first column is only a number.
+    Numbered,
     /// One line; zeros disappear.
     Inline,
 }
@@ -19,6 +21,7 @@ impl TableShape {
         match self {
             Self::Scroll => "utrecht-table kt-dense",
             Self::Cards => "utrecht-table kt-dense kt-dense--cards",
+            Self::Numbered => "utrecht-table kt-dense kt-dense--cards kt-dense--numbered",
             Self::Inline => "utrecht-table kt-dense kt-dense--inline",
         }
     }

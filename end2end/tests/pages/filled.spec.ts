@@ -16,11 +16,18 @@ const visitors: [Knocker, Person | RegExp][] = [
   ["director", "director"],
   ["police", "police"],
   ["guest", "guest"],
+  ["steering", /^Stuurgroeplid/],
+  ["officer", /^Functionaris gegevensbescherming/],
+  ["adviser", /^Landelijk adviseur/],
+  ["administrator", "administrator"],
   ["elsewhere", /^Regisseur Vechtdelta/],
 ];
 
-/** What is not a page of its own for anybody who is signed in: the front door, and what a page asks for. */
-const apart = new Set(["/", "/live/{id}", "/live/{id}/deel", "/overleg/{id}/live/deel"]);
+/**
+ * What is not a page of its own for anybody who is signed in: the front door, a step by its code (the
+ * page of the step, which only some are led to that way), and what a page asks for.
+ */
+const apart = new Set(["/", "/routekaart/{organisation}/{code}", "/live/{id}", "/live/{id}/deel", "/overleg/{id}/live/deel"]);
 
 for (const [knocker, person] of visitors) {
   test(`alle pagina's van ${knocker} kloppen`, async ({ page }) => {

@@ -44,6 +44,9 @@ pub struct Viewer {
     pub function: String,
     /// The theme of the own municipality, else of the one that directs, as the name of a style.
     pub theme: String,
+    /// The coat of arms of the own organisation, by the name of its theme; nothing for who is no
+    /// municipality.
+    pub arms: Option<String>,
     /// The series with a seat, in the order of their names.
     pub series: Vec<SeriesRef>,
     /// All regions this account works in.
@@ -138,6 +141,7 @@ pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result
         organisation: first.organisation_name.clone(),
         function: first.function.clone(),
         theme: theme.unwrap_or_default(),
+        arms: first.own_theme.clone(),
         series,
         regions,
         since: first.created_at,

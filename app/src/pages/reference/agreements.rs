@@ -53,7 +53,7 @@ fn section(key: &str, title: &str, rows: AnyView) -> impl IntoView + use<> {
     view! {
         <section aria-labelledby=labelled_by>
             <SectionHead id title/>
-            <DenseTable label columns shape=TableShape::Cards>{rows}</DenseTable>
+            <DenseTable label columns shape=TableShape::Numbered>{rows}</DenseTable>
         </section>
     }
 }
