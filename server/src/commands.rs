@@ -8,9 +8,11 @@ use service::ctx::Site;
 use service::db::Store;
 use service::identity::is_demo_database;
 use service::live::Live;
+use tokio::sync::watch;
 
 use crate::config::{SeedOptions, ServeOptions};
 use crate::router::{Settings, router};
+use crate::tend;
 
 /// An error that is shown to the operator and ends the program.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -51,10 +53,14 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     tracing::info!(%origin, demo = options.demo, "serving");
     println!("Ketentafel: {origin}");
     // As a make-service the routes are laid out once; as a router, half a megabyte per connection.
-    axum::serve(listener, router(site, settings).into_make_service())
+    let (serving, watched) = watch::channel(());
+    let tending = tokio::spawn(tend::hourly(site.clone(), watched));
+    let served = axum::serve(listener, router(site, settings).into_make_service())
         .with_graceful_shutdown(stopped())
-        .await?;
-    Ok(())
+        .await;
+    drop(serving);
+    tending.await?;
+    Ok(served?)
 }
 
 /// Brings the database up to date.

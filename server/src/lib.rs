@@ -11,4 +11,5 @@ pub mod log;
 pub mod measure;
 pub mod refused;
 pub mod router;
+pub mod tend;
 pub mod visit;

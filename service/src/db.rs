@@ -74,6 +74,17 @@ impl Store {
         Ok(self.writer.close().await?)
     }
 
+    /// Lets SQLite look again at how its rows are spread; PostgreSQL does so by itself.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tend(&self) -> Result<()> {
+        if self.is_sqlite() {
+            self.writer.execute_unprepared("PRAGMA optimize;").await?;
+        }
+        Ok(())
+    }
+
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
         let statement = Statement::from_string(self.reader.get_database_backend(), "SELECT 1");

@@ -14,4 +14,5 @@ mod replay;
 mod roster;
 mod summary;
 mod supply;
+mod tend;
 mod tidy;
