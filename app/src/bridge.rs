@@ -8,6 +8,7 @@ use service::ctx::Ctx;
 use service::error::Error;
 use service::identity::Viewer;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::AppError;
 use crate::refused::Refused;
@@ -19,6 +20,8 @@ pub struct Visit {
     pub ctx: Ctx,
     /// The names that the frame shows.
     pub viewer: Arc<Viewer>,
+    /// Whether the page brings the watcher of the guard already.
+    pub watched: Arc<AtomicBool>,
 }
 
 /// The visit of this request.
@@ -98,6 +101,16 @@ impl From<Error> for AppError {
 /// The visit, without an answer when nobody is signed in: for the document around the page.
 pub fn visit_quietly() -> Option<Visit> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visit>().cloned())
+}
+
+/// Whether a guest looks: then sentences are short and in everyday words.
+pub fn is_guest() -> bool {
+    visit_quietly().is_some_and(|visit| visit.viewer.actor.is_guest())
+}
+
+/// Whether this is the first field of the page that the guard watches.
+pub fn is_first_watch() -> bool {
+    visit_quietly().is_none_or(|visit| !visit.watched.swap(true, Ordering::Relaxed))
 }
 
 /// Keeps the answer out of every cache.

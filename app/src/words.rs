@@ -11,6 +11,6 @@ pub mod roadmaps;
 mod status;
 
 pub use actions::{action_event, action_status, chain_link, days_late_words};
-pub use fault::{fault, guard, refusal};
+pub use fault::{fault, guards, refusal};
 pub use field::{entry, field};
 pub use status::*;

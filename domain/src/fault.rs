@@ -30,10 +30,11 @@ pub enum Code {
     TooFew(usize),
     /// The second date lies before the first.
     WrongOrder,
-    /// The personal-data guard refuses this kind of data.
-    Personal(Kind),
-    /// The guard asks about this kind of data; a reason lets it through.
-    AskReason(Kind),
+    /// The personal-data guard refuses the first of these kinds of data; what it would ask about
+    /// as well comes after.
+    Personal(Vec<Kind>),
+    /// The guard asks about these kinds of data; a reason lets them through.
+    AskReason(Vec<Kind>),
     /// K2 and K3 belong in the closed part.
     ClosedOnly,
     /// K0 and K1 belong in the open part.

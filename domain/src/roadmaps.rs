@@ -9,4 +9,4 @@ pub mod status;
 pub use bottleneck::{BottleneckCategory, BottleneckState};
 pub use criterion::{Answer, CriterionFacts, EvidenceKind, all_met};
 pub use rollup::{RollUp, roll_up};
-pub use status::{Recorded, StepFacts, StepStatus, as_of, derive, still_stands};
+pub use status::{Loss, Recorded, Removal, StepFacts, StepStatus, as_of, derive, still_stands};

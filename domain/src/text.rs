@@ -6,12 +6,13 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::fault::Code;
-use crate::guard::{self, Known, Scope};
+use crate::guard::{self, Kind, Known, Scope};
 
 /// What a text is held against.
 #[derive(Debug, Clone, Copy)]
@@ -43,30 +44,67 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// Lets a text through, or names the first kind refused, else the first asked about.
+    /// Lets a text through, or names every kind that stands in its way: who mends one of them
+    /// must not meet the next on the second try.
     fn admit(&self, text: &str) -> Result<(), Code> {
-        let hits = guard::check(text, self.scope, self.known);
-        if let Some(hit) = hits.iter().find(|hit| hit.kind.is_refused()) {
-            return Err(Code::Personal(hit.kind));
+        let mut kinds = self.kinds(text);
+        if kinds.iter().any(|kind| !kind.is_refused()) && self.has_reason()? {
+            kinds.retain(|kind| kind.is_refused());
         }
-        match hits.first() {
-            Some(hit) if !self.has_reason()? => Err(Code::AskReason(hit.kind)),
-            _ => Ok(()),
+        match kinds.first() {
+            None => Ok(()),
+            Some(first) if first.is_refused() => Err(Code::Personal(kinds)),
+            Some(_) => Err(Code::AskReason(kinds)),
         }
     }
 
     /// A reason counts from five characters, and may not itself hold what is refused.
     fn has_reason(&self) -> Result<bool, Code> {
         let reason = tidy(self.reason);
-        let hits = guard::check(&reason, self.scope, self.known);
-        match hits.iter().find(|hit| hit.kind.is_refused()) {
-            Some(hit) => Err(Code::Personal(hit.kind)),
-            None => Ok(reason.chars().count() >= SHORTEST_REASON),
+        let mut kinds = self.kinds(&reason);
+        kinds.retain(|kind| kind.is_refused());
+        if kinds.is_empty() {
+            Ok(reason.chars().count() >= SHORTEST_REASON)
+        } else {
+            Err(Code::Personal(kinds))
         }
+    }
+
+    /// The kinds found in a text, each once: first those that are refused.
+    fn kinds(&self, text: &str) -> Vec<Kind> {
+        let hits = guard::check(text, self.scope, self.known);
+        hits.iter()
+            .map(|hit| hit.kind)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    }
+
+    /// What the guard asked about these texts, with the reason that let them through; nothing when
+    /// it had nothing to ask. For texts that were admitted.
+    pub fn answer(&self, texts: &[&str]) -> Option<Answered> {
+        let asked: BTreeSet<Kind> = texts
+            .iter()
+            .flat_map(|text| self.kinds(text))
+            .filter(|kind| !kind.is_refused())
+            .collect();
+        (!asked.is_empty()).then(|| Answered {
+            kinds: asked.into_iter().collect(),
+            reason: tidy(self.reason),
+        })
     }
 }
 
 const SHORTEST_REASON: usize = 5;
+
+/// Why texts were kept that the guard asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// What it asked about, each kind once.
+    pub kinds: Vec<Kind>,
+    /// The reason given.
+    pub reason: String,
+}
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident, $max:literal, $clean:expr, $admit:expr;)+) => {$(
@@ -218,13 +256,14 @@ fn admit_link(text: &str, screen: &Screen) -> Result<(), Code> {
     {
         return Err(Code::NotALink);
     }
-    let hits = guard::check(text, screen.scope, screen.known);
+    let mut kinds = screen.kinds(text);
     // Dates are common in addresses of publications and point at nobody.
-    let refused = hits
-        .iter()
-        .map(|hit| hit.kind)
-        .find(|kind| kind.is_refused() && *kind != guard::Kind::PastDate);
-    refused.map_or(Ok(()), |kind| Err(Code::Personal(kind)))
+    kinds.retain(|kind| kind.is_refused() && *kind != Kind::PastDate);
+    if kinds.is_empty() {
+        Ok(())
+    } else {
+        Err(Code::Personal(kinds))
+    }
 }
 
 fn measured(text: String, max: usize) -> Result<String, Code> {

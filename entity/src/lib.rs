@@ -24,6 +24,7 @@ pub mod criterion;
 pub mod decision;
 pub mod decision_position;
 pub mod evidence;
+pub mod guard_answer;
 pub mod item_organisation;
 pub mod meeting;
 pub mod meeting_annex;

@@ -19,6 +19,8 @@ pub struct Model {
     pub due_on: Option<Date>,
     #[sea_orm(column_type = "Text", nullable)]
     pub recorded: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub lost: Option<String>,
     pub status: String,
     pub position: i32,
     pub version: i32,

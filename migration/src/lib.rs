@@ -21,6 +21,7 @@ mod m20261121_000006_covenants;
 mod m20261121_000007_roadmaps;
 mod m20261121_000008_programmes;
 mod m20261122_000009_covenant_line;
+mod m20261122_000010_reasons;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_roadmaps::Migration),
             Box::new(m20261121_000008_programmes::Migration),
             Box::new(m20261122_000009_covenant_line::Migration),
+            Box::new(m20261122_000010_reasons::Migration),
         ]
     }
 }

@@ -88,6 +88,7 @@ async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppErro
     Ok(Some(Visit {
         ctx,
         viewer: Arc::new(viewer),
+        watched: Arc::default(),
     }))
 }
 

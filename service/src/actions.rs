@@ -20,4 +20,4 @@ pub use list::{ActionList, Ask, Counts, PAGE, Show, Slip, list, partners};
 pub use record::{ActionRecord, read};
 pub use respond::{accept, decline};
 pub use view::{ActionView, Can, EventView, StepRef, Trace};
-pub use work::{block, bottlenecks, postpone, report_done, unblock, update};
+pub use work::{block, postpone, report_done, to_write_with, unblock, update};

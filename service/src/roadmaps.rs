@@ -29,4 +29,4 @@ pub use raise::{NewBottleneck, raise, raise_bottleneck};
 pub use record::{embed_step, set_aside, take_up, verify_step};
 pub use region::{BottleneckBrief, MatrixCell, MatrixRow, Municipality, RegionView, region};
 pub use sources::{SourceRef, Sources};
-pub use step::{CriterionView, EvidenceView, RecordedView, StepView, locate, step};
+pub use step::{CriterionView, EvidenceView, LossView, RecordedView, StepView, locate, step};

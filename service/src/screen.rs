@@ -1,8 +1,13 @@
-//! What the guard needs to know before it reads a text: registered names and numbers.
+//! What the guard needs to know before it reads a text, and what is kept of its questions.
 
-use ::entity::{organisation, region_organisation};
+use ::entity::{guard_answer, organisation, region_organisation};
 use domain::guard::Known;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use domain::text::Screen;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    Set,
+};
+use uuid::Uuid;
 
 use crate::content;
 use crate::ctx::Ctx;
@@ -31,4 +36,48 @@ pub async fn known(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Known> {
         names,
         today: ctx.today(),
     })
+}
+
+/// Keeps why these texts of a thing stand although the guard asked about them: what it saw, and the
+/// reason that let them through. Keeps nothing when it had nothing to ask. `object` is called as in
+/// the audit row.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn keep_answer(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    (object, id): (&str, Uuid),
+    screen: &Screen<'_>,
+    texts: &[&str],
+) -> Result<()> {
+    let Some(answer) = screen.answer(texts) else {
+        return Ok(());
+    };
+    let kinds: Vec<_> = answer.kinds.iter().map(|kind| kind.word()).collect();
+    let kinds = kinds.join(" ");
+    // A form that is sent twice gives its reason once.
+    let there = guard_answer::Entity::find()
+        .filter(guard_answer::Column::RegionId.eq(ctx.region().0))
+        .filter(guard_answer::Column::ObjectId.eq(id))
+        .filter(guard_answer::Column::Kinds.eq(kinds.as_str()))
+        .filter(guard_answer::Column::Reason.eq(answer.reason.as_str()))
+        .count(tx)
+        .await?;
+    if there > 0 {
+        return Ok(());
+    }
+    guard_answer::ActiveModel {
+        id: Set(ctx.new_id()),
+        region_id: Set(ctx.region().0),
+        object: Set(object.to_owned()),
+        object_id: Set(id),
+        kinds: Set(kinds),
+        reason: Set(answer.reason),
+        person_id: Set(ctx.actor.person.0),
+        at: Set(ctx.now()),
+    }
+    .insert(tx)
+    .await?;
+    Ok(())
 }

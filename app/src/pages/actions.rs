@@ -53,14 +53,15 @@ async fn desk(
         word,
         ..Choice::default()
     };
-    let known = actions::bottlenecks(&visit.ctx).await?;
+    let (bottlenecks, known) = actions::to_write_with(&visit.ctx).await?;
     Ok(Desk {
+        known,
         refused,
         organisations: organisations
             .into_iter()
             .map(|organisation| choice((organisation.id.to_string(), organisation.name)))
             .collect(),
-        bottlenecks: known
+        bottlenecks: bottlenecks
             .into_iter()
             .map(|(id, title)| choice((id.to_string(), title)))
             .collect(),

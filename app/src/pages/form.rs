@@ -45,7 +45,7 @@ pub fn Problem(refused: Option<Refused>, #[prop(optional, into)] suffix: String)
             .iter()
             .map(|fault| FieldError {
                 field: field_id(&fault.field, &suffix),
-                sentence: words::entry(&refused.operation, fault),
+                sentence: words::entry(&refused.operation, fault, bridge::is_guest()),
             })
             .collect();
         let lead = words::refusal(&refused.error);
@@ -88,38 +88,60 @@ pub fn minted(refused: Option<&Refused>, fresh: &str) -> String {
 pub fn error(refused: Option<&Refused>, field: &str) -> Option<String> {
     refused
         .and_then(|refused| refused.error.fault(field))
-        .map(|fault| words::fault(&fault.code))
+        .map(|fault| words::fault(&fault.code, bridge::is_guest()))
 }
 
-/// The guard beside a field: hints while one types.
+/// Where the hints of the guard for a field appear while one types. The first on a page brings the
+/// watcher along, which knows what may be named; the others cost a line.
 pub fn watch(field: &str, case: bool, known: &Known) -> AnyView {
-    let may_name = MayName {
-        names: known.names.clone(),
-        numbers: known.numbers.clone(),
-        today: known.today,
-    };
-    view! { <GuardWatch field=field.to_owned() case may_name/> }.into_any()
+    let watcher = bridge::is_first_watch().then(|| {
+        let may_name = MayName {
+            names: known.names.clone(),
+            numbers: known.numbers.clone(),
+            today: known.today,
+        };
+        view! { <GuardWatch may_name plain=bridge::is_guest()/> }
+    });
+    let scope = if case { "case" } else { "ordinary" };
+    view! {
+        <div class="kt-guard" aria-live="polite" data-guard=field.to_owned() data-scope=scope></div>
+        {watcher}
+    }
+    .into_any()
 }
 
 /// The field for the answer to what the guard asks; it appears once the guard asked.
 #[component]
 pub fn GuardReason(refused: Option<Refused>) -> impl IntoView {
     let asked = refused.as_ref().is_some_and(|refused| {
-        refused
-            .error
-            .faults()
-            .iter()
-            .any(|fault| matches!(fault.code, Code::AskReason(_)))
+        let faults = refused.error.faults();
+        faults.iter().any(|fault| asks(&fault.code))
             || refused
                 .value("reason")
                 .is_some_and(|reason| !reason.is_empty())
     });
     let l = Locale::Nl;
+    let (label, hint) = if bridge::is_guest() {
+        (
+            say!(l, faults.plain_reason_label),
+            say!(l, faults.plain_reason_hint),
+        )
+    } else {
+        (say!(l, faults.reason_label), say!(l, faults.reason_hint))
+    };
     asked.then(|| {
         view! {
-            <TextArea id="reason" name=field_name("reason") label=say!(l, faults.reason_label)
-                hint=say!(l, faults.reason_hint).to_owned()
+            <TextArea id="reason" name=field_name("reason") label=label hint=hint.to_owned()
                 value=value(refused.as_ref(), "reason", "") error=error(refused.as_ref(), "reason") rows=2/>
         }
     })
+}
+
+/// Whether a reason would help with some of what the guard saw.
+fn asks(code: &Code) -> bool {
+    match code {
+        Code::AskReason(_) => true,
+        Code::Personal(kinds) => kinds.iter().any(|kind| !kind.is_refused()),
+        _ => false,
+    }
 }

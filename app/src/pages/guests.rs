@@ -1,5 +1,6 @@
 //! The home of a guest at B1, and what guests brought in for who answers it.
 
+mod asks;
 mod contributions;
 mod home;
 mod meeting;

@@ -7,8 +7,8 @@ use domain::guard::Kind;
 use crate::error::AppError;
 use crate::i18n::Locale;
 
-/// The sentence under a refused field.
-pub fn fault(code: &Code) -> String {
+/// The sentence under a refused field. `plain` is for guests: short, and in everyday words.
+pub fn fault(code: &Code, plain: bool) -> String {
     let l = Locale::Nl;
     match code {
         Code::Empty => say!(l, faults.empty).to_owned(),
@@ -21,7 +21,7 @@ pub fn fault(code: &Code) -> String {
         Code::InTheFuture => say!(l, faults.in_the_future).to_owned(),
         Code::TooFew(least) => say!(l, faults.too_few, least = *least),
         Code::WrongOrder => say!(l, faults.wrong_order).to_owned(),
-        Code::Personal(kind) | Code::AskReason(kind) => guard(*kind).to_owned(),
+        Code::Personal(kinds) | Code::AskReason(kinds) => guards(kinds, plain),
         Code::ClosedOnly => say!(l, faults.closed_only).to_owned(),
         Code::OpenOnly => say!(l, faults.open_only).to_owned(),
         Code::AboveCeiling => say!(l, faults.above_ceiling).to_owned(),
@@ -33,8 +33,14 @@ pub fn fault(code: &Code) -> String {
     }
 }
 
-/// What to write instead of what the guard saw.
-pub fn guard(kind: Kind) -> &'static str {
+/// What to write instead of everything the guard saw.
+pub fn guards(kinds: &[Kind], plain: bool) -> String {
+    let say = if plain { guard_plain } else { guard };
+    let sentences: Vec<_> = kinds.iter().map(|kind| say(*kind)).collect();
+    sentences.join(" ")
+}
+
+fn guard(kind: Kind) -> &'static str {
     let l = Locale::Nl;
     match kind {
         Kind::Bsn => say!(l, faults.guard_bsn),
@@ -48,6 +54,23 @@ pub fn guard(kind: Kind) -> &'static str {
         Kind::Age => say!(l, faults.guard_age),
         Kind::Nationality => say!(l, faults.guard_nationality),
         Kind::School => say!(l, faults.guard_school),
+    }
+}
+
+fn guard_plain(kind: Kind) -> &'static str {
+    let l = Locale::Nl;
+    match kind {
+        Kind::Bsn => say!(l, faults.plain_bsn),
+        Kind::Iban => say!(l, faults.plain_iban),
+        Kind::Email => say!(l, faults.plain_email),
+        Kind::Phone => say!(l, faults.plain_phone),
+        Kind::Address => say!(l, faults.plain_address),
+        Kind::BirthDate => say!(l, faults.plain_birth_date),
+        Kind::PastDate => say!(l, faults.plain_past_date),
+        Kind::Name => say!(l, faults.plain_name),
+        Kind::Age => say!(l, faults.plain_age),
+        Kind::Nationality => say!(l, faults.plain_nationality),
+        Kind::School => say!(l, faults.plain_school),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::i18n::Locale;
 use crate::say;
 
 /// One line of the summary: the field, then what to do about it.
-pub fn entry(operation: &str, refused: &Fault) -> String {
+pub fn entry(operation: &str, refused: &Fault, plain: bool) -> String {
     let l = Locale::Nl;
     match refused.field.as_str() {
         "agreed" => return say!(l, covenants.statement_error).to_owned(),
@@ -16,8 +16,13 @@ pub fn entry(operation: &str, refused: &Fault) -> String {
         "sure" => return say!(l, covenants.sure_error).to_owned(),
         _ => {}
     }
-    let sentence = fault(&refused.code);
-    match field(operation, &refused.field) {
+    let sentence = fault(&refused.code, plain);
+    let name = match refused.field.as_str() {
+        "reason" if plain => Some(say!(Locale::Nl, faults.plain_reason_label)),
+        "text" if plain => guest_action(operation).or_else(|| field(operation, "text")),
+        other => field(operation, other),
+    };
+    match name {
         Some(name) if name.ends_with('?') => format!("{name} {sentence}"),
         Some(name) => format!("{name}: {}", continued(&sentence)),
         None => sentence,
@@ -48,6 +53,17 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
         ("roadmaps", _) => roadmap(verb, field),
         _ => None,
     }
+}
+
+/// The label of the answer to what is asked of a guest.
+fn guest_action(operation: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match operation {
+        "/api/actions/decline" => say!(l, guests.ask_why_not),
+        "/api/actions/report_done" => say!(l, guests.ask_what),
+        "/api/actions/update" => say!(l, guests.ask_how),
+        _ => return None,
+    })
 }
 
 fn action(verb: &str, field: &str) -> Option<&'static str> {
@@ -140,6 +156,7 @@ fn roadmap(verb: &str, field: &str) -> Option<&'static str> {
         (_, "due") => say!(l, roadmaps.due),
         (_, "how") => say!(l, roadmaps.resolve_label),
         ("accept_bottleneck", "why") => say!(l, roadmaps.accept_label),
+        ("remove_evidence", "why") => say!(l, roadmaps.remove_why),
         (_, "why") => say!(l, roadmaps.why),
         _ => return None,
     })

@@ -89,6 +89,19 @@ words! {
     }
 }
 
+impl Capture {
+    /// Whether a guest who may read the item sees what was caught on it: what was agreed and what
+    /// comes back, and of what is to be done only the own part (`docs/domain.md#readers-agenda`).
+    pub const fn is_for_guest(self, is_asked_of_own: bool) -> bool {
+        match self {
+            Self::Decision | Self::Parked => true,
+            Self::Action => is_asked_of_own,
+            // How the chain falters is for those who mend it.
+            Self::Bottleneck => false,
+        }
+    }
+}
+
 words! {
     /// The presence of a seat at one meeting.
     Attendance {

@@ -55,6 +55,10 @@ commands! {
     RemoveEvidence {
         /// The piece of evidence.
         id: String,
+        /// Why; asked once the result was verified.
+        why: String,
+        /// The answer to what the guard asked.
+        reason: String,
     }
     /// Says who carries a step and when it is due.
     PlanStep {

@@ -55,6 +55,28 @@ state_words!(Recorded {
     NotApplicable = "not_applicable",
 });
 
+words! {
+    /// What taking a piece of evidence away asks for.
+    Removal {
+        /// Nothing: nobody relied on it yet.
+        Free = "free",
+        /// A reason, because somebody looked at it and confirmed the result. It stays with the step
+        /// until somebody confirms it again.
+        Explained = "explained",
+    }
+}
+
+/// Evidence that was taken from under a confirmed result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loss {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: PersonId,
+    /// Why.
+    pub reason: String,
+}
+
 /// What the status follows from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepFacts<'a> {
@@ -162,6 +184,15 @@ impl StepStatus {
         match self {
             Self::NotApplicable => self.refuse("change"),
             _ => Ok(()),
+        }
+    }
+
+    /// What taking evidence away asks for (`docs/domain.md#step-status`).
+    pub fn remove_evidence(self) -> Result<Removal, NotNow> {
+        match self {
+            Self::NotApplicable => self.refuse("remove_evidence"),
+            Self::Verified | Self::Embedded => Ok(Removal::Explained),
+            _ => Ok(Removal::Free),
         }
     }
 

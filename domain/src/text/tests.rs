@@ -50,11 +50,41 @@ fn faults_come_in_order() {
     let both = "Een 16-jarige met nummer 123456782";
     assert_eq!(
         judge(Title::parse, both, "").unwrap_err(),
-        Code::Personal(Kind::Bsn)
+        Code::Personal(vec![Kind::Bsn, Kind::Age])
     );
     assert_eq!(
         judge(Title::parse, both, "Nodig voor het besluit").unwrap_err(),
-        Code::Personal(Kind::Bsn)
+        Code::Personal(vec![Kind::Bsn])
+    );
+}
+
+#[test]
+fn everything_that_stands_in_the_way_is_named_at_once() {
+    let text = "Bel 06-12345678 of mail iemand@voorbeeld.nl over een 16-jarige en een 17-jarige";
+    assert_eq!(
+        judge(Body::parse, text, "").unwrap_err(),
+        Code::Personal(vec![Kind::Email, Kind::Phone, Kind::Age])
+    );
+    assert_eq!(
+        judge(Body::parse, text, "De leeftijd bepaalt de opvang").unwrap_err(),
+        Code::Personal(vec![Kind::Email, Kind::Phone])
+    );
+}
+
+#[test]
+fn what_was_asked_is_kept_with_its_answer() {
+    let known = Known::default();
+    let screen = Screen {
+        reason: " De leeftijd bepaalt de opvang ",
+        ..Screen::ordinary(&known)
+    };
+    assert_eq!(screen.answer(&["Niets te vragen", ""]), None);
+    assert_eq!(
+        screen.answer(&["Een 16-jarige", "en een 17-jarige"]),
+        Some(Answered {
+            kinds: vec![Kind::Age],
+            reason: "De leeftijd bepaalt de opvang".to_owned(),
+        })
     );
 }
 
@@ -63,15 +93,15 @@ fn a_reason_answers_a_question_and_is_guarded_itself() {
     let asked = "Een 16-jarige vraagt om opvang";
     assert_eq!(
         judge(Body::parse, asked, "").unwrap_err(),
-        Code::AskReason(Kind::Age)
+        Code::AskReason(vec![Kind::Age])
     );
     assert_eq!(
         judge(Body::parse, asked, " ja  ").unwrap_err(),
-        Code::AskReason(Kind::Age)
+        Code::AskReason(vec![Kind::Age])
     );
     assert!(judge(Body::parse, asked, "De leeftijd bepaalt de opvang").is_ok());
     let leaking = judge(Body::parse, asked, "Het gaat om 123456782");
-    assert_eq!(leaking.unwrap_err(), Code::Personal(Kind::Bsn));
+    assert_eq!(leaking.unwrap_err(), Code::Personal(vec![Kind::Bsn]));
 }
 
 #[test]
@@ -85,10 +115,10 @@ fn a_case_question_is_always_held_to_the_strictest() {
     assert!(Body::parse(text, &screen).is_ok());
     assert_eq!(
         CaseQuestion::parse(text, &screen).unwrap_err(),
-        Code::Personal(Kind::Bsn)
+        Code::Personal(vec![Kind::Bsn, Kind::PastDate])
     );
     let dated = CaseQuestion::parse("Gemeld op 3 maart 2026", &screen);
-    assert_eq!(dated.unwrap_err(), Code::Personal(Kind::PastDate));
+    assert_eq!(dated.unwrap_err(), Code::Personal(vec![Kind::PastDate]));
 }
 
 #[test]
@@ -103,7 +133,7 @@ fn an_optional_text_may_be_absent() {
     );
     assert_eq!(
         judge(parse_optional, "123456782", "").unwrap_err(),
-        Code::Personal(Kind::Bsn)
+        Code::Personal(vec![Kind::Bsn])
     );
 }
 
@@ -142,7 +172,7 @@ fn links_are_https() {
         );
     }
     let leaking = judge(Link::parse, "https://v.nl/?bsn=123456782", "");
-    assert_eq!(leaking.unwrap_err(), Code::Personal(Kind::Bsn));
+    assert_eq!(leaking.unwrap_err(), Code::Personal(vec![Kind::Bsn]));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use chrono::{Days, NaiveDate};
 use domain::id::OrganisationId;
 use domain::roadmaps::{
-    Answer, BottleneckState, CriterionFacts, Recorded, StepFacts, StepStatus, derive, still_stands,
+    Answer, BottleneckState, CriterionFacts, Recorded, Removal, StepFacts, StepStatus, derive,
+    still_stands,
 };
 use uuid::Uuid;
 
@@ -18,7 +19,7 @@ const NOBODY: OrganisationId = OrganisationId(Uuid::nil());
 fn roadmaps() {
     compare(
         "roadmaps.txt",
-        &[bottleneck(), recording(), derivation()].concat(),
+        &[bottleneck(), recording(), removal(), derivation()].concat(),
     );
 }
 
@@ -56,6 +57,19 @@ fn bottleneck() -> String {
         word: BottleneckState::word,
         label: |state| state.word().to_owned(),
         result: |state| state.word().to_owned(),
+    }
+    .print()
+}
+
+fn removal() -> String {
+    Machine {
+        name: "step: what taking evidence away asks for",
+        words: &StepStatus::ALL.map(StepStatus::word),
+        states: StepStatus::ALL.to_vec(),
+        operations: &[("remove_evidence", StepStatus::remove_evidence)],
+        word: |status| status.word(),
+        label: |status| status.word().to_owned(),
+        result: |removal: &Removal| removal.word().to_owned(),
     }
     .print()
 }

@@ -117,3 +117,21 @@ test("de lijn gaat terug van stap naar actie en overleg", async ({ page }) => {
   await expect(line.getByRole("link", { name: /^Overleg/ }).first()).toBeVisible();
   await expectAccessible(page);
 });
+
+test("bewijs onder een geverifieerde stap gaat niet zonder reden weg", async ({ page }) => {
+  await signInAs(page, "director");
+  await page.goto("/routekaart");
+  await page.getByRole("link", { name: "Lindewaard" }).first().click();
+  await page.getByRole("row", { name: /Mandaat en regisseur/ }).getByRole("link").click();
+  const card = criterion(page, "Het college heeft besloten dat de gemeente de regie voert.");
+  await unfold(card, "Weghalen");
+  await expect(card.getByText("Dan vervalt de verificatie", { exact: false })).toBeVisible();
+  await card.getByRole("button", { name: "Haal het bewijs weg" }).click();
+  await expect(card.getByText("Geef een reden.").first()).toBeVisible();
+  await expectAccessible(page);
+  await shots(page, "roadmaps/remove-evidence");
+  await card.getByLabel("Waarom haalt u dit bewijs weg?").fill("Het besluit ging over een ander onderwerp");
+  await card.getByRole("button", { name: "Haal het bewijs weg" }).click();
+  await expect(page.getByText("Na de verificatie is bewijs weggehaald door Regisseur", { exact: false })).toBeVisible();
+  await expect(page.getByText("Geverifieerd", { exact: true })).toHaveCount(0);
+});

@@ -80,8 +80,11 @@ impl Desk {
             screen = screen.for_case();
         }
         let mut faults = Faults::default();
-        let parsed = faults.keep("text", parse(raw, &screen));
-        parsed.ok_or_else(|| faults.into())
+        let Some(parsed) = faults.keep("text", parse(raw, &screen)) else {
+            return Err(faults.into());
+        };
+        screen::keep_answer(&self.tx, ctx, ("action", self.row.id), &screen, &[raw]).await?;
+        Ok(parsed)
     }
 
     /// Writes the step: the row, its history and the audit row. Then everybody who follows the

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use domain::actions::command::{BlockAction, MoveAction, PostponeAction, TellAction};
 use domain::actions::{ActionEvent, ActionState, Lane, Postponement, Slippage};
 use domain::fault::{Code, Faults};
+use domain::guard::Known;
 use domain::id::{BottleneckId, PersonId};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -18,6 +19,7 @@ use super::store::{Desk, Step};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::roadmaps::visible;
+use crate::screen;
 
 /// Tells how it goes.
 ///
@@ -146,15 +148,20 @@ pub async fn postpone(ctx: &Ctx, command: PostponeAction) -> Result<()> {
     desk.finish(ctx, command.version, step).await
 }
 
-/// The bottlenecks that may be named as what blocks: open, for this reader to see, and of a class
-/// that is no secret for who reads the action.
-pub async fn bottlenecks(ctx: &Ctx) -> Result<Vec<(BottleneckId, String)>> {
+/// What a form of an action is filled in with: the bottlenecks that may be named as what blocks,
+/// open, for this reader to see, and of a class that is no secret for who reads the action; and
+/// what the guard lets through.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_write_with(ctx: &Ctx) -> Result<(Vec<(BottleneckId, String)>, Known)> {
     let tx = ctx.read().await?;
     let rows = open_bottlenecks(&tx, ctx).await?;
-    Ok(rows
+    let bottlenecks = rows
         .into_iter()
         .map(|row| (BottleneckId(row.id), row.title))
-        .collect())
+        .collect();
+    Ok((bottlenecks, screen::known(&tx, ctx).await?))
 }
 
 async fn open_bottlenecks(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<bottleneck::Model>> {

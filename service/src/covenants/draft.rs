@@ -166,6 +166,8 @@ async fn judge(
     });
     let evaluation = faults.keep("evaluation_on", evaluation);
     let parties = faults.keep("parties", chosen(&command.parties, here));
+    let texts = [command.title.as_str(), command.purpose.as_str()];
+    screen::keep_answer(tx, ctx, ("covenant", id.0), &screen, &texts).await?;
     match (
         title, purpose, series, when, starts, ends, evaluation, parties,
     ) {

@@ -75,7 +75,7 @@ pub async fn decline_signing(ctx: &Ctx, command: LeaveCovenant) -> Result<Covena
         operation: "decline",
     })?;
     let mut faults = Faults::default();
-    let motivation = motivation(&screen::known(&tx, ctx).await?, &command, &mut faults);
+    let motivation = motivation(&tx, ctx, &party, &command, &mut faults).await?;
     let motivation = motivation.ok_or(faults)?;
     let state = state.decline(ctx.now(), ctx.actor.person, motivation)?;
     row::save_party(&tx, ctx, &party, &state).await?;
@@ -98,7 +98,7 @@ pub async fn withdraw_signature(ctx: &Ctx, command: LeaveCovenant) -> Result<Cov
     row::load(&tx, ctx, id).await?;
     let (party, state) = mine(&tx, ctx, id, Operation::WithdrawSignature).await?;
     let mut faults = Faults::default();
-    let motivation = motivation(&screen::known(&tx, ctx).await?, &command, &mut faults);
+    let motivation = motivation(&tx, ctx, &party, &command, &mut faults).await?;
     let sure = faults.keep("sure", ticked(&command.sure));
     let (Some(motivation), Some(())) = (motivation, sure) else {
         return Err(faults.into());
@@ -195,13 +195,25 @@ fn mandate(ctx: &Ctx, command: &SignCovenant) -> Result<Mandate> {
     Ok(Mandate::new(draft, ctx.today())?)
 }
 
-fn motivation(known: &Known, command: &LeaveCovenant, faults: &mut Faults) -> Option<String> {
+async fn motivation(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    party: &covenant_party::Model,
+    command: &LeaveCovenant,
+    faults: &mut Faults,
+) -> Result<Option<String>> {
+    let known = screen::known(tx, ctx).await?;
     let screen = Screen {
         reason: &command.reason,
-        ..Screen::ordinary(known)
+        ..Screen::ordinary(&known)
     };
-    let motivation = faults.keep("motivation", Reason::parse(&command.motivation, &screen));
-    motivation.map(Reason::into_string)
+    let Some(motivation) = faults.keep("motivation", Reason::parse(&command.motivation, &screen))
+    else {
+        return Ok(None);
+    };
+    let texts = [motivation.as_str()];
+    screen::keep_answer(tx, ctx, ("covenant", party.covenant_id), &screen, &texts).await?;
+    Ok(Some(motivation.into_string()))
 }
 
 /// A box that has to be ticked.

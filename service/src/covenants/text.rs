@@ -53,6 +53,7 @@ pub async fn edit_clause(ctx: &Ctx, command: EditClause) -> Result<CovenantId> {
     let Some(text) = faults.keep("text", Body::parse(&command.text, &screen)) else {
         return Err(faults.into());
     };
+    screen::keep_answer(&tx, ctx, ("covenant", id.0), &screen, &[text.as_str()]).await?;
     write_clause(&tx, &clause, text.into_string()).await?;
     if let Ok(state) = covenant.state.clone().drop_freeze() {
         row::save(&tx, &covenant, &state).await?;

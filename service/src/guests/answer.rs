@@ -29,6 +29,14 @@ pub async fn answer_contribution(ctx: &Ctx, command: AnswerContribution) -> Resu
     let Some(text) = faults.keep("text", Body::parse(&command.text, &screen)) else {
         return Err(faults.into());
     };
+    screen::keep_answer(
+        &tx,
+        ctx,
+        ("contribution", row.id),
+        &screen,
+        &[text.as_str()],
+    )
+    .await?;
     let state: ContributionState = stored::state(&row.state)?;
     let state = state.answer(ctx.now(), ctx.actor.person, text.into_string())?;
     find::write(&tx, &row, &state, row.item_id).await?;

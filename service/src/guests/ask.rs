@@ -3,11 +3,14 @@
 
 use ::entity::action;
 use chrono::NaiveDate;
+use domain::actions::ActionState;
+use domain::id::ActionId;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, Statement};
 
 use crate::actions::sight::Sight;
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::stored;
 
 /// The states in which something is still asked of the owner.
 const ASKED: &str = "'assigned', 'accepted', 'in_progress', 'blocked', 'reopened'";
@@ -18,6 +21,10 @@ const SHOWN: u64 = 10;
 /// Something asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
+    /// Which action.
+    pub id: ActionId,
+    /// The version a form is made from.
+    pub version: i32,
     /// What to do.
     pub title: String,
     /// More about it.
@@ -25,7 +32,7 @@ pub struct Ask {
     /// By when.
     pub due: NaiveDate,
     /// Where it is in its life.
-    pub state_word: String,
+    pub state: ActionState,
 }
 
 /// The open actions of the actor's organisation, soonest first.
@@ -43,16 +50,20 @@ pub async fn own_asks(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Ask>> {
         w.sql
     );
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
-    Ok(action::Entity::find()
+    let rows = action::Entity::find()
         .from_raw_sql(statement)
         .all(tx)
-        .await?
-        .into_iter()
-        .map(|row| Ask {
-            title: row.title,
-            detail: row.detail,
-            due: row.due_on,
-            state_word: row.state_word,
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Ask {
+                id: ActionId(row.id),
+                version: row.version,
+                state: stored::state(&row.state)?,
+                title: row.title,
+                detail: row.detail,
+                due: row.due_on,
+            })
         })
-        .collect())
+        .collect()
 }

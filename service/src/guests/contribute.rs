@@ -55,6 +55,8 @@ pub async fn contribute(ctx: &Ctx, command: Contribute) -> Result<ContributionId
         )?;
         return Ok(id);
     }
+    let texts = [title.as_str(), body.as_str()];
+    screen::keep_answer(&tx, ctx, ("contribution", id.0), &screen, &texts).await?;
     let state = ContributionState::Received { at: ctx.now() };
     contribution::ActiveModel {
         id: Set(id.0),

@@ -101,11 +101,11 @@ pub async fn contributions(ctx: &Ctx, answered: bool, page: u64) -> Result<Contr
     })
 }
 
-/// Reads one contribution.
+/// Reads one contribution, with what the guard lets through in the answer.
 ///
 /// # Errors
 /// [`Error::NotFound`] for what is unknown, malformed, of another region or not for this actor.
-pub async fn contribution(ctx: &Ctx, id: &str) -> Result<ContributionView> {
+pub async fn contribution(ctx: &Ctx, id: &str) -> Result<(ContributionView, Known)> {
     let id: ContributionId = id.parse().map_err(|_| Error::NotFound)?;
     let tx = ctx.read().await?;
     let mine = directed(&tx, ctx).await?;
@@ -115,10 +115,9 @@ pub async fn contribution(ctx: &Ctx, id: &str) -> Result<ContributionView> {
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound)?;
-    views(&tx, ctx, vec![row])
-        .await?
-        .pop()
-        .ok_or(Error::NotFound)
+    let view = views(&tx, ctx, vec![row]).await?.pop();
+    let view = view.ok_or(Error::NotFound)?;
+    Ok((view, screen::known(&tx, ctx).await?))
 }
 
 /// The series whose contributions the actor answers.

@@ -37,6 +37,7 @@ pub async fn cancel(ctx: &Ctx, command: CancelMeeting) -> Result<()> {
     let Some(why) = faults.keep("why", Reason::parse(&command.why, &screen)) else {
         return Err(faults.into());
     };
+    screen::keep_answer(&tx, ctx, ("meeting", row.id), &screen, &[why.as_str()]).await?;
     let state = state.cancel(ctx.now(), by, why.into_string())?;
     rows::move_meeting(&tx, &row, &state).await?;
     audit::record(

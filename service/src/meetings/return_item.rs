@@ -69,8 +69,9 @@ async fn why(
         screen = screen.for_case();
     }
     let mut faults = Faults::default();
-    faults
-        .keep("why", Reason::parse(&command.why, &screen))
-        .map(Reason::into_string)
-        .ok_or_else(|| faults.into())
+    let Some(why) = faults.keep("why", Reason::parse(&command.why, &screen)) else {
+        return Err(faults.into());
+    };
+    screen::keep_answer(tx, ctx, ("item", row.id), &screen, &[why.as_str()]).await?;
+    Ok(why.into_string())
 }

@@ -82,6 +82,7 @@ async fn add_steps(tx: &DatabaseTransaction, ctx: &Ctx, roadmap: Uuid) -> Result
             action_line: Set(step.action_line.map(|line| line.to_string())),
             owner_id: Set(None),
             due_on: Set(None),
+            lost: Set(None),
             recorded: Set(None),
             status: Set(StepStatus::NotStarted.word().to_owned()),
             position: Set(position),

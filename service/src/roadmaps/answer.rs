@@ -63,7 +63,11 @@ pub async fn answer_criterion(ctx: &Ctx, command: AnswerCriterion) -> Result<Ste
 
     write(&tx, &row, answer).await?;
     let added = match shown {
-        Some(shown) => keep(&tx, ctx, &row, shown).await?,
+        Some(shown) => {
+            let texts = [command.title.as_str()];
+            screen::keep_answer(&tx, ctx, ("criterion", row.id), &screen, &texts).await?;
+            keep(&tx, ctx, &row, shown).await?
+        }
         None => false,
     };
     facts::refresh(&tx, ctx, &[row.step_id]).await?;

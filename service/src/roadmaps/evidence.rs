@@ -1,15 +1,16 @@
 //! What shows that a criterion is met: a reference to a decision, a meeting, a document or a page.
 
-use ::entity::{criterion, evidence};
+use ::entity::{criterion, evidence, roadmap_step};
 use domain::fault::{Code, Faults};
 use domain::id::{EvidenceId, StepId};
 use domain::policy::{Facts, Operation};
-use domain::roadmaps::EvidenceKind;
 use domain::roadmaps::command::{AddEvidence, RemoveEvidence};
-use domain::text::{Link, Screen, Title};
+use domain::roadmaps::{EvidenceKind, Loss, Removal};
+use domain::text::{Link, Reason, Screen, Title};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    Set,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait,
+    QueryFilter, Set,
 };
 use uuid::Uuid;
 
@@ -17,7 +18,7 @@ use super::sources::Sources;
 use super::{facts, find};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::{audit, replay, screen};
+use crate::{audit, replay, screen, stored};
 
 /// A piece of evidence that was judged.
 #[derive(Debug)]
@@ -166,7 +167,10 @@ pub async fn add_evidence(ctx: &Ctx, command: AddEvidence) -> Result<StepId> {
         return Err(faults.into());
     };
     let kind = shown.kind;
+    let title = shown.title.clone();
     if keep(&tx, ctx, &row, shown).await? {
+        let texts = [title.as_str()];
+        screen::keep_answer(&tx, ctx, ("criterion", row.id), &screen, &texts).await?;
         facts::refresh(&tx, ctx, &[row.step_id]).await?;
         let entry = audit::Entry {
             operation: Operation::UpdateStep,
@@ -181,10 +185,12 @@ pub async fn add_evidence(ctx: &Ctx, command: AddEvidence) -> Result<StepId> {
 }
 
 /// Takes a piece of evidence away and derives its step anew: a yes without evidence no longer
-/// counts, and what was verified on it falls.
+/// counts, and what was verified on it falls. Once the result was verified it takes a reason, which
+/// the step shows until it is verified again.
 ///
 /// # Errors
-/// [`Error::NotNow`] for a step that was left out; [`Error::NotAllowed`], [`Error::NotFound`].
+/// [`Error::Refused`] on `why` or `reason`; [`Error::NotNow`] for a step that was left out;
+/// [`Error::NotAllowed`], [`Error::NotFound`].
 pub async fn remove_evidence(ctx: &Ctx, command: RemoveEvidence) -> Result<StepId> {
     ctx.authorise(Operation::ReadRoadmap, Facts::default())?;
     let tx = ctx.write().await?;
@@ -196,7 +202,9 @@ pub async fn remove_evidence(ctx: &Ctx, command: RemoveEvidence) -> Result<StepI
         .ok_or(Error::NotFound)?;
     let (row, found) = find::criterion(&tx, ctx, &piece.criterion_id.to_string()).await?;
     found.authorise_update(ctx)?;
-    found.status(&tx, ctx).await?.change()?;
+    if found.status(&tx, ctx).await?.remove_evidence()? == Removal::Explained {
+        explain(&tx, ctx, row.step_id, &command).await?;
+    }
     evidence::Entity::delete_by_id(id.0).exec(&*tx).await?;
     facts::refresh(&tx, ctx, &[row.step_id]).await?;
     let entry = audit::Entry {
@@ -208,4 +216,46 @@ pub async fn remove_evidence(ctx: &Ctx, command: RemoveEvidence) -> Result<StepI
     audit::record(&tx, ctx, entry).await?;
     tx.commit().await?;
     Ok(row.step_id.into())
+}
+
+/// Keeps with the step why evidence was taken from under a confirmed result. Whoever looks at the
+/// step now has not seen this, so its version moves on.
+async fn explain(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    step: Uuid,
+    command: &RemoveEvidence,
+) -> Result<()> {
+    let known = screen::known(tx, ctx).await?;
+    let screen = Screen {
+        reason: &command.reason,
+        ..Screen::ordinary(&known)
+    };
+    let mut faults = Faults::default();
+    let why = Reason::parse(&command.why, &screen).map_err(|code| match code {
+        Code::Empty => Code::ReasonNeeded,
+        other => other,
+    });
+    let Some(why) = faults.keep("why", why) else {
+        return Err(faults.into());
+    };
+    screen::keep_answer(tx, ctx, ("step", step), &screen, &[why.as_str()]).await?;
+    let loss = Loss {
+        at: ctx.now(),
+        by: ctx.actor.person,
+        reason: why.into_string(),
+    };
+    roadmap_step::Entity::update_many()
+        .col_expr(
+            roadmap_step::Column::Lost,
+            Expr::value(stored::json(&loss)?),
+        )
+        .col_expr(
+            roadmap_step::Column::Version,
+            Expr::col(roadmap_step::Column::Version).add(1),
+        )
+        .filter(roadmap_step::Column::Id.eq(step))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

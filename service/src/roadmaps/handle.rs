@@ -42,7 +42,7 @@ pub async fn own_bottleneck(ctx: &Ctx, command: OwnBottleneck) -> Result<Bottlen
 pub async fn resolve_bottleneck(ctx: &Ctx, command: ResolveBottleneck) -> Result<BottleneckId> {
     let tx = ctx.write().await?;
     let row = load(&tx, ctx, &command.id, command.version).await?;
-    let how = explained(&tx, ctx, "how", &command.how, &command.reason).await?;
+    let how = explained(&tx, ctx, &row, ("how", &command.how), &command.reason).await?;
     let state: BottleneckState = stored::state(&row.state)?;
     let state = state.resolve(ctx.now(), ctx.actor.person, how)?;
     write(tx, ctx, &row, &state).await
@@ -56,7 +56,7 @@ pub async fn resolve_bottleneck(ctx: &Ctx, command: ResolveBottleneck) -> Result
 pub async fn accept_bottleneck(ctx: &Ctx, command: AcceptBottleneck) -> Result<BottleneckId> {
     let tx = ctx.write().await?;
     let row = load(&tx, ctx, &command.id, command.version).await?;
-    let why = explained(&tx, ctx, "why", &command.why, &command.reason).await?;
+    let why = explained(&tx, ctx, &row, ("why", &command.why), &command.reason).await?;
     let state: BottleneckState = stored::state(&row.state)?;
     let state = state.accept(ctx.now(), ctx.actor.person, why)?;
     write(tx, ctx, &row, &state).await
@@ -76,17 +76,24 @@ async fn load(tx: &Write, ctx: &Ctx, id: &str, version: i32) -> Result<bottlenec
     Ok(row)
 }
 
-async fn explained(tx: &Write, ctx: &Ctx, field: &str, raw: &str, reason: &str) -> Result<String> {
+async fn explained(
+    tx: &Write,
+    ctx: &Ctx,
+    row: &bottleneck::Model,
+    (field, raw): (&str, &str),
+    reason: &str,
+) -> Result<String> {
     let known = screen::known(tx, ctx).await?;
     let screen = Screen {
         reason,
         ..Screen::ordinary(&known)
     };
     let mut faults = Faults::default();
-    faults
-        .keep(field, Reason::parse(raw, &screen))
-        .map(Reason::into_string)
-        .ok_or_else(|| faults.into())
+    let Some(text) = faults.keep(field, Reason::parse(raw, &screen)) else {
+        return Err(faults.into());
+    };
+    screen::keep_answer(tx, ctx, ("bottleneck", row.id), &screen, &[text.as_str()]).await?;
+    Ok(text.into_string())
 }
 
 async fn write(

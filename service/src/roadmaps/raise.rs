@@ -125,8 +125,11 @@ pub async fn raise_bottleneck(ctx: &Ctx, command: RaiseBottleneck) -> Result<Bot
     else {
         return Err(faults.into());
     };
+    let id: BottleneckId = command.id.parse().map_err(|_| Error::NotFound)?;
+    let texts = [title.as_str(), detail.as_ref().map_or("", Body::as_str)];
+    screen::keep_answer(&tx, ctx, ("bottleneck", id.0), &screen, &texts).await?;
     let draft = NewBottleneck {
-        id: command.id.parse().map_err(|_| Error::NotFound)?,
+        id,
         title,
         detail,
         category,

@@ -63,6 +63,7 @@ pub async fn set_aside(ctx: &Ctx, command: SetAside) -> Result<StepId> {
     let Some(why) = faults.keep("why", Reason::parse(&command.why, &screen)) else {
         return Err(faults.into());
     };
+    screen::keep_answer(&tx, ctx, ("step", found.step.id), &screen, &[why.as_str()]).await?;
     let status = found.status(&tx, ctx).await?;
     let recorded = status.set_aside(ctx.now(), ctx.actor.person, why.into_string())?;
     write(tx, ctx, &found, Operation::UpdateStep, Some(recorded)).await
@@ -104,7 +105,12 @@ async fn write(
     let step = &found.step;
     let word = recorded.as_ref().map_or("none", Recorded::word);
     let json = recorded.as_ref().map(stored::json).transpose()?;
-    let done = roadmap_step::Entity::update_many()
+    let mut update = roadmap_step::Entity::update_many();
+    if matches!(recorded, Some(Recorded::Verified { .. })) {
+        // Whoever verifies saw what is left.
+        update = update.col_expr(roadmap_step::Column::Lost, Expr::value(None::<String>));
+    }
+    let done = update
         .col_expr(roadmap_step::Column::Recorded, Expr::value(json))
         .col_expr(roadmap_step::Column::Version, Expr::value(step.version + 1))
         .filter(roadmap_step::Column::Id.eq(step.id))

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use ::entity::{bottleneck, bottleneck_step, criterion, evidence, person, roadmap, roadmap_step};
 use chrono::NaiveDate;
-use domain::id::{CriterionId, EvidenceId, MeetingId, OrganisationId, StepId};
+use domain::guard::Known;
+use domain::id::{CriterionId, EvidenceId, MeetingId, OrganisationId, PersonId, StepId};
 use domain::policy::{Facts, Operation};
-use domain::roadmaps::{Answer, CriterionFacts, EvidenceKind, Recorded, StepStatus};
+use domain::roadmaps::{Answer, CriterionFacts, EvidenceKind, Loss, Recorded, StepStatus};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
@@ -23,7 +24,7 @@ use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::people::{self, OrganisationRef};
-use crate::{content, stored};
+use crate::{content, screen, stored};
 
 /// A piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +75,17 @@ pub struct RecordedView {
     pub reason: Option<String>,
 }
 
+/// Evidence that was taken from under a confirmed result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LossView {
+    /// By whom, as a function.
+    pub by: String,
+    /// On which local day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
 /// The page of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepView {
@@ -97,6 +109,8 @@ pub struct StepView {
     pub status: StepStatus,
     /// What was decided about it.
     pub recorded: Option<RecordedView>,
+    /// The evidence it lost since somebody verified it last.
+    pub lost: Option<LossView>,
     /// The version a form is made from.
     pub version: i32,
     /// Its criteria, in order.
@@ -119,6 +133,8 @@ pub struct StepView {
     pub sources: Sources,
     /// Who can carry it, for who may answer.
     pub organisations: Vec<OrganisationRef>,
+    /// What may be named, for who may answer.
+    pub known: Known,
 }
 
 /// Reads a step.
@@ -154,6 +170,7 @@ pub async fn step(ctx: &Ctx, id: &str) -> Result<StepView> {
         due: row.due_on,
         status,
         recorded: described(&tx, ctx, recorded).await?,
+        lost: lost(&tx, ctx, row.lost.as_deref()).await?,
         version: row.version,
         criteria: criteria(&tx, &row, &basis, &sources).await?,
         bottlenecks,
@@ -168,6 +185,11 @@ pub async fn step(ctx: &Ctx, id: &str) -> Result<StepView> {
             people::organisations(&tx, ctx).await?
         } else {
             Vec::new()
+        },
+        known: if rights.answer {
+            screen::known(&tx, ctx).await?
+        } else {
+            Known::default()
         },
         code: row.code,
         title: row.title,
@@ -236,16 +258,37 @@ async fn described(
             (StepStatus::NotApplicable, at, by, Some(reason))
         }
     };
-    let person = person::Entity::find_by_id(by.0)
-        .filter(person::Column::RegionId.eq(ctx.region().0))
-        .one(tx)
-        .await?;
     Ok(Some(RecordedView {
         status,
-        by: person.map(|person| person.name).unwrap_or_default(),
+        by: function(tx, ctx, by).await?,
         on: local_date(at),
         reason,
     }))
+}
+
+async fn lost(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    stored: Option<&str>,
+) -> Result<Option<LossView>> {
+    let Some(stored) = stored else {
+        return Ok(None);
+    };
+    let loss: Loss = stored::state(stored)?;
+    Ok(Some(LossView {
+        by: function(tx, ctx, loss.by).await?,
+        on: local_date(loss.at),
+        reason: loss.reason,
+    }))
+}
+
+/// What somebody is called in this system.
+async fn function(tx: &DatabaseTransaction, ctx: &Ctx, id: PersonId) -> Result<String> {
+    let person = person::Entity::find_by_id(id.0)
+        .filter(person::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?;
+    Ok(person.map(|person| person.name).unwrap_or_default())
 }
 
 async fn criteria(

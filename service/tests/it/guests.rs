@@ -87,7 +87,7 @@ async fn what_the_guard_refuses_is_not_kept() {
             panic!("it was accepted");
         };
         assert_eq!(faults[0].code, Code::Empty);
-        assert_eq!(faults[1].code, Code::Personal(Kind::Phone));
+        assert_eq!(faults[1].code, Code::Personal(vec![Kind::Phone]));
         assert_eq!(stage.audited("Contribute").await, 0);
     })
     .await;

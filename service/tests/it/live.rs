@@ -3,6 +3,7 @@
 mod attendance;
 mod closing;
 mod gate;
+mod guest;
 mod numbering;
 
 use ::entity::agenda_item;

@@ -128,6 +128,21 @@ impl Stage {
         row.unwrap().detail
     }
 
+    /// What the guard asked and was told: object, kinds and reason, oldest first.
+    pub async fn guard_answers(&self) -> Vec<String> {
+        use ::entity::guard_answer;
+        use sea_orm::{EntityTrait, QueryOrder};
+        let tx = self.site.store.begin_read().await.unwrap();
+        let rows = guard_answer::Entity::find()
+            .order_by_asc(guard_answer::Column::Id)
+            .all(&tx)
+            .await
+            .unwrap();
+        rows.into_iter()
+            .map(|row| format!("{} {}: {}", row.object, row.kinds, row.reason))
+            .collect()
+    }
+
     /// How many audit rows an action has.
     pub async fn audited(&self, action: &str) -> u64 {
         use ::entity::audit;

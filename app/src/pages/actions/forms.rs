@@ -5,7 +5,9 @@ mod telling;
 use chrono::NaiveDate;
 use domain::actions::due::FREE_POSTPONEMENTS;
 use domain::actions::{ActionState, CannotVerify, Lane};
+use domain::guard::Known;
 use domain::id::ActionId;
+use domain::people::Class;
 use leptos::prelude::*;
 use service::actions::ActionView;
 
@@ -25,6 +27,8 @@ pub struct Desk {
     pub organisations: Vec<Choice>,
     /// The bottlenecks that can be named.
     pub bottlenecks: Vec<Choice>,
+    /// What may be named, for who may write.
+    pub known: Known,
     /// The day.
     pub today: NaiveDate,
     /// Whether the reader gets in at the routekaart.
@@ -157,13 +161,8 @@ fn press(verb: &str, action: &ActionView, word: &'static str) -> AnyView {
 
 fn tell(desk: &Desk, action: &ActionView, telling: Telling) -> AnyView {
     let refused = desk.refused(telling.verb, action);
-    let text = text(
-        refused.as_ref(),
-        telling.verb,
-        action,
-        telling.label,
-        telling.hint,
-    );
+    let said = (telling.label, telling.hint);
+    let text = text(desk, refused.as_ref(), telling.verb, action, said);
     let body = view! {
         {text}
         <GuardReason refused=refused.clone()/>
@@ -195,7 +194,7 @@ fn block(desk: &Desk, action: &ActionView) -> AnyView {
         }
     });
     let body = view! {
-        {text(refused.as_ref(), "block", action, label, hint)}
+        {text(desk, refused.as_ref(), "block", action, (label, hint))}
         {known}
         <GuardReason refused=refused.clone()/>
         <div><Button>{say!(L, actions.block_send)}</Button></div>
@@ -227,7 +226,7 @@ fn postpone(desk: &Desk, action: &ActionView) -> AnyView {
             value=form::value(refused.as_ref(), "to", "")
             error=form::error(refused.as_ref(), "to")/>
         <p class="kt-hint">{note}</p>
-        {text(refused.as_ref(), "postpone", action, label, hint)}
+        {text(desk, refused.as_ref(), "postpone", action, (label, hint))}
         <GuardReason refused=refused.clone()/>
         <div><Button>{say!(L, actions.postpone_send)}</Button></div>
     };
@@ -273,17 +272,20 @@ fn reassign(desk: &Desk, action: &ActionView, first: bool) -> AnyView {
 }
 
 fn text(
+    desk: &Desk,
     refused: Option<&Refused>,
     verb: &str,
     action: &ActionView,
-    label: &'static str,
-    hint: &'static str,
+    (label, hint): (&'static str, &'static str),
 ) -> impl IntoView + use<> {
+    let id = id(refused, "text", verb, action);
+    let case = action.case_ref.is_some() || action.class == Class::K3;
+    let watch = form::watch(&id, case, &desk.known);
     view! {
-        <TextArea id=id(refused, "text", verb, action) name=field_name("text") label=label
+        <TextArea id=id name=field_name("text") label=label
             hint=hint.to_owned() rows=2
             value=form::value(refused, "text", "")
-            error=form::error(refused, "text")/>
+            error=form::error(refused, "text") after=watch/>
     }
 }
 

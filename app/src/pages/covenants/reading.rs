@@ -5,6 +5,7 @@ use service::clock::local_date;
 use service::covenants::{ClauseView, CovenantView};
 
 use super::term::grouped;
+use crate::bridge;
 use crate::i18n::Locale;
 use crate::pages::form;
 use crate::refused::{Refused, field_name};
@@ -49,7 +50,7 @@ pub fn tick(field: &'static str, word: String, refused: Option<&Refused>) -> Any
     let ticked = form::value(refused, field, "") == "yes";
     let fault = refused.and_then(|refused| {
         let fault = refused.error.fault(field)?;
-        Some(words::entry(&refused.operation, fault))
+        Some(words::entry(&refused.operation, fault, bridge::is_guest()))
     });
     let error_id = format!("{field}-error");
     let invalid = fault.is_some().then_some("true");

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::calendar::{day_month, days_late};
+use domain::guard::Known;
 use domain::meetings::ContributionState;
 use domain::meetings::contribution::ANSWER_DAYS;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use service::guests::{ContributionList, ContributionView, PAGE};
 
-use super::super::form::{Form, GuardReason, Hidden};
+use super::super::form::{Form, GuardReason, Hidden, watch};
 use super::super::roadmaps::{Fold, Many, page_of, pager};
 use super::super::{Nav, Page, screen};
 use crate::bridge::Visit;
@@ -39,7 +40,7 @@ pub fn contribution() -> AnyView {
     let id = use_params_map().read_untracked().get("id");
     screen(Nav::Regie, |visit| async move {
         let id = id.unwrap_or_default();
-        let row = service::guests::contribution(&visit.ctx, &id).await?;
+        let (row, known) = service::guests::contribution(&visit.ctx, &id).await?;
         let title = say!(Locale::Nl, guests.list_title);
         let trail = vec![
             Crumb {
@@ -51,7 +52,8 @@ pub fn contribution() -> AnyView {
                 href: None,
             },
         ];
-        let card = card(&row, visit.ctx.today(), visit.ctx.new_id().to_string());
+        let fresh = visit.ctx.new_id().to_string();
+        let card = card(&row, &known, visit.ctx.today(), fresh);
         let body = view! {
             <Breadcrumbs label=say!(Locale::Nl, roadmaps.trail) trail/>
             <Head title/>
@@ -68,7 +70,7 @@ fn body(visit: &Visit, list: &ContributionList, done: bool) -> impl IntoView + u
         empty(done)
     } else {
         let fresh = || visit.ctx.new_id().to_string();
-        let one = |row| card(row, today, fresh());
+        let one = |row| card(row, &list.known, today, fresh());
         list.rows.iter().map(one).collect_view().into_any()
     };
     let (path, total) = if done {
@@ -102,7 +104,12 @@ fn empty(done: bool) -> AnyView {
     view! { <Empty id="leeg" title text/> }.into_any()
 }
 
-fn card(row: &ContributionView, today: NaiveDate, fresh: String) -> impl IntoView + use<> {
+fn card(
+    row: &ContributionView,
+    known: &Known,
+    today: NaiveDate,
+    fresh: String,
+) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let id = format!("b-{}", row.id);
     let labelled_by = id.clone();
@@ -119,10 +126,11 @@ fn card(row: &ContributionView, today: NaiveDate, fresh: String) -> impl IntoVie
                 .into_any()
         }
         ContributionState::Received { .. } => {
-            view! { <div class="kt-actions">{answer(row)}{place(row, fresh)}</div> }.into_any()
+            view! { <div class="kt-actions">{answer(row, known)}{place(row, fresh)}</div> }
+                .into_any()
         }
         ContributionState::OnAgenda { .. } => {
-            view! { <div class="kt-actions">{answer(row)}</div> }.into_any()
+            view! { <div class="kt-actions">{answer(row, known)}</div> }.into_any()
         }
     };
     view! {
@@ -160,20 +168,22 @@ fn clock(row: &ContributionView, today: NaiveDate) -> impl IntoView + use<> {
     Some(view! { <span><Status tone icon word/></span>{placed} })
 }
 
-fn answer(row: &ContributionView) -> impl IntoView + use<> {
+fn answer(row: &ContributionView, known: &Known) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let id = row.id.to_string();
     let form = Many::new("/api/guests/answer_contribution", &id, format!("a-{id}"));
     let version = row.version.to_string();
+    let field = form.id("text");
+    let watch = watch(&field, false, known);
     view! {
         <Fold label=say!(l, guests.answer) open=form.open()>
             <Form action=form.action class="kt-inlineform">
                 {form.problem()}
                 <Hidden field="id" value=id/>
                 <Hidden field="version" value=version/>
-                <TextArea id=form.id("text") name=field_name("text") label=say!(l, guests.answer_label)
+                <TextArea id=field name=field_name("text") label=say!(l, guests.answer_label)
                     hint=say!(l, guests.answer_hint).to_owned() value=form.value("text", "")
-                    error=form.error("text") rows=4/>
+                    error=form.error("text") rows=4 after=watch/>
                 <GuardReason refused=form.refused.clone()/>
                 <div><Button kind=ButtonKind::Primary>{say!(l, guests.answer_save)}</Button></div>
             </Form>

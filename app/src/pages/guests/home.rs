@@ -1,17 +1,15 @@
 //! Three things for a guest: my next meeting, what is asked of us, what was done with it.
 
-use chrono::NaiveDate;
-use domain::calendar::day_month;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use service::guests::{Ask, GuestHome};
+use service::guests::GuestHome;
 
 use super::super::{Nav, Page, screen};
-use super::{meeting, replies, tell};
+use super::{asks, meeting, replies, tell};
 use crate::bridge::Visit;
 use crate::i18n::Locale;
 use crate::say;
-use crate::ui::{Icon, Notice, Status, Tone};
+use crate::ui::{Icon, Notice, Tone};
 
 /// The home of a guest.
 pub fn home() -> AnyView {
@@ -32,58 +30,15 @@ fn body(visit: &Visit, home: GuestHome, received: bool) -> impl IntoView + use<>
     let tell = home
         .series
         .map(|series| tell::form(series, fresh, &home.known));
+    let meeting = meeting::card(home.meeting.clone());
     view! {
         <h1 class="utrecht-heading-1">{say!(l, guests.welcome)}</h1>
         {thanks}
-        {meeting::card(home.meeting)}
-        {asks(&home.asks, today)}
+        {meeting}
+        {asks::card(&home, today)}
         {replies::card(&home.replies, today)}
         {tell}
         {help()}
-    }
-}
-
-fn asks(asks: &[Ask], today: NaiveDate) -> impl IntoView + use<> {
-    let l = Locale::Nl;
-    let list = if asks.is_empty() {
-        view! {
-            <h3 class="utrecht-heading-3">{say!(l, guests.asks_none_title)}</h3>
-            <p>{say!(l, guests.asks_none_text)}</p>
-        }
-        .into_any()
-    } else {
-        let asks = asks.iter().map(|ask| one(ask, today)).collect_view();
-        view! {
-            <ul class="kt-asks">{asks}</ul>
-            <div class="kt-actions">
-                <a class="utrecht-button utrecht-button--primary-action" href="/acties">{say!(l, guests.to_asks)}</a>
-            </div>
-        }
-        .into_any()
-    };
-    view! {
-        <section class="kt-guestcard" aria-labelledby="vragen">
-            <h2 class="utrecht-heading-2" id="vragen">{say!(l, guests.asks)}</h2>
-            {list}
-        </section>
-    }
-}
-
-fn one(ask: &Ask, today: NaiveDate) -> impl IntoView + use<> {
-    let l = Locale::Nl;
-    let (tone, icon, word) = if ask.due < today {
-        let word = say!(l, guests.late, date = day_month(ask.due));
-        (Tone::Attention, "late", word)
-    } else {
-        let word = say!(l, guests.before, date = day_month(ask.due));
-        (Tone::Neutral, "calendar", word)
-    };
-    view! {
-        <li>
-            <h3 class="utrecht-heading-3">{ask.title.clone()}</h3>
-            {(!ask.detail.is_empty()).then(|| view! { <p>{ask.detail.clone()}</p> })}
-            <p><Status tone icon word/></p>
-        </li>
     }
 }
 

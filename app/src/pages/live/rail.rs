@@ -77,9 +77,19 @@ pub fn rail(live: &Live) -> AnyView {
             <h2 class="kt-rail__head">{say!(l, live.rail_head)}" "<span>{count}</span></h2>
             {unpublished}
             <ol>{lines}</ol>
+            {has_gap(live).then(|| view! { <p class="kt-note">{say!(l, guests.numbers_note)}</p> })}
         </nav>
     }
     .into_any()
+}
+
+/// Whether a guest misses a number: everybody hears the same numbers at the table.
+fn has_gap(live: &Live) -> bool {
+    let numbers = live.rail.iter().filter_map(|line| match line {
+        RailLine::Item { number, .. } => *number,
+        RailLine::Closed { .. } => None,
+    });
+    live.guest && numbers.zip(1..).any(|(number, place)| number != place)
 }
 
 /// Whether there is no agenda yet for who does not compose it.

@@ -6,7 +6,7 @@ use domain::roadmaps::BottleneckState;
 use leptos::prelude::*;
 use service::roadmaps::{BottleneckList, BottleneckView};
 
-use super::super::form::{Form, GuardReason, Hidden};
+use super::super::form::{Form, GuardReason, Hidden, watch};
 use super::many::{Fold, Many};
 use super::parts::day;
 use crate::i18n::Locale;
@@ -108,7 +108,7 @@ fn forms(row: &BottleneckView, list: &BottleneckList) -> impl IntoView + use<> {
             hint: say!(l, roadmaps.accept_hint),
             save: say!(l, roadmaps.accept_save),
         };
-        view! { {resolve.form(row)}{accept.form(row)} }
+        view! { {resolve.form(row, list)}{accept.form(row, list)} }
     });
     view! { <div class="kt-actions">{own(row, list, owned)}{settle}</div> }
 }
@@ -156,10 +156,11 @@ struct Settle {
 }
 
 impl Settle {
-    fn form(self, row: &BottleneckView) -> impl IntoView + use<> {
+    fn form(self, row: &BottleneckView, list: &BottleneckList) -> impl IntoView + use<> {
         let row = row.clone();
         let suffix = format!("{}-{}", self.suffix, row.number);
         let form = Many::new(self.action, &row.id.to_string(), suffix);
+        let watch = watch(&form.id(self.field), false, &list.known);
         view! {
             <Fold label=self.button open=form.open()>
                 <Form action=form.action class="kt-inlineform">
@@ -168,7 +169,7 @@ impl Settle {
                     <Hidden field="version" value=row.version.to_string()/>
                     <TextArea id=form.id(self.field) name=field_name(self.field) label=self.label
                         hint=self.hint.to_owned() value=form.value(self.field, "")
-                        error=form.error(self.field) rows=3/>
+                        error=form.error(self.field) rows=3 after=watch/>
                     <GuardReason refused=form.refused.clone()/>
                     <div><Button compact=true>{self.save}</Button></div>
                 </Form>

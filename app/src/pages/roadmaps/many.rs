@@ -54,6 +54,14 @@ impl Many {
     }
 }
 
+impl Many {
+    /// The same, only for faults of fields: what has none is told by the page.
+    pub fn faults(&self) -> Option<AnyView> {
+        let refused = self.refused.as_ref()?;
+        (!refused.error.faults().is_empty()).then(|| self.problem())
+    }
+}
+
 /// An action that folds out its form; open when the form came back.
 #[component]
 pub fn Fold(#[prop(into)] label: String, open: bool, children: Children) -> impl IntoView {

@@ -105,6 +105,7 @@ fn refused() -> impl IntoView {
         "/api/roadmaps/remove_evidence",
     ];
     let refused = bare.into_iter().find_map(bridge::refused);
+    let refused = refused.filter(|refused| refused.error.faults().is_empty());
     view! { <Problem refused/> }
 }
 

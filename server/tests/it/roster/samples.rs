@@ -212,7 +212,10 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("source", "document".to_owned()),
             ("title", "Collegebesluit".to_owned()),
         ],
-        "roadmaps/remove_evidence" => vec![("id", id("evidence.lindewaard.A1.1"))],
+        "roadmaps/remove_evidence" => vec![
+            ("id", id("evidence.lindewaard.A1.1")),
+            ("why", "Het stuk ging over iets anders".to_owned()),
+        ],
         "roadmaps/plan_step" => [
             one(&id("step.lindewaard.A1")),
             vec![

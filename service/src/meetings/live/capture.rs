@@ -52,7 +52,7 @@ pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<MeetingId> {
     {
         return Err(Error::NotFound);
     }
-    let caught = judge(&tx, ctx, &command, desk::is_case(&item)).await?;
+    let caught = judge(&tx, ctx, &command, &item).await?;
     if let Some(known) = known {
         again(&known, item.id, &caught)?;
         return Ok(desk.id());
@@ -156,11 +156,20 @@ async fn meeting_of(tx: &Write, ctx: &Ctx, item: ItemId) -> Result<Uuid> {
         .ok_or(Error::NotFound)
 }
 
-async fn judge(tx: &Write, ctx: &Ctx, command: &CaptureLine, case: bool) -> Result<Caught> {
+async fn judge(
+    tx: &Write,
+    ctx: &Ctx,
+    command: &CaptureLine,
+    item: &agenda_item::Model,
+) -> Result<Caught> {
     let known = screen::known(tx, ctx).await?;
     let mut screen = Screen::ordinary(&known);
     screen.reason = &command.reason;
-    let screen = if case { screen.for_case() } else { screen };
+    let screen = if desk::is_case(item) {
+        screen.for_case()
+    } else {
+        screen
+    };
     let mut faults = Faults::default();
     let kind = faults.keep(
         "kind",
@@ -185,12 +194,15 @@ async fn judge(tx: &Write, ctx: &Ctx, command: &CaptureLine, case: bool) -> Resu
         (None, None)
     };
     match (kind, text) {
-        (Some(kind), Some(text)) if faults.is_empty() => Ok(Caught {
-            kind,
-            text,
-            owner,
-            due_on,
-        }),
+        (Some(kind), Some(text)) if faults.is_empty() => {
+            screen::keep_answer(tx, ctx, ("item", item.id), &screen, &[text.as_str()]).await?;
+            Ok(Caught {
+                kind,
+                text,
+                owner,
+                due_on,
+            })
+        }
         _ => Err(faults.into()),
     }
 }

@@ -30,7 +30,7 @@ pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<MeetingId> {
     desk.authorise(ctx, Operation::ConfirmDecisions)?;
     desk.part("confirm")?;
     let state: DecisionState = stored::state(&row.state)?;
-    let (text, verdict) = judge(&tx, ctx, &command, case).await?;
+    let (text, verdict) = judge(&tx, ctx, &command, (&row, case)).await?;
     let (outcome, motivation) = (verdict.outcome, verdict.motivation.clone());
     let next = state.confirm(verdict, ctx.now(), ctx.actor.person)?;
     let seen = command.version.parse().unwrap_or(-1);
@@ -108,7 +108,7 @@ async fn judge(
     tx: &Write,
     ctx: &Ctx,
     command: &ConfirmDecision,
-    case: bool,
+    (row, case): (&decision::Model, bool),
 ) -> Result<(String, Verdict)> {
     let known = screen::known(tx, ctx).await?;
     let mut screen = Screen::ordinary(&known);
@@ -127,6 +127,8 @@ async fn judge(
     if !faults.is_empty() {
         return Err(faults.into());
     }
+    let texts = [text.as_str(), motivation.as_ref().map_or("", Body::as_str)];
+    screen::keep_answer(tx, ctx, ("decision", row.id), &screen, &texts).await?;
     let verdict = Verdict::new(outcome, motivation.map(Body::into_string))?;
     Ok((text.into_string(), verdict))
 }

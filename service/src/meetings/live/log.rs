@@ -36,7 +36,8 @@ pub struct LogLine {
     pub outcome: Option<Outcome>,
 }
 
-/// What was caught on the items this reader may read, newest first.
+/// What was caught on the items this reader may read, newest first. A guest reads what is for
+/// guests, as everywhere else: decisions, and what the own organisation is asked to do.
 pub(super) async fn log(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
@@ -53,25 +54,29 @@ pub(super) async fn log(
         .all(tx)
         .await?;
     let outcomes = outcomes(tx, ctx, desk).await?;
-    rows.into_iter()
-        .filter_map(|row| {
-            let item = readable.get(&row.item_id?)?;
-            Some((row, *item))
-        })
-        .map(|(row, item)| {
-            Ok(LogLine {
-                id: row.id,
-                kind: stored::word(Capture::parse, &row.kind)?,
-                text: row.text,
-                at: row.created_at,
-                item: item.title.clone(),
-                owner: row.organisation_id.and_then(|id| names.get(&id).cloned()),
-                due_on: row.due_on,
-                sent: row.object_id.is_some(),
-                outcome: row.object_id.and_then(|id| outcomes.get(&id).copied()),
-            })
-        })
-        .collect()
+    let (guest, own) = (ctx.actor.is_guest(), ctx.actor.organisation.0);
+    let mut log = Vec::new();
+    for row in rows {
+        let Some(item) = row.item_id.and_then(|id| readable.get(&id)) else {
+            continue;
+        };
+        let kind = stored::word(Capture::parse, &row.kind)?;
+        if guest && !kind.is_for_guest(row.organisation_id == Some(own)) {
+            continue;
+        }
+        log.push(LogLine {
+            id: row.id,
+            kind,
+            text: row.text,
+            at: row.created_at,
+            item: item.title.clone(),
+            owner: row.organisation_id.and_then(|id| names.get(&id).cloned()),
+            due_on: row.due_on,
+            sent: row.object_id.is_some(),
+            outcome: row.object_id.and_then(|id| outcomes.get(&id).copied()),
+        });
+    }
+    Ok(log)
 }
 
 /// The outcomes of the decisions that are confirmed.

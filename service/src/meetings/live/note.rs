@@ -51,6 +51,7 @@ pub async fn write_note(ctx: &Ctx, command: WriteNote) -> Result<MeetingId> {
     if note == item.note {
         return Ok(desk.id());
     }
+    screen::keep_answer(&tx, ctx, ("item", item.id), &screen, &[note.as_str()]).await?;
     let seen = command.version.parse().unwrap_or(-1);
     let done = agenda_item::Entity::update_many()
         .col_expr(agenda_item::Column::Note, Expr::value(note))

@@ -90,6 +90,7 @@ async fn add_step(
         action_line: Set(step.action_line.map(|line| line.to_string())),
         owner_id: Set((letter != 'N').then(|| cast.id(&format!("organisation.{owner}")))),
         due_on: Set(due),
+        lost: Set(None),
         recorded: Set(recorded.as_ref().map(json).transpose()?),
         status: Set(status.word().to_owned()),
         position: Set(position),

@@ -45,7 +45,10 @@ async fn declining_takes_a_reason_without_personal_data() {
         let ctx = stage.ctx("maatschappelijk_werk").await;
         for (text, code) in [
             ("  ", Code::Empty),
-            ("Mail naar iemand@voorbeeld.nl", Code::Personal(Kind::Email)),
+            (
+                "Mail naar iemand@voorbeeld.nl",
+                Code::Personal(vec![Kind::Email]),
+            ),
         ] {
             let refused = decline(&ctx, tell(&stage, 124, text)).await;
             let Err(Error::Refused(faults)) = refused else {

@@ -2,7 +2,7 @@
 
 use domain::actions::command::{BlockAction, PostponeAction};
 use domain::fault::Code;
-use service::actions::{block, bottlenecks, postpone, report_done, unblock, update};
+use service::actions::{block, postpone, report_done, to_write_with, unblock, update};
 use service::error::Error;
 
 use super::{id, seen, state, step, tell};
@@ -54,7 +54,7 @@ async fn what_is_not_accepted_is_not_reported_done() {
 async fn standing_still_and_going_on() {
     on_both(async |stage: Stage| {
         let ctx = stage.ctx("maatschappelijk_werk").await;
-        let known = bottlenecks(&ctx).await.unwrap();
+        let known = to_write_with(&ctx).await.unwrap().0;
         let command = BlockAction {
             id: id(&stage, 119).to_string(),
             version: 1,
@@ -133,7 +133,7 @@ async fn what_blocks_is_chosen_among_what_one_may_read() {
         // data protection officer, does not read them on the routekaart either.
         for (person, reads) in [("politie", true), ("politie_lead", false), ("fg", false)] {
             let ctx = stage.ctx(person).await;
-            let choices = bottlenecks(&ctx).await.unwrap();
+            let choices = to_write_with(&ctx).await.unwrap().0;
             assert_eq!(choices.is_empty(), !reads, "{person}");
         }
         let lead = stage.ctx("politie_lead").await;

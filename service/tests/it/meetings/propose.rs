@@ -91,7 +91,7 @@ async fn everything_wrong_is_said_at_once() {
             ("title", Code::Empty),
             ("minutes", Code::NotANumber),
             ("wanted", Code::NotAChoice),
-            ("body", Code::Personal(Kind::Bsn)),
+            ("body", Code::Personal(vec![Kind::Bsn])),
             ("class", Code::ClosedOnly),
         ];
         assert_eq!(
@@ -109,7 +109,10 @@ async fn what_the_guard_asks_is_answered_with_a_reason() {
         let mut form = policy(&stage, &police);
         form.body = "Met dank aan de heer Van den Berg.".to_owned();
         let found = faults(meetings::propose(&police, form.clone()).await);
-        assert_eq!(found, [("body".to_owned(), Code::AskReason(Kind::Name))]);
+        assert_eq!(
+            found,
+            [("body".to_owned(), Code::AskReason(vec![Kind::Name]))]
+        );
         form.reason = "Een spreker van buiten, geen betrokkene.".to_owned();
         let id = meetings::propose(&police, form.clone()).await.unwrap();
         let view = meetings::item(&police, &id.to_string()).await.unwrap();
@@ -131,7 +134,7 @@ async fn a_case_is_a_reference_for_those_named() {
         let found = faults(meetings::propose(&police, dated).await);
         assert_eq!(
             found,
-            [("question".to_owned(), Code::Personal(Kind::PastDate))]
+            [("question".to_owned(), Code::Personal(vec![Kind::PastDate]))]
         );
 
         let form = case(&stage, &police);

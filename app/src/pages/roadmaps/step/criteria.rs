@@ -1,11 +1,11 @@
 //! The criteria of a step: answer, evidence, and the forms to change them.
 
 use chrono::NaiveDate;
-use domain::roadmaps::{Answer, EvidenceKind, StepStatus};
+use domain::roadmaps::{Answer, EvidenceKind, Removal, StepStatus};
 use leptos::prelude::*;
 use service::roadmaps::{CriterionView, EvidenceView, Sources, StepView};
 
-use super::super::super::form::{Form, GuardReason, Hidden};
+use super::super::super::form::{Form, GuardReason, Hidden, watch};
 use super::super::many::{Fold, Many};
 use super::super::parts::day;
 use crate::error::AppError;
@@ -13,7 +13,8 @@ use crate::i18n::Locale;
 use crate::refused::field_name;
 use crate::say;
 use crate::ui::{
-    Button, ButtonKind, Choice, Icon, RadioGroup, SectionHead, SelectField, Status, TextField,
+    Button, ButtonKind, Choice, Icon, RadioGroup, SectionHead, SelectField, Status, TextArea,
+    TextField,
 };
 use crate::words::roadmaps as words;
 
@@ -39,7 +40,7 @@ pub fn section(
     let criteria = view
         .criteria
         .iter()
-        .map(|criterion| one(criterion, may.then_some(&view.sources), today, fresh))
+        .map(|criterion| one(criterion, may.then_some(view), today, fresh))
         .collect_view();
     view! {
         <section aria-labelledby="criteria">
@@ -51,7 +52,7 @@ pub fn section(
 
 fn one(
     criterion: &CriterionView,
-    sources: Option<&Sources>,
+    desk: Option<&StepView>,
     today: NaiveDate,
     fresh: &dyn Fn() -> String,
 ) -> impl IntoView + use<> {
@@ -59,17 +60,23 @@ fn one(
     let evidence = criterion
         .evidence
         .iter()
-        .map(|piece| shown(piece, sources.is_some(), today))
+        .map(|piece| {
+            shown(
+                piece,
+                desk.map(|view| remove(view, criterion, piece)),
+                today,
+            )
+        })
         .collect_view();
     let none = criterion
         .evidence
         .is_empty()
         .then(|| view! { <p class="kt-crit__e">{say!(Locale::Nl, roadmaps.no_evidence)}</p> });
-    let forms = sources.map(|sources| {
+    let forms = desk.map(|desk| {
         view! {
             <div class="kt-actions">
-                {answer_form(criterion, sources, today, fresh())}
-                {evidence_form(criterion, sources, today, fresh())}
+                {answer_form(criterion, desk, today, fresh())}
+                {evidence_form(criterion, desk, today, fresh())}
             </div>
         }
     });
@@ -86,7 +93,7 @@ fn one(
     }
 }
 
-fn shown(piece: &EvidenceView, may: bool, today: NaiveDate) -> impl IntoView + use<> {
+fn shown(piece: &EvidenceView, remove: Option<AnyView>, today: NaiveDate) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let (word, icon) = words::evidence(piece.kind);
     let added = say!(l, roadmaps.added_on, date = day(piece.on, today));
@@ -105,18 +112,6 @@ fn shown(piece: &EvidenceView, may: bool, today: NaiveDate) -> impl IntoView + u
     let opaque = (piece.meeting.is_none()
         && matches!(piece.kind, EvidenceKind::Decision | EvidenceKind::Meeting))
     .then(|| format!(" {}", say!(l, roadmaps.opaque_source)));
-    let remove = may.then(|| {
-        let label = say!(l, roadmaps.remove_this, title = piece.title);
-        let id = piece.id.to_string();
-        view! {
-            <Form action=REMOVE>
-                <Hidden field="id" value=id/>
-                <button class="utrecht-button utrecht-button--subtle kt-compact" type="submit" aria-label=label>
-                    {say!(l, roadmaps.remove)}
-                </button>
-            </Form>
-        }
-    });
     view! {
         <div class="kt-crit__e kt-actions">
             <span class="kt-trace"><Icon name=icon/><span>{title}", "{word}", "{added}{opaque}</span></span>
@@ -125,9 +120,55 @@ fn shown(piece: &EvidenceView, may: bool, today: NaiveDate) -> impl IntoView + u
     }
 }
 
+/// Taking evidence away: one press, until somebody verified the result; from then on with a reason.
+fn remove(view: &StepView, criterion: &CriterionView, piece: &EvidenceView) -> AnyView {
+    let l = Locale::Nl;
+    let id = piece.id.to_string();
+    let title = piece.title.clone();
+    if view.status.remove_evidence() != Ok(Removal::Explained) {
+        let label = say!(l, roadmaps.remove_this, title = title);
+        return view! {
+            <Form action=REMOVE>
+                <Hidden field="id" value=id/>
+                <button class="utrecht-button utrecht-button--subtle kt-compact" type="submit" aria-label=label>
+                    {say!(l, roadmaps.remove)}
+                </button>
+            </Form>
+        }
+        .into_any();
+    }
+    let form = Many::new(REMOVE, &id, format!("w-{id}"));
+    // The last piece under a yes carries the verification.
+    let text = if criterion.met && criterion.evidence.len() == 1 {
+        say!(l, roadmaps.remove_falls)
+    } else {
+        say!(l, roadmaps.remove_stays)
+    };
+    let (why, open) = (form.id("why"), form.open());
+    let watch = watch(&why, false, &view.known);
+    view! {
+        <details class="kt-do" open=open>
+            <summary class="kt-do__button">
+                {say!(l, roadmaps.remove)}<span class="kt-visually-hidden">": "{title}</span>
+            </summary>
+            <Form action=REMOVE class="kt-inlineform">
+                {form.faults()}
+                <p>{text}</p>
+                <Hidden field="id" value=id/>
+                <TextArea id=why name=field_name("why") label=say!(l, roadmaps.remove_why)
+                    hint=say!(l, roadmaps.remove_why_hint).to_owned() value=form.value("why", "")
+                    error=form.error("why") rows=2 after=watch/>
+                <GuardReason refused=form.refused.clone()/>
+                <div><Button compact=true>{say!(l, roadmaps.remove_send)}</Button></div>
+            </Form>
+        </details>
+    }
+    .into_any()
+}
+
 fn answer_form(
     criterion: &CriterionView,
-    sources: &Sources,
+    desk: &StepView,
     today: NaiveDate,
     fresh: String,
 ) -> impl IntoView + use<> {
@@ -166,7 +207,7 @@ fn answer_form(
     });
     let first = say!(l, roadmaps.source_none);
     let criterion = criterion.clone();
-    let fields = evidence_fields(&form, sources, first, today);
+    let fields = evidence_fields(&form, desk, first, today);
     view! {
         <Fold label=say!(l, roadmaps.answer) open=form.open()>
             <Form action=ANSWER class="kt-inlineform">
@@ -213,7 +254,7 @@ fn conflict(form: &Many, criterion: &CriterionView) -> Option<AnyView> {
 
 fn evidence_form(
     criterion: &CriterionView,
-    sources: &Sources,
+    desk: &StepView,
     today: NaiveDate,
     fresh: String,
 ) -> impl IntoView + use<> {
@@ -223,7 +264,7 @@ fn evidence_form(
         &criterion.id.to_string(),
         format!("b-{}", criterion.code),
     );
-    let fields = evidence_fields(&form, sources, say!(l, roadmaps.source_pick), today);
+    let fields = evidence_fields(&form, desk, say!(l, roadmaps.source_pick), today);
     let id = criterion.id.to_string();
     view! {
         <Fold label=say!(l, roadmaps.add_evidence) open=form.open()>
@@ -241,18 +282,19 @@ fn evidence_form(
 
 fn evidence_fields(
     form: &Many,
-    sources: &Sources,
+    desk: &StepView,
     first: &'static str,
     today: NaiveDate,
 ) -> impl IntoView + use<> {
     let l = Locale::Nl;
+    let watch = watch(&form.id("title"), false, &desk.known);
     view! {
         <SelectField id=form.id("source") name=field_name("source") label=say!(l, roadmaps.source)
-            hint=say!(l, roadmaps.source_hint).to_owned() choices=source_choices(sources, first, today)
+            hint=say!(l, roadmaps.source_hint).to_owned() choices=source_choices(&desk.sources, first, today)
             value=form.value("source", "") error=form.error("source")/>
         <TextField id=form.id("title") name=field_name("title") label=say!(l, roadmaps.evidence_title)
             hint=say!(l, roadmaps.evidence_title_hint).to_owned() value=form.value("title", "")
-            error=form.error("title") maxlength=120/>
+            error=form.error("title") maxlength=120 after=watch/>
         <TextField id=form.id("link") name=field_name("link") label=say!(l, roadmaps.evidence_link)
             hint=say!(l, roadmaps.evidence_link_hint).to_owned() value=form.value("link", "")
             error=form.error("link") inputmode="url"/>

@@ -5,13 +5,15 @@ use domain::roadmaps::StepStatus;
 use leptos::prelude::*;
 use service::roadmaps::{RecordedView, StepView};
 
-use super::super::super::form::{Form, GuardReason, Hidden};
+use super::super::super::form::{Form, GuardReason, Hidden, watch};
 use super::super::many::{Fold, Many};
 use super::super::parts::day;
 use crate::i18n::Locale;
 use crate::refused::field_name;
 use crate::say;
-use crate::ui::{Button, ButtonKind, Choice, Panel, PanelKind, SelectField, TextArea, TextField};
+use crate::ui::{
+    Button, ButtonKind, Choice, Notice, Panel, PanelKind, SelectField, TextArea, TextField, Tone,
+};
 
 /// The panel where one acts.
 pub fn panel(view: &StepView, today: NaiveDate) -> impl IntoView + use<> {
@@ -20,6 +22,11 @@ pub fn panel(view: &StepView, today: NaiveDate) -> impl IntoView + use<> {
         .recorded
         .as_ref()
         .map(|recorded| view! { <p>{sentence(recorded, today)}</p> });
+    let lost = view.lost.as_ref().map(|lost| {
+        let (by, date) = (&lost.by, day(lost.on, today));
+        let text = say!(l, roadmaps.lost, by = by, date = date, reason = lost.reason);
+        view! { <Notice tone=Tone::Attention>{text}</Notice> }
+    });
     let applies = view.status != StepStatus::NotApplicable;
     let plan = (view.may_answer && applies).then(|| plan(view));
     let open = !matches!(
@@ -32,6 +39,7 @@ pub fn panel(view: &StepView, today: NaiveDate) -> impl IntoView + use<> {
         <Panel kind=PanelKind::Step labelled_by="besluit">
             <h2 class="utrecht-heading-3" id="besluit">{say!(l, roadmaps.decide)}</h2>
             {recorded}
+            {lost}
             {next}
             <div class="kt-actions">{plan}{aside}</div>
         </Panel>
@@ -140,6 +148,7 @@ fn plan(view: &StepView) -> impl IntoView + use<> {
 fn aside(view: &StepView) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let form = Many::new("/api/roadmaps/set_aside", &view.id.to_string(), "aside");
+    let watch = watch(&form.id("why"), false, &view.known);
     let (id, version) = (view.id.to_string(), view.version.to_string());
     view! {
         <Fold label=say!(l, roadmaps.set_aside) open=form.open()>
@@ -149,7 +158,7 @@ fn aside(view: &StepView) -> impl IntoView + use<> {
                 <Hidden field="version" value=version/>
                 <TextArea id=form.id("why") name=field_name("why") label=say!(l, roadmaps.why)
                     hint=say!(l, roadmaps.why_hint).to_owned() value=form.value("why", "")
-                    error=form.error("why") rows=3/>
+                    error=form.error("why") rows=3 after=watch/>
                 <GuardReason refused=form.refused.clone()/>
                 <div><Button compact=true>{say!(l, roadmaps.save_aside)}</Button></div>
             </Form>

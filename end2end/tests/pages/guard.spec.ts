@@ -1,0 +1,36 @@
+// The guard while one types: every field of a page hears the one watcher, and says everything at once.
+import { hydrated } from "../../support/hydrated";
+import { signInAs } from "../../support/people";
+import { expect, test } from "../../support/test";
+
+test.use({ freshDatabase: true });
+
+test("een formulier bij een actie zegt alles tegelijk", async ({ page }) => {
+  await signInAs(page, "socialWork");
+  await page.goto("/acties");
+  await hydrated(page);
+  const card = page.getByRole("listitem").filter({ has: page.locator("summary", { hasText: "Gereed melden" }) }).first();
+  await card.locator("summary", { hasText: "Gereed melden" }).click();
+  const form = card.locator('form[action="/api/actions/report_done"]');
+  const field = form.getByRole("textbox");
+  await field.fill("Bel 06-12345678 of mail iemand@voorbeeld.nl over een 16-jarige");
+  await expect(form.getByText("Dit lijkt een telefoonnummer.", { exact: false })).toBeVisible();
+  await expect(form.getByText("Dit is een e-mailadres.", { exact: false })).toBeVisible();
+  await expect(form.getByText("Een leeftijd maakt iemand herkenbaar.", { exact: false })).toBeVisible();
+  await field.fill("Het spreekuur is begonnen");
+  await expect(form.getByText("Dit lijkt een telefoonnummer.", { exact: false })).toHaveCount(0);
+});
+
+test("een gast leest het in gewone woorden, ook na versturen", async ({ page }) => {
+  await signInAs(page, "guest");
+  await page.goto("/gast");
+  await hydrated(page);
+  const form = page.getByRole("region", { name: "Wilt u iets vertellen?" });
+  await form.getByLabel("Waar gaat het over?").fill("Een vraag");
+  await form.getByLabel("Uw idee of vraag").fill("Bel 06-12345678 of mail iemand@voorbeeld.nl over een 16-jarige");
+  const plain = ["Schrijf de naam van de organisatie.", "Schrijf: een kind, of een volwassene."];
+  for (const words of plain) await expect(form.getByText(words, { exact: false }).first()).toBeVisible();
+  await form.getByRole("button", { name: "Verstuur" }).click();
+  for (const words of plain) await expect(form.getByText(words, { exact: false }).first()).toBeVisible();
+  await expect(form.getByLabel("Waarom moet het er toch in?")).toBeVisible();
+});
