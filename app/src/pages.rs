@@ -60,6 +60,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/punt/:id") view=meetings::item ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/wijzigen") view=meetings::revise ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/terug") view=meetings::send_back ssr=SsrMode::Async/>
+                <Route path=path!("/punt/:id/eraf") view=meetings::take_off ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/live/deel") view=live::fragment ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/live") view=live::table ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/besluiten") view=live::decisions ssr=SsrMode::Async/>

@@ -19,7 +19,7 @@ pub use contribution::ContributionState;
 pub use course::{Course, course};
 pub use decision::{DecisionNumber, DecisionState, Verdict};
 pub use diff::{Change, Field, Snapshot, diff};
-pub use item::{ItemState, reappears};
+pub use item::{ItemState, is_unreached, may_leave, reappears};
 pub use planning::{Deadlines, clock_times, proposed_dates};
 pub use reader::{Entry, Slot, StepOut, numbers, readers_agenda, step_out};
 pub use state::MeetingState;

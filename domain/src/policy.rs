@@ -30,6 +30,8 @@ pub enum Operation {
     WithdrawItem,
     IncludeItem,
     ReturnItem,
+    TakeOffItem,
+    HoldOverItem,
     ArrangeAgenda,
     PublishAgenda,
     StartMeeting,

@@ -1,5 +1,6 @@
 //! Series, meetings, agenda items, decisions and contributions.
 
+pub mod adjust;
 pub mod arrange;
 pub mod cancel;
 pub mod compose;
@@ -33,6 +34,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 
+pub use adjust::{allot, hold_over, put_back, take_off};
 pub use arrange::arrange;
 pub use cancel::cancel;
 pub use compose::compose;

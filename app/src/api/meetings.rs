@@ -81,6 +81,52 @@ pub async fn return_item(command: form::ReturnItem) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Gives an item another length.
+#[server(prefix = "/api", endpoint = "meetings/allot")]
+pub async fn allot_minutes(command: form::AllotMinutes) -> Result<(), AppError> {
+    use crate::bridge;
+    let item = command.id.clone();
+    let meeting = service::meetings::allot(&bridge::ctx()?, command).await?;
+    bridge::go(&format!(
+        "/overleg/{meeting}/opstellen?inkorten=1#punt-{item}"
+    ));
+    Ok(())
+}
+
+/// Takes an item off the agenda, back among the proposals.
+#[server(prefix = "/api", endpoint = "meetings/take_off")]
+pub async fn take_off_item(command: form::TakeOffItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let item = command.id.clone();
+    let meeting = service::meetings::take_off(&bridge::ctx()?, command).await?;
+    bridge::go(&format!(
+        "/overleg/{meeting}/opstellen?inkorten=1#voorstel-{item}"
+    ));
+    Ok(())
+}
+
+/// Holds an item over to the next meeting.
+#[server(prefix = "/api", endpoint = "meetings/hold_over")]
+pub async fn hold_over_item(command: form::HoldOverItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let item = command.id.clone();
+    let meeting = service::meetings::hold_over(&bridge::ctx()?, command).await?;
+    bridge::go(&format!(
+        "/overleg/{meeting}/opstellen?inkorten=1#aangehouden-{item}"
+    ));
+    Ok(())
+}
+
+/// Puts an item back on the agenda that was held over.
+#[server(prefix = "/api", endpoint = "meetings/put_back")]
+pub async fn put_back_item(command: form::HoldOverItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let item = command.id.clone();
+    let meeting = service::meetings::put_back(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/opstellen#punt-{item}"));
+    Ok(())
+}
+
 /// Moves one item of an agenda.
 #[server(prefix = "/api", endpoint = "meetings/arrange")]
 pub async fn arrange_agenda(command: form::ArrangeAgenda) -> Result<(), AppError> {

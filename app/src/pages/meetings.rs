@@ -11,6 +11,7 @@ mod plan;
 mod propose;
 mod revise;
 mod send_back;
+mod take_off;
 mod when;
 
 pub use agenda::agenda;
@@ -22,6 +23,7 @@ pub use plan::plan;
 pub use propose::propose;
 pub use revise::revise;
 pub use send_back::send_back;
+pub use take_off::take_off;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

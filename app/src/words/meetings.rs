@@ -68,16 +68,29 @@ pub fn meeting(state: &MeetingState) -> Shown {
 pub fn item(state: &ItemState) -> Shown {
     let l = Locale::Nl;
     match state {
-        ItemState::Proposed => (Tone::Neutral, "open", say!(l, meetings.item_proposed)),
+        ItemState::Proposed { .. } => (Tone::Neutral, "open", say!(l, meetings.item_proposed)),
         ItemState::Included => (Tone::Info, "quarter", say!(l, meetings.item_included)),
         ItemState::Returned { .. } => (Tone::Attention, "reopen", say!(l, meetings.item_returned)),
         ItemState::OnTable { .. } => (Tone::Info, "live", say!(l, meetings.item_on_table)),
         ItemState::Dealt { .. } => (Tone::Positive, "done", say!(l, meetings.item_dealt)),
+        ItemState::Deferred {
+            as_proposal: true, ..
+        } => (
+            Tone::Neutral,
+            "reopen",
+            say!(l, meetings.item_proposal_again),
+        ),
         ItemState::Deferred { .. } => (Tone::Attention, "parked", say!(l, meetings.item_deferred)),
         ItemState::Withdrawn { .. } => {
             (Tone::Neutral, "cancelled", say!(l, meetings.item_withdrawn))
         }
     }
+}
+
+/// An item that the table did not get to before the meeting was over.
+pub fn not_reached() -> Shown {
+    let word = say!(Locale::Nl, meetings.item_not_reached);
+    (Tone::Neutral, "open", word)
 }
 
 /// How a question to the table ended.

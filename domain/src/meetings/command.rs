@@ -138,6 +138,36 @@ commands! {
         reason: String,
     }
 
+    /// Gives an item on the agenda another length.
+    AllotMinutes {
+        /// The item.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+        /// How many minutes it may take.
+        minutes: String,
+    }
+
+    /// Takes an item off the agenda, back among the proposals.
+    TakeOffItem {
+        /// The item.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+        /// Why, once the agenda was published; the submitter reads it.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Holds an item over to the next meeting before this one starts, or puts it back.
+    HoldOverItem {
+        /// The item.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+    }
+
     /// Moves one item of an agenda.
     ArrangeAgenda {
         /// The meeting.

@@ -21,7 +21,7 @@ pub fn course<'a>(since: DateTime<Utc>, states: impl IntoIterator<Item = &'a Ite
     let (mut had, mut waits) = (false, false);
     for state in states {
         match state {
-            ItemState::Dealt { at } | ItemState::Deferred { at } => had |= *at >= since,
+            ItemState::Dealt { at } | ItemState::Deferred { at, .. } => had |= *at >= since,
             ItemState::Included => waits = true,
             _ => {}
         }
@@ -45,11 +45,15 @@ mod tests {
         let at = since + TimeDelta::minutes(5);
         let held_over = ItemState::Deferred {
             at: since - TimeDelta::days(1),
+            as_proposal: false,
         };
         let (waits, dealt, deferred) = (
             ItemState::Included,
             ItemState::Dealt { at },
-            ItemState::Deferred { at },
+            ItemState::Deferred {
+                at,
+                as_proposal: false,
+            },
         );
         assert_eq!(course(since, []), Course::Ahead);
         assert_eq!(course(since, [&waits, &held_over]), Course::Ahead);

@@ -12,8 +12,12 @@ use crate::people::words::machine_words;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum ItemState {
-    /// Brought in, not yet judged.
-    Proposed,
+    /// Brought in, not yet judged, or taken off the agenda again.
+    Proposed {
+        /// Why it was taken off an agenda that everybody had read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        taken_off: Option<String>,
+    },
     /// On the agenda.
     Included,
     /// Sent back to the submitter, who may propose it again.
@@ -27,7 +31,12 @@ pub enum ItemState {
     /// Discussed.
     Dealt { at: DateTime<Utc> },
     /// Put off to the next meeting.
-    Deferred { at: DateTime<Utc> },
+    Deferred {
+        at: DateTime<Utc>,
+        /// Whether it comes back among the proposals instead of on the agenda.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        as_proposal: bool,
+    },
     /// Taken back before its turn came.
     Withdrawn { at: DateTime<Utc>, by: PersonId },
 }
@@ -43,11 +52,38 @@ machine_words!(ItemState {
 });
 
 impl ItemState {
+    /// Brought in and not yet judged.
+    pub const PROPOSED: Self = Self::Proposed { taken_off: None };
+
     /// Takes a proposal into the agenda.
     pub fn include(self) -> Result<Self, NotNow> {
         match self {
-            Self::Proposed => Ok(Self::Included),
+            Self::Proposed { .. } => Ok(Self::Included),
             other => other.refuse("include"),
+        }
+    }
+
+    /// Takes an item off the agenda, back among the proposals; `why` once the agenda was published.
+    pub fn take_off(self, why: Option<String>) -> Result<Self, NotNow> {
+        match self {
+            Self::Included => Ok(Self::Proposed { taken_off: why }),
+            other => other.refuse("take_off"),
+        }
+    }
+
+    /// Puts an item that was held over before the meeting back on its agenda.
+    pub fn put_back(self) -> Result<Self, NotNow> {
+        match self {
+            Self::Deferred { .. } => Ok(Self::Included),
+            other => other.refuse("put_back"),
+        }
+    }
+
+    /// Gives an item another length, as long as its turn has not come.
+    pub fn allot(self) -> Result<Self, NotNow> {
+        match self {
+            Self::Included => Ok(self),
+            other => other.refuse("allot"),
         }
     }
 
@@ -59,7 +95,7 @@ impl ItemState {
         reason: String,
     ) -> Result<Self, NotNow> {
         match self {
-            Self::Proposed | Self::Included => Ok(Self::Returned { at, by, reason }),
+            Self::Proposed { .. } | Self::Included => Ok(Self::Returned { at, by, reason }),
             other => other.refuse("return_with_reason"),
         }
     }
@@ -67,7 +103,7 @@ impl ItemState {
     /// Proposes a returned item once more.
     pub fn propose_again(self) -> Result<Self, NotNow> {
         match self {
-            Self::Returned { .. } => Ok(Self::Proposed),
+            Self::Returned { .. } => Ok(Self::PROPOSED),
             other => other.refuse("propose_again"),
         }
     }
@@ -75,7 +111,7 @@ impl ItemState {
     /// Takes the item back, as long as the table has not started on it.
     pub fn withdraw(self, at: DateTime<Utc>, by: PersonId) -> Result<Self, NotNow> {
         match self {
-            Self::Proposed | Self::Included | Self::Returned { .. } => {
+            Self::Proposed { .. } | Self::Included | Self::Returned { .. } => {
                 Ok(Self::Withdrawn { at, by })
             }
             other => other.refuse("withdraw"),
@@ -101,8 +137,22 @@ impl ItemState {
     /// Puts the item off, whether or not its turn had come.
     pub fn defer(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
         match self {
-            Self::Included | Self::OnTable { .. } => Ok(Self::Deferred { at }),
+            Self::Included | Self::OnTable { .. } => Ok(Self::Deferred {
+                at,
+                as_proposal: false,
+            }),
             other => other.refuse("defer"),
+        }
+    }
+
+    /// Lets an item that was not reached come back as a proposal, to be judged once more.
+    pub fn defer_as_proposal(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
+        match self {
+            Self::Included => Ok(Self::Deferred {
+                at,
+                as_proposal: true,
+            }),
+            other => other.refuse("defer_as_proposal"),
         }
     }
 
@@ -115,7 +165,24 @@ impl ItemState {
     }
 }
 
-/// Whether the item returns on the next agenda by itself (`docs/domain.md#items`).
+/// Refuses to let a standing item leave its agenda: the next one has it by itself, so there is
+/// nothing to hold over and nobody who proposed it (`docs/domain.md#items`).
+pub const fn may_leave(standing: bool, operation: &'static str) -> Result<(), NotNow> {
+    if standing {
+        let state = "standing";
+        Err(NotNow { state, operation })
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether closing the meeting leaves this item unreached, so that somebody has to say what becomes
+/// of it (`docs/domain.md#items`).
+pub const fn is_unreached(item: &ItemState, standing: bool) -> bool {
+    !standing && matches!(item, ItemState::Included)
+}
+
+/// Whether the item returns at the next meeting by itself (`docs/domain.md#items`).
 ///
 /// `confirmed` holds the outcomes of the confirmed decisions on the item.
 pub fn reappears(item: &ItemState, confirmed: &[Outcome]) -> bool {
@@ -129,12 +196,23 @@ mod tests {
     #[test]
     fn what_was_put_off_comes_back() {
         let at = DateTime::UNIX_EPOCH;
-        assert!(reappears(&ItemState::Deferred { at }, &[]));
+        let put_off = ItemState::Included.defer(at).unwrap();
+        assert!(reappears(&put_off, &[]));
         assert!(reappears(
             &ItemState::Dealt { at },
             &[Outcome::Adopted, Outcome::Deferred]
         ));
         assert!(!reappears(&ItemState::Dealt { at }, &[Outcome::NotAdopted]));
         assert!(!reappears(&ItemState::Dealt { at }, &[]));
+    }
+
+    #[test]
+    fn what_every_agenda_has_by_itself_stays() {
+        assert!(may_leave(true, "take_off").is_err());
+        assert!(may_leave(false, "take_off").is_ok());
+        assert!(!is_unreached(&ItemState::Included, true));
+        assert!(is_unreached(&ItemState::Included, false));
+        let at = DateTime::UNIX_EPOCH;
+        assert!(!is_unreached(&ItemState::Dealt { at }, false));
     }
 }

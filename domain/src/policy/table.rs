@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 62] = [
         ReadCockpit,
         ReadMeetings,
         PlanMeeting,
@@ -22,6 +22,8 @@ impl Operation {
         WithdrawItem,
         IncludeItem,
         ReturnItem,
+        TakeOffItem,
+        HoldOverItem,
         ArrangeAgenda,
         PublishAgenda,
         StartMeeting,
@@ -80,9 +82,9 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
     match operation {
         // The director chairs the process; the secretary keeps it running.
         PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda | ConfirmDecisions
-        | CloseMeeting | IncludeItem | ReassignAction | CancelAction | VerifyAction
-        | ReopenAction | VerifyStep | ConsultCovenant | ProposeFreeze | OpenSigning
-        | InviteParty => &[(Director, Relation::Role)],
+        | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem | ReassignAction
+        | CancelAction | VerifyAction | ReopenAction | VerifyStep | ConsultCovenant
+        | ProposeFreeze | OpenSigning | InviteParty => &[(Director, Relation::Role)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
         | DraftCovenant | EditClause | HandleBottleneck => {

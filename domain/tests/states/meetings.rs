@@ -68,12 +68,12 @@ fn meeting() -> String {
 }
 
 fn item() -> String {
-    use ItemState::{Dealt, Deferred, Included, OnTable, Proposed, Returned, Withdrawn};
+    use ItemState::{Dealt, Deferred, Included, OnTable, Returned, Withdrawn};
     Machine {
         name: "item",
         words: &ItemState::WORDS,
         states: vec![
-            Proposed,
+            ItemState::PROPOSED,
             Included,
             Returned {
                 at: AT,
@@ -82,11 +82,17 @@ fn item() -> String {
             },
             OnTable { since: AT },
             Dealt { at: AT },
-            Deferred { at: AT },
+            Deferred {
+                at: AT,
+                as_proposal: false,
+            },
             Withdrawn { at: AT, by: WHO },
         ],
         operations: &[
             ("include", ItemState::include),
+            ("take_off", |state| state.take_off(None)),
+            ("put_back", ItemState::put_back),
+            ("allot", ItemState::allot),
             ("return_with_reason", |state| {
                 state.return_with_reason(AT, WHO, String::new())
             }),
@@ -95,6 +101,7 @@ fn item() -> String {
             ("call", |state| state.call(AT)),
             ("deal", |state| state.deal(AT)),
             ("defer", |state| state.defer(AT)),
+            ("defer_as_proposal", |state| state.defer_as_proposal(AT)),
             ("reopen", |state| state.reopen(AT)),
         ],
         word: ItemState::word,

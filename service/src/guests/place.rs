@@ -91,8 +91,8 @@ async fn propose(
         wanted: Wanted::Discuss.word().to_owned(),
         body: row.body.clone(),
         guest_shared: true,
-        state_word: ItemState::Proposed.word().to_owned(),
-        state: stored::json(&ItemState::Proposed)?,
+        state_word: ItemState::PROPOSED.word().to_owned(),
+        state: stored::json(&ItemState::PROPOSED)?,
         origin: fill::CONTRIBUTION.to_owned(),
         origin_id: Some(row.id),
         ..blank

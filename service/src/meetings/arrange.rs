@@ -11,7 +11,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{propose, rows};
+use super::rows;
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
@@ -28,9 +28,7 @@ pub async fn arrange(ctx: &Ctx, command: ArrangeAgenda) -> Result<()> {
     ctx.authorise(Operation::ArrangeAgenda, facts)?;
     let item: ItemId = command.item.parse().map_err(|_| Error::NotFound)?;
     let how = how(&command.to)?;
-    if meeting.state_word != "planned" {
-        propose::takes_proposals(&stored::state(&meeting.state)?)?;
-    }
+    rows::changeable(&stored::state(&meeting.state)?)?;
     rows::fresh(command.version, meeting.version)?;
     let items = rows::on_agenda(&tx, ctx, meeting.id).await?;
     if items.iter().all(|row| row.id != item.0) {

@@ -7,7 +7,7 @@ use domain::meetings::command::CancelMeeting;
 use domain::policy::{Facts, Operation};
 use domain::text::{Reason, Screen};
 
-use super::rows;
+use super::{fill, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -40,6 +40,7 @@ pub async fn cancel(ctx: &Ctx, command: CancelMeeting) -> Result<()> {
     screen::keep_answer(&tx, ctx, ("meeting", row.id), &screen, &[why.as_str()]).await?;
     let state = state.cancel(ctx.now(), by, why.into_string())?;
     rows::move_meeting(&tx, &row, &state).await?;
+    fill::carry_deferred(&tx, ctx, SeriesId(row.series_id)).await?;
     audit::record(
         &tx,
         ctx,

@@ -3,12 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{agenda_item, meeting};
+use ::entity::{agenda_item, agenda_version_item, meeting, seat};
 use chrono::NaiveDate;
-use domain::covenants::{Standing, Undertaking};
 use domain::id::{ItemId, MeetingId, OrganisationId};
 use domain::meetings::{
-    Budget, Change, ItemKind, Part, Snapshot, Wanted, budget, clock_times, diff, part_of,
+    Budget, Change, ItemKind, ItemState, Part, Snapshot, Wanted, budget, clock_times, diff, part_of,
 };
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -16,10 +15,11 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use uuid::Uuid;
 
 use super::read::{self, Changed, Head};
-use super::{draft, publish, read_rows, rows};
+use super::{adjust, publish, read_rows, rows};
 use crate::clock::{local_date, local_minutes};
+use crate::covenants::{Doors, doors};
 use crate::ctx::Ctx;
-use crate::door::{Binding, Reader};
+use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::people::{OrganisationRef, names};
 use crate::stored;
@@ -57,6 +57,12 @@ pub struct Item {
     pub version: i32,
     /// What happened to it since the last version.
     pub change: Option<Change>,
+    /// Whether it is there by itself, at every meeting.
+    pub standing: bool,
+    /// Whether everybody has read that it is on the agenda; taking it off then needs a reason.
+    pub published: bool,
+    /// Why it was taken off an agenda that was published.
+    pub taken_off: Option<String>,
 }
 
 /// The whole bench.
@@ -68,6 +74,8 @@ pub struct Bench {
     pub items: Vec<Item>,
     /// What waits to be taken in, or sent back.
     pub proposals: Vec<Item>,
+    /// What was held over to the next meeting, and can be put back.
+    pub held: Vec<Item>,
     /// The running total against the length.
     pub budget: Budget,
     /// When it would end, in minutes after midnight.
@@ -76,13 +84,13 @@ pub struct Bench {
     pub changes: Vec<Changed>,
     /// How many of those changes guests would see.
     pub guest_changes: usize,
-    /// The organisations of the table for which the closed part is shut.
-    pub shut_for: Vec<String>,
+    /// For whom the closed part opens, as the cockpit says it too.
+    pub doors: Doors,
     /// Open actions of the series.
     pub open_actions: u64,
     /// Whether the actor may publish.
     pub may_publish: bool,
-    /// Whether the actor may take proposals in.
+    /// Whether the actor may take proposals in, take items off and hold them over.
     pub may_include: bool,
 }
 
@@ -100,13 +108,17 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     ctx.authorise(Operation::ArrangeAgenda, facts)?;
     let meeting = rows::meeting(&tx, ctx, &id.to_string()).await?;
     let standing = rows::on_agenda(&tx, ctx, id.0).await?;
-    let waiting = waiting(&tx, ctx, id).await?;
-    let all = || standing.iter().chain(&waiting);
+    let (waiting, held) = beside(&tx, ctx, id).await?;
+    let all = || standing.iter().chain(&waiting).chain(&held);
     let reader = Reader::load(&tx, ctx, head.series, all().map(|item| item.id)).await?;
     let organisations = names(&tx, all().map(|item| item.organisation_id)).await?;
     let put_off = put_off(&tx, all()).await?;
-    let (changes, guest_changes) = changes(&tx, &meeting, &standing, &reader).await?;
-    let show = |row: &agenda_item::Model| item(row, &reader, &organisations, &put_off);
+    let lines = publish::last_lines(&tx, &meeting).await?;
+    let (changes, guest_changes) = changes(&lines, &standing, &held, &reader)?;
+    let show = |row: &agenda_item::Model| {
+        let published = lines.iter().any(|line| line.item_id == row.id);
+        item(row, published, &reader, &organisations, &put_off)
+    };
     let mut items = standing.iter().map(show).collect::<Result<Vec<_>>>()?;
     let minutes: Vec<u32> = items.iter().map(|item| item.minutes).collect();
     let times = clock_times(head.starts_at, &minutes);
@@ -123,11 +135,12 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     Ok(Bench {
         items,
         proposals: waiting.iter().map(show).collect::<Result<Vec<_>>>()?,
+        held: held.iter().map(show).collect::<Result<Vec<_>>>()?,
         budget: budget(&planned, head.length),
         ends: local_minutes(end),
         changes,
         guest_changes,
-        shut_for: shut_for(&tx, ctx, &head).await?,
+        doors: door(&tx, ctx, &head).await?,
         open_actions,
         may_publish: ctx.may(Operation::PublishAgenda, facts),
         may_include: ctx.may(Operation::IncludeItem, facts),
@@ -135,29 +148,37 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     })
 }
 
-async fn waiting(
+/// What is not on the agenda: the proposals that wait, and what was held over.
+async fn beside(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     meeting: MeetingId,
-) -> Result<Vec<agenda_item::Model>> {
+) -> Result<(Vec<agenda_item::Model>, Vec<agenda_item::Model>)> {
     Ok(agenda_item::Entity::find()
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
         .filter(agenda_item::Column::MeetingId.eq(meeting.0))
-        .filter(agenda_item::Column::StateWord.eq("proposed"))
+        .filter(agenda_item::Column::StateWord.is_in(["proposed", "deferred"]))
         .order_by_asc(agenda_item::Column::CreatedAt)
         .order_by_asc(agenda_item::Column::Id)
         .all(tx)
-        .await?)
+        .await?
+        .into_iter()
+        .partition(|item| item.state_word == "proposed"))
 }
 
 fn item(
     row: &agenda_item::Model,
+    published: bool,
     reader: &Reader,
     organisations: &HashMap<Uuid, OrganisationRef>,
     put_off: &HashMap<Uuid, NaiveDate>,
 ) -> Result<Item> {
     let class = stored::word(Class::parse, &row.class)?;
     let named = row.case_ref.is_some() || reader.may_read(row);
+    let taken_off = match stored::state(&row.state)? {
+        ItemState::Proposed { taken_off } => taken_off,
+        _ => None,
+    };
     Ok(Item {
         id: ItemId(row.id),
         title: if named {
@@ -181,6 +202,9 @@ fn item(
         brought_on: local_date(row.created_at),
         version: row.version,
         change: None,
+        standing: adjust::is_standing(row),
+        published,
+        taken_off,
     })
 }
 
@@ -217,13 +241,12 @@ async fn put_off(
 }
 
 /// What publishing now would change, and how much of it guests would see.
-async fn changes(
-    tx: &DatabaseTransaction,
-    meeting: &meeting::Model,
+fn changes(
+    lines: &[agenda_version_item::Model],
     items: &[agenda_item::Model],
+    held: &[agenda_item::Model],
     reader: &Reader,
 ) -> Result<(Vec<Changed>, usize)> {
-    let lines = publish::last_lines(tx, meeting).await?;
     if lines.is_empty() {
         return Ok((Vec::new(), 0));
     }
@@ -272,32 +295,24 @@ async fn changes(
             let title = snapshot
                 .filter(|it| readable(it))
                 .map(|it| it.title.clone());
+            let removed = matches!(change, Change::Removed(_));
             Changed {
                 change,
                 title: title.unwrap_or_default(),
+                held_over: removed && held.iter().any(|item| item.id == id.0),
             }
         })
         .collect();
     Ok((changes, guests))
 }
 
-/// The organisations at the table that have no signature in force.
-async fn shut_for(tx: &DatabaseTransaction, ctx: &Ctx, head: &Head) -> Result<Vec<String>> {
-    let binding = Binding::load(tx, ctx, head.series).await?;
-    let table = draft::table(tx, ctx, head.series.0).await?;
-    let person = ctx.actor.person;
-    let shut: Vec<Uuid> = table
-        .into_iter()
-        .filter(|organisation| {
-            let bound = binding.undertaking(OrganisationId(*organisation), person);
-            matches!(bound, Undertaking::Signature(standing) if standing != Standing::InForce)
-        })
-        .collect();
-    let mut names: Vec<String> = names(tx, shut)
-        .await?
-        .into_values()
-        .map(|organisation| organisation.short)
-        .collect();
-    names.sort();
-    Ok(names)
+/// The doors of the table, counted as the cockpit and the covenant count them.
+async fn door(tx: &DatabaseTransaction, ctx: &Ctx, head: &Head) -> Result<Doors> {
+    let seats = seat::Entity::find()
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .filter(seat::Column::SeriesId.eq(head.series.0))
+        .order_by_asc(seat::Column::Position)
+        .all(tx)
+        .await?;
+    doors::of_series(tx, ctx, head.series, &seats).await
 }

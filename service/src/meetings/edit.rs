@@ -3,7 +3,7 @@
 use ::entity::{agenda_item, item_organisation};
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::command::EditItem;
-use domain::meetings::{ItemKind, ItemState, MeetingState};
+use domain::meetings::{ItemKind, ItemState};
 use domain::people::Class;
 use domain::policy::Operation;
 use sea_orm::sea_query::Expr;
@@ -90,13 +90,10 @@ pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
 async fn editable(tx: &Write, ctx: &Ctx, row: &agenda_item::Model) -> Result<ItemState> {
     if let Some(meeting) = row.meeting_id {
         let meeting = rows::meeting(tx, ctx, &MeetingId(meeting).to_string()).await?;
-        let state: MeetingState = stored::state(&meeting.state)?;
-        if !matches!(state, MeetingState::Planned) {
-            propose::takes_proposals(&state)?;
-        }
+        rows::changeable(&stored::state(&meeting.state)?)?;
     }
     match stored::state(&row.state)? {
-        state @ (ItemState::Proposed | ItemState::Included) => Ok(state),
+        state @ (ItemState::Proposed { .. } | ItemState::Included) => Ok(state),
         returned => Ok(returned.propose_again()?),
     }
 }
@@ -105,7 +102,7 @@ async fn editable(tx: &Write, ctx: &Ctx, row: &agenda_item::Model) -> Result<Ite
 fn judge_class(ctx: &Ctx, row: &agenda_item::Model, state: &ItemState, new: Class) -> Result<()> {
     let now = stored::word(Class::parse, &row.class)?;
     let own = row.organisation_id == ctx.actor.organisation.0;
-    let only_proposed = matches!(state, ItemState::Proposed);
+    let only_proposed = matches!(state, ItemState::Proposed { .. });
     if new < now && !(own && only_proposed) {
         return Err(Error::FourEyes);
     }

@@ -79,9 +79,10 @@ pub(crate) fn standing(owner: Owner) -> Result<Vec<agenda_item::Model>> {
         .collect()
 }
 
-/// Puts what earlier meetings of the series deferred on the next agenda that can still take it.
+/// Puts what earlier meetings of the series deferred on the next agenda that can still take it, or
+/// among its proposals when that was asked for at closing.
 ///
-/// Called when a meeting is planned, opened and closed. Each deferred item has one successor.
+/// Called when a meeting is planned, opened, closed and called off. Each deferred item has one successor.
 /// Answers how many came along.
 pub(crate) async fn carry_deferred(
     tx: &DatabaseTransaction,
@@ -95,7 +96,7 @@ pub(crate) async fn carry_deferred(
     let here = super::rows::on_agenda(tx, ctx, next.id).await?;
     let first = here.last().map_or(0, |item| item.position + 1);
     let mut rows = Vec::with_capacity(waiting.len());
-    for (position, item) in (first..).zip(waiting) {
+    for (position, (item, state)) in (first..).zip(waiting) {
         let owner = Owner {
             region: item.region_id,
             series: item.series_id,
@@ -118,6 +119,8 @@ pub(crate) async fn carry_deferred(
             case_ref: item.case_ref,
             question: item.question,
             guard_reason: item.guard_reason,
+            state_word: state.word().to_owned(),
+            state: stored::json(&state)?,
             ..blank(owner)?
         });
     }
@@ -192,16 +195,17 @@ async fn upcoming(
         .await?)
 }
 
-/// Deferred items of closed meetings that no later item follows.
+/// Deferred items of meetings that are over and that no later item follows, with the state that
+/// each begins in at the next meeting.
 async fn waiting(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     series: SeriesId,
-) -> Result<Vec<agenda_item::Model>> {
-    let closed: Vec<Uuid> = meeting::Entity::find()
+) -> Result<Vec<(agenda_item::Model, ItemState)>> {
+    let over: Vec<Uuid> = meeting::Entity::find()
         .filter(meeting::Column::RegionId.eq(ctx.region().0))
         .filter(meeting::Column::SeriesId.eq(series.0))
-        .filter(meeting::Column::StateWord.eq("closed"))
+        .filter(meeting::Column::StateWord.is_in(["closed", "cancelled"]))
         .order_by_desc(meeting::Column::StartsAt)
         .all(tx)
         .await?
@@ -211,12 +215,12 @@ async fn waiting(
         .map(|row| row.id)
         .collect();
     let items = agenda_item::Entity::find()
-        .filter(agenda_item::Column::MeetingId.is_in(closed.iter().copied()))
+        .filter(agenda_item::Column::MeetingId.is_in(over.iter().copied()))
         .order_by_asc(agenda_item::Column::Position)
         .all(tx)
         .await?;
     let outcomes = decision::Entity::find()
-        .filter(decision::Column::MeetingId.is_in(closed))
+        .filter(decision::Column::MeetingId.is_in(over))
         .filter(decision::Column::Outcome.eq(Outcome::Deferred.word()))
         .filter(decision::Column::StateWord.eq("confirmed"))
         .all(tx)
@@ -235,7 +239,13 @@ async fn waiting(
         let confirmed: &[Outcome] = if put_off { &[Outcome::Deferred] } else { &[] };
         let state: ItemState = stored::state(&item.state)?;
         if reappears(&state, confirmed) && !followed.contains(&item.id) && item.origin != STANDING {
-            waiting.push(item);
+            let next = match state {
+                ItemState::Deferred {
+                    as_proposal: true, ..
+                } => ItemState::PROPOSED,
+                _ => ItemState::Included,
+            };
+            waiting.push((item, next));
         }
     }
     Ok(waiting)

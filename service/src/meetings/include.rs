@@ -5,7 +5,7 @@ use domain::meetings::ItemState;
 use domain::meetings::command::IncludeItem;
 use domain::policy::Operation;
 
-use super::{arrange, propose, rows};
+use super::{arrange, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -24,7 +24,7 @@ pub async fn include(ctx: &Ctx, command: IncludeItem) -> Result<MeetingId> {
     let state = state.include()?;
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
     let at = rows::meeting(&tx, ctx, &meeting.to_string()).await?;
-    propose::takes_proposals(&stored::state(&at.state)?)?;
+    rows::changeable(&stored::state(&at.state)?)?;
     rows::fresh(command.version, row.version)?;
     rows::move_item(&tx, ctx, &row, &state, Some(i32::MAX)).await?;
     arrange::settle(&tx, ctx, meeting.0, row.id).await?;

@@ -143,7 +143,7 @@ fn view(
     );
     let waits = matches!(
         state,
-        ItemState::Proposed | ItemState::Included | ItemState::Returned { .. }
+        ItemState::Proposed { .. } | ItemState::Included | ItemState::Returned { .. }
     );
     let readable = content.is_some();
     let rights = Rights {

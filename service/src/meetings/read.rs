@@ -4,8 +4,8 @@ mod view;
 
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
-    Change, Entry, ItemKind, MeetingState, Outcome, Part, Slot, Snapshot, Wanted, diff, numbers,
-    part_of, readers_agenda, step_out,
+    Change, Entry, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, Snapshot, Wanted, diff,
+    numbers, part_of, readers_agenda, step_out,
 };
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -177,13 +177,24 @@ fn changes(before: &[LineRow], now: &[LineRow], reader: &Reader) -> Result<Vec<C
         let named = new.iter().chain(&old).find(|snapshot| snapshot.id == id);
         named.map_or_else(String::new, |snapshot| snapshot.title.clone())
     };
-    Ok(diff(&old, &new)
+    diff(&old, &new)
         .into_iter()
-        .map(|change| Changed {
-            title: title(subject(&change)),
-            change,
+        .map(|change| {
+            let id = subject(&change);
+            let row = before.iter().find(|row| row.item_id == id.0);
+            let state = row.map(|row| stored::state(&row.state)).transpose()?;
+            Ok(Changed {
+                title: title(id),
+                held_over: is_held_over(&change, state.as_ref()),
+                change,
+            })
         })
-        .collect())
+        .collect()
+}
+
+/// Whether an item left the agenda for the next one.
+pub(crate) fn is_held_over(change: &Change, state: Option<&ItemState>) -> bool {
+    matches!(change, Change::Removed(_)) && matches!(state, Some(ItemState::Deferred { .. }))
 }
 
 /// The item that a change is about.

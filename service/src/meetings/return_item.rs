@@ -34,7 +34,7 @@ pub async fn return_item(ctx: &Ctx, command: ReturnItem) -> Result<MeetingId> {
     let at = rows::meeting(&tx, ctx, &meeting.to_string()).await?;
     propose::takes_proposals(&stored::state(&at.state)?)?;
     rows::fresh(command.version, row.version)?;
-    let why = why(&tx, ctx, &row, &command).await?;
+    let why = why(&tx, ctx, &row, (&command.why, &command.reason)).await?;
     let state = state.return_with_reason(ctx.now(), by, why)?;
     rows::move_item(&tx, ctx, &row, &state, None).await?;
     arrange::touch_agenda(&tx, meeting.0).await?;
@@ -54,22 +54,24 @@ pub async fn return_item(ctx: &Ctx, command: ReturnItem) -> Result<MeetingId> {
     Ok(meeting)
 }
 
-async fn why(
+/// Reads the reason that the submitter gets to read, guarded as the item is; `said` is the reason
+/// and the answer to what the guard asked.
+pub(super) async fn why(
     tx: &Write,
     ctx: &Ctx,
     row: &agenda_item::Model,
-    command: &ReturnItem,
+    said: (&str, &str),
 ) -> Result<String> {
     let known = screen::known(tx, ctx).await?;
     let mut screen = Screen {
-        reason: &command.reason,
+        reason: said.1,
         ..Screen::ordinary(&known)
     };
     if row.case_ref.is_some() {
         screen = screen.for_case();
     }
     let mut faults = Faults::default();
-    let Some(why) = faults.keep("why", Reason::parse(&command.why, &screen)) else {
+    let Some(why) = faults.keep("why", Reason::parse(said.0, &screen)) else {
         return Err(faults.into());
     };
     screen::keep_answer(tx, ctx, ("item", row.id), &screen, &[why.as_str()]).await?;

@@ -82,13 +82,13 @@ pub(crate) async fn item_read(
     }
 }
 
-/// The items of a meeting that stand on its agenda, in order.
+/// The items of a meeting that stand on its agenda, in order; without what was held over.
 pub(crate) async fn on_agenda(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     meeting: Uuid,
 ) -> Result<Vec<agenda_item::Model>> {
-    let words = ["included", "on_table", "dealt", "deferred"];
+    let words = ["included", "on_table", "dealt"];
     Ok(agenda_item::Entity::find()
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
         .filter(agenda_item::Column::MeetingId.eq(meeting))
@@ -191,6 +191,14 @@ pub(crate) fn timed(row: &agenda_item::Model) -> Result<Timed> {
         part: part_of(stored::word(Class::parse, &row.class)?),
         for_guests: row.guest_shared,
     })
+}
+
+/// Refuses unless the agenda of a meeting in this state can still change (`docs/domain.md#items`).
+pub(crate) fn changeable(state: &MeetingState) -> Result<()> {
+    match state {
+        MeetingState::Planned => Ok(()),
+        other => super::propose::takes_proposals(other),
+    }
 }
 
 /// Refuses a version that is not the one that stands now.

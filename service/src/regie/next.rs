@@ -59,7 +59,7 @@ pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<N
         .columns([agenda_item::Column::StateWord, agenda_item::Column::Minutes])
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
         .filter(agenda_item::Column::MeetingId.eq(row.id))
-        .filter(agenda_item::Column::StateWord.is_not_in(["returned", "withdrawn"]))
+        .filter(agenda_item::Column::StateWord.is_not_in(["returned", "withdrawn", "deferred"]))
         .into_tuple()
         .all(tx)
         .await?;

@@ -1,5 +1,6 @@
 //! Planning, proposing, composing and publishing, on both engines.
 
+mod adjust;
 mod agenda;
 mod propose;
 mod sight;

@@ -201,7 +201,7 @@ fn row(agenda: &Agenda, slot: &Slot<Line>) -> AnyView {
                 <p class="kt-item__meta">
                     <span>{words::meetings::kind(line.kind)}</span>
                     <span>{line.organisation.clone()}</span>
-                    {progress(&line.state)}
+                    {progress(&agenda.head.state, &line.state)}
                 </p>
                 {reason(agenda, line)}
                 {note}
@@ -214,10 +214,16 @@ fn row(agenda: &Agenda, slot: &Slot<Line>) -> AnyView {
     .into_any()
 }
 
-/// Only what differs from standing on the agenda is worth a status.
-fn progress(state: &ItemState) -> Option<AnyView> {
-    let quiet = matches!(state, ItemState::Included);
-    (!quiet).then(|| view! { <span>{status(words::meetings::item(state))}</span> }.into_any())
+/// Only what differs from standing on the agenda is worth a status; once the meeting is over, that
+/// an item was not reached is one too.
+fn progress(meeting: &MeetingState, item: &ItemState) -> Option<AnyView> {
+    let over = matches!(meeting, MeetingState::Closed { .. });
+    let shown = match item {
+        ItemState::Included if over => words::meetings::not_reached(),
+        ItemState::Included => return None,
+        other => words::meetings::item(other),
+    };
+    Some(view! { <span>{status(shown)}</span> }.into_any())
 }
 
 fn reason(agenda: &Agenda, line: &Line) -> Option<AnyView> {
@@ -334,7 +340,8 @@ fn own(own: &[OwnProposal]) -> Option<AnyView> {
         .iter()
         .map(|item| {
             let why = match &item.state {
-                ItemState::Returned { reason, .. } => {
+                ItemState::Returned { reason, .. }
+                | ItemState::Proposed { taken_off: Some(reason) } => {
                     Some(view! { <p class="kt-proposal__why"><Icon name="reopen"/>{reason.clone()}</p> })
                 }
                 _ => None,

@@ -1,6 +1,7 @@
 //! The bench of who composes the agenda: order, time, proposals, and what publishing changes.
 
 mod aside;
+mod fit;
 
 use domain::calendar::day_month;
 use domain::meetings::{Change, ItemKind, Part};
@@ -23,11 +24,15 @@ use crate::ui::{
 use crate::words;
 
 /// What a form of this page can have been refused for.
-const OPERATIONS: [&str; 4] = [
+const OPERATIONS: [&str; 8] = [
     "/api/meetings/arrange",
     "/api/meetings/include",
     "/api/meetings/publish",
     "/api/meetings/open",
+    fit::ALLOT,
+    fit::TAKE_OFF,
+    fit::HOLD_OVER,
+    fit::PUT_BACK,
 ];
 
 /// `/overleg/:id/opstellen`
@@ -44,6 +49,8 @@ fn body(bench: &Bench) -> AnyView {
     let l = Locale::Nl;
     let head = &bench.head;
     let refused: Option<Refused> = OPERATIONS.iter().find_map(|it| bridge::refused(it));
+    let suffix = refused.as_ref().and_then(|refused| refused.value("id"));
+    let suffix = suffix.unwrap_or_default().to_owned();
     let mut meta = vec![status(words::meetings::meeting(&head.state))];
     if head.agenda_version > 0 {
         let version = say!(l, meetings.version, number = head.agenda_version);
@@ -61,7 +68,7 @@ fn body(bench: &Bench) -> AnyView {
     .into_any();
     view! {
         {crumbs(head, Some(say!(l, meetings.compose_title)))}
-        <Problem refused/>
+        <Problem refused suffix/>
         <Head title meta aside=back/>
         {budget(bench)}
         <div class="kt-columns kt-columns--wide">
@@ -92,7 +99,7 @@ fn budget(bench: &Bench) -> AnyView {
             late = when::bare(bench.ends),
             planned = when::bare(planned)
         );
-        view! { <li class="kt-budget__end">{sentence}</li> }
+        view! { <li class="kt-budget__end">{sentence}" "{fit::shorten()}</li> }
     });
     let segments: Vec<Segment> = bench
         .items
@@ -175,15 +182,8 @@ fn closed(bench: &Bench, block: &[(usize, &Item)]) -> AnyView {
     let l = Locale::Nl;
     let from = block.first().map_or(0, |(_, item)| item.from);
     let to = block.last().map_or(0, |(_, item)| item.from + item.minutes);
-    let who = if bench.shut_for.is_empty() {
-        say!(l, meetings.closed_open_for_all).to_owned()
-    } else {
-        say!(
-            l,
-            meetings.closed_shut_for,
-            names = bench.shut_for.join(", ")
-        )
-    };
+    let doors = words::covenants::doors(bench.doors.open, &bench.doors.shut);
+    let who = say!(l, meetings.closed_shut_for, doors = doors);
     let span = say!(
         l,
         meetings.span,
@@ -260,6 +260,7 @@ fn row(bench: &Bench, at: usize, item: &Item, number: Option<usize>) -> AnyView 
                 <IconButton icon="down" name=field_name("to") value="down" disabled=last
                     label=say!(l, meetings.move_down, title = title)/>
             </Form>
+            {fit::fit(bench, item)}
         </li>
     }
     .into_any()

@@ -108,10 +108,16 @@ fn actions(view: &ItemView) -> AnyView {
 }
 
 fn returned(view: &ItemView) -> Option<AnyView> {
-    let ItemState::Returned { reason, .. } = &view.state else {
-        return None;
+    let l = Locale::Nl;
+    let text = match &view.state {
+        ItemState::Returned { reason, .. } => {
+            say!(l, meetings.returned_because, reason = reason)
+        }
+        ItemState::Proposed {
+            taken_off: Some(reason),
+        } => say!(l, meetings.taken_off_because, reason = reason),
+        _ => return None,
     };
-    let text = say!(Locale::Nl, meetings.returned_because, reason = reason);
     Some(view! { <Notice tone=Tone::Attention>{text}</Notice> }.into_any())
 }
 

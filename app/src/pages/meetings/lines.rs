@@ -46,7 +46,7 @@ pub fn changes(changes: &[Changed]) -> AnyView {
     let lines = changes
         .iter()
         .map(|changed| {
-            let (mark, text) = sentence(&changed.change);
+            let (mark, text) = sentence(changed);
             let title = title(&changed.title, ItemKind::Policy);
             view! { <DiffLine change=mark><b>{text}</b>" "{title}</DiffLine> }
         })
@@ -54,10 +54,13 @@ pub fn changes(changes: &[Changed]) -> AnyView {
     view! { <Diff>{lines}</Diff> }.into_any()
 }
 
-fn sentence(change: &Change) -> (ui::Change, String) {
+fn sentence(changed: &Changed) -> (ui::Change, String) {
     let l = Locale::Nl;
-    match change {
+    match &changed.change {
         Change::Added(_) => (ui::Change::Added, say!(l, meetings.diff_added).to_owned()),
+        Change::Removed(_) if changed.held_over => {
+            (ui::Change::Removed, say!(l, meetings.diff_held).to_owned())
+        }
         Change::Removed(_) => (
             ui::Change::Removed,
             say!(l, meetings.diff_removed).to_owned(),

@@ -31,7 +31,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
         "/overleg/{id}/voorstel" => fill("{id}", "meeting.later"),
         "/overleg/{id}/besluiten" => fill("{id}", "meeting.past3"),
-        "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" => {
+        "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" | "/punt/{id}/eraf" => {
             fill("{id}", "item.later.proposal1")
         }
         "/acties/{id}" => fill("{id}", "action.101"),
@@ -161,6 +161,17 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             vec![("why", text.to_owned())],
         ]
         .concat(),
+        "meetings/allot" => [
+            one(&id("item.next.policy1")),
+            vec![("minutes", "10".to_owned())],
+        ]
+        .concat(),
+        "meetings/take_off" => [
+            one(&id("item.next.policy1")),
+            vec![("why", text.to_owned())],
+        ]
+        .concat(),
+        "meetings/hold_over" | "meetings/put_back" => one(&id("item.next.policy1")),
         "meetings/arrange" => [
             one(&next()),
             vec![("item", id("item.next.policy1")), ("to", "down".to_owned())],

@@ -101,6 +101,8 @@ pub struct Changed {
     pub change: Change,
     /// The title of the item it happened to.
     pub title: String,
+    /// Whether it left the agenda because it was held over to the next meeting.
+    pub held_over: bool,
 }
 
 /// What the reader may do from this page.

@@ -94,7 +94,10 @@ async fn closed(
             .iter()
             .any(|item| item.deferred && item.title == row.title);
         let state = if deferred {
-            ItemState::Deferred { at: ended }
+            ItemState::Deferred {
+                at: ended,
+                as_proposal: false,
+            }
         } else {
             ItemState::Dealt { at: ended }
         };
@@ -283,7 +286,7 @@ async fn propose(
     let mut rows = Vec::with_capacity(items.len());
     for item in items {
         let mut row = row(cast, table, key, item, meeting)?;
-        set_state(&mut row, &ItemState::Proposed)?;
+        set_state(&mut row, &ItemState::PROPOSED)?;
         // Brought in over the last days, the first one first.
         let ago = i64::try_from(items.len() - rows.len()).unwrap_or_default();
         row.created_at = cast.at(-ago, 14 * 60 + 20);

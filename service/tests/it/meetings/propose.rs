@@ -67,7 +67,7 @@ async fn a_partner_proposes_once() {
         let lost = meetings::propose(&police, other).await;
         assert!(matches!(lost, Err(Error::Replayed)));
         let view = meetings::item(&police, &id.to_string()).await.unwrap();
-        assert_eq!(view.state, ItemState::Proposed);
+        assert_eq!(view.state, ItemState::PROPOSED);
         // What is only proposed is between the submitter and who composes.
         let other = meetings::item(&ggd, &id.to_string()).await;
         assert!(matches!(other, Err(Error::NotFound)));
@@ -293,7 +293,7 @@ async fn a_returned_item_carries_its_reason_and_comes_back() {
         let form = edited(&police, &id).await;
         meetings::edit(&police, form).await.unwrap();
         let view = meetings::item(&police, &id).await.unwrap();
-        assert_eq!(view.state, ItemState::Proposed);
+        assert_eq!(view.state, ItemState::PROPOSED);
         assert_eq!(stage.audited("ReturnItem").await, 1);
     })
     .await;

@@ -21,6 +21,7 @@ pub fn aside(bench: &Bench) -> AnyView {
         <div class="kt-stack kt-side kt-noprint">
             {if open { opening(bench) } else { publishing(bench) }}
             {proposals(bench)}
+            {held(bench)}
         </div>
     }
     .into_any()
@@ -57,7 +58,7 @@ fn publishing(bench: &Bench) -> AnyView {
     let due = weekday_day_month(bench.head.publication_due);
     let over = (bench.budget.over > 0).then(|| {
         let text = say!(l, meetings.publish_over, count = bench.budget.over);
-        view! { <Notice tone=Tone::Attention>{text}</Notice> }
+        view! { <Notice tone=Tone::Attention>{text}" "{super::fit::shorten()}</Notice> }
     });
     let difference = (!first && !unchanged).then(|| {
         let guests = say!(l, meetings.guest_changes, count = bench.guest_changes);
@@ -164,18 +165,63 @@ fn proposal(bench: &Bench, item: &Item) -> AnyView {
             </Form>
         }
     });
+    let off = item.taken_off.as_ref().map(|reason| {
+        let text = say!(l, meetings.taken_off_because, reason = reason);
+        view! { <p class="kt-proposal__why"><Icon name="reopen"/>{text}</p> }
+    });
+    let said = say!(l, meetings.stands_proposed, title = title);
     view! {
-        <li class="kt-proposal">
+        <li class="kt-proposal" id=format!("voorstel-{}", item.id) tabindex="-1" data-said=said>
             <h3 class="kt-proposal__title"><a class="utrecht-link" href=format!("/punt/{}", item.id)>{title.clone()}</a></h3>
             <p class="kt-proposal__by">{by}</p>
             <p class="kt-proposal__why"><Icon name="chat"/>{wants}</p>
             <p class="kt-proposal__meta">{facts}</p>
+            {off}
             <div class="kt-actions">
                 {include}
                 <LinkButton href=format!("/punt/{}/terug", item.id) kind=ButtonKind::Subtle compact=true>
                     {say!(l, meetings.return_do)}<span class="kt-visually-hidden">" "{title}</span>
                 </LinkButton>
             </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What was held over to the next meeting, each with its way back.
+fn held(bench: &Bench) -> Option<AnyView> {
+    let l = Locale::Nl;
+    let rows: Vec<_> = bench.held.iter().map(|item| holds(bench, item)).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Panel labelled_by="aangehouden">
+                <SectionHead id="aangehouden" title=say!(l, meetings.hold_over_title) small=true/>
+                <p class="kt-note">{say!(l, meetings.hold_over_note)}</p>
+                <ul class="kt-proposals">{rows}</ul>
+            </Panel>
+        }
+        .into_any()
+    })
+}
+
+fn holds(bench: &Bench, item: &Item) -> AnyView {
+    let l = Locale::Nl;
+    let title = lines::title(&item.title, item.kind);
+    let said = say!(l, meetings.stands_held, title = title);
+    let named = keys(item.id, item.version);
+    let object = title.clone();
+    let back = bench.may_include.then(|| {
+        view! {
+            <Form action=super::fit::PUT_BACK class="kt-actions">
+                {named}
+                <Button compact=true>{say!(l, meetings.put_back_do)}<span class="kt-visually-hidden">" "{object}</span></Button>
+            </Form>
+        }
+    });
+    view! {
+        <li class="kt-proposal" id=format!("aangehouden-{}", item.id) tabindex="-1" data-said=said>
+            <h3 class="kt-proposal__title"><a class="utrecht-link" href=format!("/punt/{}", item.id)>{title}</a></h3>
+            {back}
         </li>
     }
     .into_any()
