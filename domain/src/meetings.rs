@@ -19,10 +19,11 @@ pub use contribution::ContributionState;
 pub use course::{Course, course};
 pub use decision::{DecisionNumber, DecisionState, Verdict};
 pub use diff::{Change, Field, Snapshot, diff};
-pub use item::{ItemState, is_unreached, may_leave, reappears};
+pub use item::{ItemState, is_unreached, leave_unreached, may_leave, reappears};
 pub use planning::{Deadlines, clock_times, proposed_dates};
 pub use reader::{Entry, Slot, StepOut, numbers, readers_agenda, step_out};
 pub use state::MeetingState;
 pub use vocabulary::{
-    Attendance, Capture, ItemKind, Outcome, Part, Position, Wanted, part_of, standing_items,
+    Attendance, Capture, ItemKind, Outcome, Part, Position, Unreached, Wanted, part_of,
+    standing_items,
 };

@@ -12,7 +12,7 @@ mod place;
 pub use answer::answer_contribution;
 pub use ask::{Ask, own_asks};
 pub use contribute::contribute;
-pub use home::{GuestHome, Reply, home};
+pub use home::{GuestHome, Reply, Talk, home};
 pub use list::{ContributionList, ContributionView, PAGE, contribution, contributions};
 pub use next::{GuestMeeting, GuestSlot};
 pub use place::place_contribution;

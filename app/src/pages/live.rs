@@ -6,6 +6,7 @@
 
 mod attendance;
 mod capture;
+mod closing;
 mod decide;
 mod decisions;
 mod gate;
@@ -15,6 +16,7 @@ mod note;
 mod now;
 mod outcomes;
 mod parts;
+mod positions;
 mod rail;
 
 use std::sync::Arc;

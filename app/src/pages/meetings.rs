@@ -18,6 +18,7 @@ pub use agenda::agenda;
 pub use cancel::cancel;
 pub use compose::compose;
 pub use item::item;
+pub use lines::title as item_title;
 pub use list::list;
 pub use plan::plan;
 pub use propose::propose;

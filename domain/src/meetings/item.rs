@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::Outcome;
+use super::vocabulary::{Outcome, Unreached};
 use crate::fault::NotNow;
 use crate::id::PersonId;
 use crate::people::words::machine_words;
@@ -180,6 +180,18 @@ pub const fn may_leave(standing: bool, operation: &'static str) -> Result<(), No
 /// of it (`docs/domain.md#items`).
 pub const fn is_unreached(item: &ItemState, standing: bool) -> bool {
     !standing && matches!(item, ItemState::Included)
+}
+
+/// How an item that was not reached leaves its meeting (`docs/domain.md#items`).
+pub fn leave_unreached(
+    item: ItemState,
+    how: Unreached,
+    at: DateTime<Utc>,
+) -> Result<ItemState, NotNow> {
+    match how {
+        Unreached::Hold => item.defer(at),
+        Unreached::Propose => item.defer_as_proposal(at),
+    }
 }
 
 /// Whether the item returns at the next meeting by itself (`docs/domain.md#items`).

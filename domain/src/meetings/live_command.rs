@@ -85,6 +85,12 @@ commands! {
         /// Per organisation its id and, after a space, a word of [`Position`](super::Position);
         /// the id alone takes its position away.
         positions: Vec<String>,
+        /// In the same order what each party said with a reservation.
+        notes: Vec<String>,
+        /// A word of [`Position`](super::Position) for every party at the table without one.
+        rest: String,
+        /// The answer to what the guard asked.
+        reason: String,
     }
     /// Makes a decision effective as it was read out.
     ConfirmDecision {
@@ -105,5 +111,12 @@ commands! {
     CloseMeeting {
         /// The meeting.
         id: String,
+        /// Per item that was not reached its id and, after a space, a word of
+        /// [`Unreached`](super::Unreached); what is left out is held over.
+        unreached: Vec<String>,
+        /// A word of [`Unreached`](super::Unreached) for all of them at once.
+        all: String,
+        /// How many decisions the director saw that are not confirmed, and will not take effect.
+        unconfirmed: String,
     }
 }

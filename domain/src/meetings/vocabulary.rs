@@ -76,6 +76,16 @@ words! {
 }
 
 words! {
+    /// What becomes of an item that the table did not get to (`docs/domain.md#items`).
+    Unreached {
+        /// Comes onto the next agenda by itself.
+        Hold = "hold",
+        /// Goes back among the proposals, to be judged once more.
+        Propose = "propose",
+    }
+}
+
+words! {
     /// What one key captures during the meeting.
     Capture {
         /// A decision in draft.

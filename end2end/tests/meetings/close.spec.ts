@@ -26,15 +26,22 @@ test("besluiten voorlezen, bevestigen en sluiten", async ({ page }) => {
   await page.getByRole("link", { name: "Besluiten voorlezen en sluiten" }).click();
 
   await expect(page.getByRole("heading", { level: 1, name: "Besluitenlijst" })).toBeVisible();
-  await expect(page.getByText("Kan nog niet: 1 besluit is niet bevestigd.")).toBeVisible();
+  await expect(page.getByText("1 besluit is niet bevestigd. Sluit u nu, dan geldt het niet.")).toBeVisible();
+  await expect(page.getByText(/^Besluit 1: geen standpunt van .*Politie Amstelrand/)).toBeVisible();
   await expectAccessible(page);
   await shots(page, "decisions");
 
   await page.getByText(/^Standpunten per partij \(0\)/).click();
-  await page.getByLabel("Politie Amstelrand").selectOption("bindt zich");
-  await page.getByLabel("OM, parket Amstelrand").selectOption("voorbehoud");
+  await page.getByLabel("Politie Amstelrand", { exact: true }).selectOption("bindt zich");
+  const words = page.getByLabel("Voorbehoud van OM, parket Amstelrand, in het kort");
+  await expect(words).toBeHidden();
+  await page.getByLabel("OM, parket Amstelrand", { exact: true }).selectOption("voorbehoud");
+  await words.fill("Alleen als er in maart tijd voor is.");
   await page.getByRole("button", { name: "Bewaar standpunten" }).click();
   await expect(page.getByText(/^Standpunten per partij \(2\)/)).toBeVisible();
+  await page.getByRole("button", { name: /^De rest akkoord/ }).click();
+  await expect(page.getByRole("button", { name: /akkoord/ })).toHaveCount(0);
+  await expect(page.getByText(/geen standpunt van/)).toHaveCount(0);
 
   await page.getByRole("radio", { name: /^Gewijzigd aangenomen/ }).check();
   await page.getByRole("button", { name: "Bevestig besluit 1" }).click();
@@ -45,7 +52,14 @@ test("besluiten voorlezen, bevestigen en sluiten", async ({ page }) => {
   await page.getByRole("button", { name: "Bevestig besluit 1" }).click();
   await expect(page.getByText(/^Bevestigd om/)).toBeVisible();
 
-  await page.getByRole("button", { name: "Sluit overleg" }).click();
+  await expect(page.getByRole("group", { name: /punten kwamen niet aan de orde$/ })).toBeVisible();
+  await page.getByLabel("Meldroute: tweede test").selectOption("Terug naar de voorstellen");
+  await shots(page, "decisions-closing");
+  await page.getByRole("button", { name: "Sluit overleg", exact: true }).click();
+  await expect(page.getByText("Alleen als er in maart tijd voor is.")).toBeVisible();
+  const back = page.getByRole("region", { name: "Aangehouden" }).getByRole("listitem");
+  await expect(back.filter({ hasText: "Casus AR-M4TD" })).toHaveCount(1);
+  await expect(back.filter({ hasText: "Meldroute: tweede test" })).toContainText("Terug naar de voorstellen");
   await expect(page.getByText("De balies hebben tijd nodig om te oefenen.")).toBeVisible();
   await expect(page.getByText("voorbehoud")).toBeVisible();
   await expect(page.getByRole("button", { name: "Sluit overleg" })).toHaveCount(0);
@@ -57,6 +71,8 @@ test("besluiten voorlezen, bevestigen en sluiten", async ({ page }) => {
   await expect(page.getByText("Niet bevestigd").first()).toBeVisible();
   await page.goBack();
   await page.getByRole("link", { name: "Naar de agenda" }).click();
+  await expect(page.getByText("Niet aan de orde geweest").first()).toBeVisible();
+  await shots(page, "agenda-closed");
   await page.getByRole("link", { name: "Besluiten en acties" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Besluitenlijst" })).toBeVisible();
 });

@@ -94,7 +94,7 @@ test("een overleg van begin tot eind zonder muis", async ({ page }) => {
     await expect(page.getByRole("radio", { name: /^Aangenomen/ })).toBeChecked();
     await press(page, /^Bevestig besluit 1$/);
     await expect(page.getByText(/^Bevestigd om/)).toBeVisible();
-    await press(page, /^Sluit overleg$/);
+    await press(page, /^Sluit overleg/);
     await expect(page.getByRole("link", { name: "Stuur de instructie rond" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Geen tolk aan de balie" })).toBeVisible();
     await expect(page.getByText("Terugblik themadag")).toBeVisible();

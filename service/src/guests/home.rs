@@ -18,12 +18,24 @@ use super::next::{GuestMeeting, next};
 use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::meetings::fill::DEFERRED;
 use crate::{screen, stored};
 
 /// How many contributions stand on the home page.
 const SHOWN: u64 = 10;
 /// For how many days an answer is called new.
 const NEW_DAYS: i64 = 14;
+
+/// When a contribution is talked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Talk {
+    /// It was, on that day.
+    Was(NaiveDate),
+    /// It will be, on that day.
+    On(NaiveDate),
+    /// It was held over, and the next meeting has no date yet.
+    Later,
+}
 
 /// A contribution with what was done with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +46,8 @@ pub struct Reply {
     pub title: String,
     /// When it was sent.
     pub sent_on: NaiveDate,
-    /// The day of the meeting it stands on, and whether that has passed.
-    pub talked: Option<(NaiveDate, bool)>,
+    /// When it is talked about; nothing as long as it stands on no agenda.
+    pub talk: Option<Talk>,
     /// The answer: text, organisation and day.
     pub answer: Option<(String, String, NaiveDate)>,
     /// Whether the answer came lately.
@@ -89,7 +101,7 @@ async fn replies(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Reply>> {
         .limit(SHOWN)
         .all(tx)
         .await?;
-    let meetings = meetings(tx, ctx, &rows).await?;
+    let talks = talks(tx, ctx, &rows).await?;
     let states = rows
         .iter()
         .map(|row| stored::state(&row.state))
@@ -97,7 +109,6 @@ async fn replies(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Reply>> {
     let from = answered_by(tx, ctx, &states).await?;
     let today = ctx.today();
     let replies = rows.into_iter().zip(states).map(|(row, state)| {
-        let start = row.item_id.and_then(|item| meetings.get(&item));
         let answer = match state {
             ContributionState::Answered { at, by, text } => {
                 let name = from.get(&by.0).cloned().unwrap_or_default();
@@ -109,7 +120,7 @@ async fn replies(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Reply>> {
             id: ContributionId(row.id),
             title: row.title,
             sent_on: local_date(row.created_at),
-            talked: start.map(|start| (local_date(*start), *start < ctx.now())),
+            talk: row.item_id.and_then(|item| talks.get(&item).copied()),
             new: answer
                 .as_ref()
                 .is_some_and(|(.., on)| today - *on <= TimeDelta::days(NEW_DAYS)),
@@ -120,30 +131,73 @@ async fn replies(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Reply>> {
     Ok(replies.collect())
 }
 
-/// When the meeting starts that an item stands on.
-async fn meetings(
+/// How many times an item can have been held over and still be followed.
+const HELD_OVER: usize = 12;
+
+/// When each contribution is talked about, by its item: at the meeting of the last item that
+/// follows it, for one that was held over goes on as another.
+async fn talks(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     rows: &[contribution::Model],
-) -> Result<HashMap<Uuid, DateTime<Utc>>> {
-    let items = agenda_item::Entity::find()
-        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+) -> Result<HashMap<Uuid, Talk>> {
+    let region = agenda_item::Column::RegionId.eq(ctx.region().0);
+    let mut last: HashMap<Uuid, agenda_item::Model> = agenda_item::Entity::find()
+        .filter(region.clone())
         .filter(agenda_item::Column::Id.is_in(rows.iter().filter_map(|row| row.item_id)))
         .all(tx)
-        .await?;
+        .await?
+        .into_iter()
+        .map(|item| (item.id, item))
+        .collect();
+    for _ in 0..HELD_OVER {
+        let followers: HashMap<Uuid, agenda_item::Model> = agenda_item::Entity::find()
+            .filter(region.clone())
+            .filter(agenda_item::Column::Origin.eq(DEFERRED))
+            .filter(agenda_item::Column::OriginId.is_in(last.values().map(|item| item.id)))
+            .all(tx)
+            .await?
+            .into_iter()
+            .filter_map(|item| Some((item.origin_id?, item)))
+            .collect();
+        if followers.is_empty() {
+            break;
+        }
+        for item in last.values_mut() {
+            if let Some(follower) = followers.get(&item.id) {
+                *item = follower.clone();
+            }
+        }
+    }
     let starts: HashMap<Uuid, DateTime<Utc>> = meeting::Entity::find()
         .filter(meeting::Column::RegionId.eq(ctx.region().0))
-        .filter(meeting::Column::Id.is_in(items.iter().filter_map(|item| item.meeting_id)))
+        .filter(meeting::Column::Id.is_in(last.values().filter_map(|item| item.meeting_id)))
+        .filter(meeting::Column::StateWord.ne("cancelled"))
         .all(tx)
         .await?
         .into_iter()
         .map(|row| (row.id, row.starts_at))
         .collect();
-    let start = |item: &agenda_item::Model| starts.get(&item.meeting_id?).copied();
-    Ok(items
-        .iter()
-        .filter_map(|item| Some((item.id, start(item)?)))
+    Ok(last
+        .into_iter()
+        .filter_map(|(id, item)| {
+            let start = starts.get(&item.meeting_id?).copied();
+            Some((id, talk(&item, start, ctx.now())?))
+        })
         .collect())
+}
+
+fn talk(
+    item: &agenda_item::Model,
+    start: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Option<Talk> {
+    match (item.state_word.as_str(), start) {
+        ("deferred", _) => Some(Talk::Later),
+        ("returned" | "withdrawn", _) | (_, None) => None,
+        (_, Some(start)) if start < now => Some(Talk::Was(local_date(start))),
+        (_, Some(start)) => Some(Talk::On(local_date(start))),
+    }
 }
 
 /// The organisation of everybody who answered.

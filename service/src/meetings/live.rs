@@ -24,7 +24,7 @@ pub use attendance::{mark_all_present, mark_attendance};
 pub use capture::{capture, undo};
 pub use close::close;
 pub use confirm::{confirm, record_positions};
-pub use decisions::{DecisionList, DecisionView, DeferredItem, Stand, decisions};
+pub use decisions::{DecisionList, DecisionView, LeftItem, Stand, decisions};
 pub use door::{close_closed_part, open_closed_part};
 pub use log::LogLine;
 pub use note::write_note;

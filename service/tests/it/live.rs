@@ -4,6 +4,7 @@ mod attendance;
 mod closing;
 mod gate;
 mod guest;
+mod left;
 mod numbering;
 
 use ::entity::agenda_item;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::calendar::day_month;
 use leptos::prelude::*;
-use service::guests::Reply;
+use service::guests::{Reply, Talk};
 
 use crate::i18n::Locale;
 use crate::say;
@@ -73,9 +73,14 @@ fn path(reply: &Reply) -> Vec<Step> {
         when: say!(l, guests.on, date = day_month(on)),
     };
     let mut steps = vec![step(Phase::Done, say!(l, guests.you_wrote), reply.sent_on)];
-    match reply.talked {
-        Some((on, true)) => steps.push(step(Phase::Done, say!(l, guests.talked), on)),
-        Some((on, false)) => steps.push(step(Phase::Now, say!(l, guests.will_talk), on)),
+    match reply.talk {
+        Some(Talk::Was(on)) => steps.push(step(Phase::Done, say!(l, guests.talked), on)),
+        Some(Talk::On(on)) => steps.push(step(Phase::Now, say!(l, guests.will_talk), on)),
+        Some(Talk::Later) => steps.push(Step {
+            phase: Phase::Now,
+            title: say!(l, guests.will_talk_later).to_owned(),
+            when: say!(l, guests.later).to_owned(),
+        }),
         None => {}
     }
     if let Some((_, _, on)) = &reply.answer {

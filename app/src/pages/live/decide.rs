@@ -1,17 +1,17 @@
-//! The forms of the decision list: confirm one, keep the positions of the parties, end the meeting.
+//! The form of the decision list that makes one effective.
 
 use domain::fault::Code;
-use domain::meetings::{Outcome, Position};
+use domain::meetings::Outcome;
 use leptos::prelude::*;
 use service::meetings::live::{DecisionList, DecisionView};
 
 use super::super::form::{self, Form, GuardReason, Hidden};
-use super::parts::{PRIMARY, SECONDARY};
+use super::parts::PRIMARY;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::{Choice, Notice, RadioGroup, SelectField, TextArea, Tone};
+use crate::ui::{Choice, Notice, RadioGroup, TextArea, Tone};
 use crate::words;
 
 const CONFIRM: &str = "/api/meetings/confirm";
@@ -88,70 +88,4 @@ fn outcomes() -> Vec<Choice> {
             .to_owned(),
         })
         .into()
-}
-
-/// Where every party stands, in one form.
-pub fn positions(list: &DecisionList, one: &DecisionView) -> AnyView {
-    let l = Locale::Nl;
-    let id = one.id.to_string();
-    let fields = list
-        .parties
-        .iter()
-        .map(|(party, name)| {
-            let now = one
-                .positions
-                .iter()
-                .find(|stand| stand.organisation == *party)
-                .map_or_else(
-                    || party.to_string(),
-                    |stand| format!("{party} {}", stand.position.word()),
-                );
-            view! {
-                <SelectField id=format!("stand-{id}-{party}") name="command[positions][]"
-                    label=name.clone() choices=stands(&party.to_string()) value=now/>
-            }
-        })
-        .collect_view();
-    let label = say!(l, live.positions_label, number = one.number);
-    let recorded = one.positions.len();
-    let summary = format!("{} ({recorded})", say!(l, live.positions));
-    view! {
-        <details class="kt-details">
-            <summary aria-label=format!("{label} ({recorded})")>{summary}</summary>
-            <Form action="/api/meetings/record_positions">
-                <Hidden field="id" value=id/>
-                <div class="kt-positions">{fields}</div>
-                <div class="kt-actions">
-                    <button class=SECONDARY type="submit">{say!(l, live.positions_save)}</button>
-                </div>
-            </Form>
-        </details>
-    }
-    .into_any()
-}
-
-fn stands(party: &str) -> Vec<Choice> {
-    let none = Choice {
-        value: party.to_owned(),
-        word: say!(Locale::Nl, live.no_position).to_owned(),
-        ..Choice::default()
-    };
-    let known = Position::ALL.map(|position| Choice {
-        value: format!("{party} {}", position.word()),
-        word: words::live::position(position).to_owned(),
-        ..Choice::default()
-    });
-    std::iter::once(none).chain(known).collect()
-}
-
-/// Ends the meeting.
-pub fn close(list: &DecisionList) -> AnyView {
-    let id = list.meeting.to_string();
-    view! {
-        <Form action="/api/meetings/close">
-            <Hidden field="id" value=id/>
-            <button class=PRIMARY type="submit">{say!(Locale::Nl, live.close)}</button>
-        </Form>
-    }
-    .into_any()
 }

@@ -1,15 +1,15 @@
 //! The list of decisions: read out and confirmed at closing, to be read afterwards.
 
-use domain::meetings::DecisionState;
+use domain::meetings::{DecisionState, MeetingState};
 use leptos::prelude::*;
 use service::meetings::live::{self, DecisionList, DecisionView, Stand};
 
 use super::super::screen::{Nav, Page, screen};
-use super::{decide, outcomes, parts};
+use super::{closing, decide, outcomes, parts, positions};
 use crate::i18n::Locale;
 use crate::refused::Refused;
 use crate::say;
-use crate::ui::{ClassBadge, Empty, Head, Notice, Status, Tone};
+use crate::ui::{ClassBadge, Empty, Head, Status, Tone};
 use crate::words;
 use domain::people::Class;
 
@@ -53,7 +53,7 @@ fn body(list: &DecisionList) -> AnyView {
         {empty}
         {rows}
         {outcomes::outcomes(list)}
-        {closing(list)}
+        {closing::closing(list)}
     }
     .into_any()
 }
@@ -84,16 +84,16 @@ fn decision(list: &DecisionList, one: &DecisionView, refused: Option<&Refused>) 
         DecisionState::Draft if list.may_confirm => decide::confirm(list, one, refused),
         _ => text(one),
     };
-    let stands = if list.parties.is_empty() {
+    let stands = if one.parties.is_empty() {
         stands(&one.positions)
     } else {
-        decide::positions(list, one)
+        positions::positions(one, refused)
     };
     view! {
         <section class="kt-panel" id=format!("besluit-{}", one.id) aria-labelledby=labelled_by>
             <div class="kt-now__top">
                 <h2 class="utrecht-heading-3" id=heading>{say!(l, live.decision_number, number = one.number)}</h2>
-                {status(one)}
+                {status(list, one)}
                 <ClassBadge code=code word=words::class(one.class) lock=one.class == Class::K3/>
             </div>
             <p class="kt-note">{say!(l, live.about)}" "<a class="utrecht-link" href=item>{one.item.clone()}</a></p>
@@ -104,14 +104,17 @@ fn decision(list: &DecisionList, one: &DecisionView, refused: Option<&Refused>) 
     .into_any()
 }
 
-fn status(one: &DecisionView) -> AnyView {
+fn status(list: &DecisionList, one: &DecisionView) -> AnyView {
     match one.state.outcome() {
         Some(outcome) => {
             let (word, icon, tone) = words::live::outcome(outcome);
             view! { <Status tone=tone icon=icon word=word/> }.into_any()
         }
         None => {
-            let word = say!(Locale::Nl, live.draft);
+            let word = match list.state {
+                MeetingState::Closed { .. } => say!(Locale::Nl, live.never_confirmed),
+                _ => say!(Locale::Nl, live.draft),
+            };
             view! { <Status tone=Tone::Neutral icon="edit" word=word/> }.into_any()
         }
     }
@@ -163,28 +166,4 @@ fn stands(positions: &[Stand]) -> AnyView {
         <dl class="kt-facts">{rows}</dl>
     }
     .into_any()
-}
-
-/// The end of the meeting, for who may end it.
-fn closing(list: &DecisionList) -> Option<AnyView> {
-    let l = Locale::Nl;
-    list.may_close.then(|| {
-        let waits = match list.waiting {
-            0 => None,
-            1 => Some(say!(l, live.closing_waits_one).to_owned()),
-            number => Some(say!(l, live.closing_waits, number = number)),
-        };
-        let act = match waits {
-            Some(sentence) => view! { <Notice tone=Tone::Attention>{sentence}</Notice> }.into_any(),
-            None => decide::close(list),
-        };
-        view! {
-            <section class="kt-panel kt-panel--publish" aria-labelledby="sluiten">
-                <h2 class="utrecht-heading-3" id="sluiten">{say!(l, live.closing)}</h2>
-                <p>{say!(l, live.closing_text)}</p>
-                {act}
-            </section>
-        }
-        .into_any()
-    })
 }

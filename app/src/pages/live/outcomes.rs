@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use service::actions::ActionView;
 use service::meetings::live::{DecisionList, LogLine};
 
+use super::super::meetings::item_title;
 use super::log;
 use crate::i18n::Locale;
 use crate::say;
@@ -113,8 +114,14 @@ fn deferred(list: &DecisionList) -> Option<AnyView> {
         .iter()
         .map(|item| {
             let href = format!("/punt/{}", item.id);
-            let title = view! { <a class="utrecht-link" href=href>{item.title.clone()}</a> };
-            row("parked", title.into_any(), String::new(), ().into_any())
+            let title = item_title(&item.title, item.kind);
+            let title = view! { <a class="utrecht-link" href=href>{title}</a> };
+            let (icon, meta) = if item.as_proposal {
+                ("reopen", say!(l, live.unreached_propose).to_owned())
+            } else {
+                ("parked", String::new())
+            };
+            row(icon, title.into_any(), meta, ().into_any())
         })
         .collect();
     let (title, note) = (say!(l, live.deferred_head), say!(l, live.deferred_note));

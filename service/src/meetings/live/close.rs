@@ -1,10 +1,14 @@
 //! Ends the meeting: what was agreed leaves the table, what was not reached comes back.
 
+use std::collections::HashMap;
+
 use ::entity::{agenda_item, capture, decision};
-use domain::fault::NotNow;
+use domain::fault::{Code, Faults, NotNow};
 use domain::id::{ActionId, BottleneckId, ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::live_command::CloseMeeting;
-use domain::meetings::{Capture, DecisionState, ItemKind, ItemState};
+use domain::meetings::{
+    Capture, DecisionState, ItemState, Unreached, is_unreached, leave_unreached,
+};
 use domain::policy::Operation;
 use domain::roadmaps::BottleneckCategory;
 use domain::text::{Screen, Title};
@@ -13,20 +17,22 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::super::fill;
+use super::super::{adjust, fill};
 use super::desk::{self, Desk};
 use crate::actions::{self, NewAction};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::roadmaps::{self, NewBottleneck};
-use crate::{screen, stored};
+use crate::screen;
 
 /// Ends the meeting. Actions go to their owners at once, with three working days to answer;
-/// bottlenecks are raised; proposals that were not reached are put off. What was on the table is
-/// dealt with.
+/// bottlenecks are raised; what was not reached is held over, or goes back among the proposals when
+/// the command says so. What was on the table is dealt with. A decision that is not confirmed never
+/// takes effect.
 ///
 /// # Errors
-/// `NotNow` while a decision is not confirmed, or when the table does not sit.
+/// `Refused` for an unknown word; `NotNow` when more decisions are not confirmed than the command
+/// says were seen, or when the table does not sit.
 pub async fn close(ctx: &Ctx, command: CloseMeeting) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::CloseMeeting).await?;
@@ -36,38 +42,70 @@ pub async fn close(ctx: &Ctx, command: CloseMeeting) -> Result<MeetingId> {
         .filter(decision::Column::StateWord.eq(DecisionState::Draft.word()))
         .count(&*tx)
         .await?;
-    if drafts > 0 {
+    let how = Choices::read(&command)?;
+    if drafts > command.unconfirmed.parse().unwrap_or_default() {
         let (state, operation) = ("drafts", "close");
         return Err(NotNow { state, operation }.into());
     }
     let items = desk.items(&tx).await?;
     for item in &items {
-        wind_up(&tx, ctx, item).await?;
+        wind_up(&tx, ctx, item, &how).await?;
     }
     let sent = dispatch(&tx, ctx, &desk, &items).await?;
     desk.save(&tx, &state, None).await?;
     fill::carry_deferred(&tx, ctx, SeriesId(desk.row.series_id)).await?;
-    desk.record(&tx, ctx, Operation::CloseMeeting, format!("sent={sent}"))
+    let detail = format!("sent={sent} unconfirmed={drafts}");
+    desk.record(&tx, ctx, Operation::CloseMeeting, detail)
         .await?;
     desk.turn(tx).await
 }
 
-/// What every agenda has by itself needs no second chance; the next one has it too.
-fn returns(kind: ItemKind) -> bool {
-    matches!(
-        kind,
-        ItemKind::Policy | ItemKind::Case | ItemKind::GuestContribution
-    )
+/// What the director chose for what was not reached.
+struct Choices {
+    all: Option<Unreached>,
+    each: HashMap<String, Unreached>,
 }
 
-async fn wind_up(tx: &Write, ctx: &Ctx, item: &agenda_item::Model) -> Result<()> {
-    let kind = stored::word(ItemKind::parse, &item.kind)?;
+impl Choices {
+    /// Reads the choices of the form. What was reached meanwhile is simply not among the items that
+    /// they are asked about.
+    fn read(command: &CloseMeeting) -> Result<Self> {
+        let mut faults = Faults::default();
+        let mut word = |field: &str, word: &str| {
+            faults.keep(field, Unreached::parse(word).ok_or(Code::NotAChoice))
+        };
+        let all = match command.all.as_str() {
+            "" => None,
+            all => word("all", all),
+        };
+        let mut each = HashMap::new();
+        for line in &command.unreached {
+            let (item, choice) = line.split_once(' ').unwrap_or((line, "hold"));
+            if let Some(choice) = word("unreached", choice) {
+                each.insert(item.to_owned(), choice);
+            }
+        }
+        if faults.is_empty() {
+            Ok(Self { all, each })
+        } else {
+            Err(faults.into())
+        }
+    }
+
+    fn of(&self, item: Uuid) -> Unreached {
+        let own = || self.each.get(&item.to_string()).copied();
+        self.all.or_else(own).unwrap_or(Unreached::Hold)
+    }
+}
+
+async fn wind_up(tx: &Write, ctx: &Ctx, item: &agenda_item::Model, how: &Choices) -> Result<()> {
     match desk::state(item)? {
         state @ ItemState::OnTable { .. } => {
             desk::keep(tx, ctx, item, &state.deal(ctx.now())?).await
         }
-        state @ ItemState::Included if returns(kind) => {
-            desk::keep(tx, ctx, item, &state.defer(ctx.now())?).await
+        state if is_unreached(&state, adjust::is_standing(item)) => {
+            let state = leave_unreached(state, how.of(item.id), ctx.now())?;
+            desk::keep(tx, ctx, item, &state).await
         }
         _ => Ok(()),
     }

@@ -1,18 +1,22 @@
 //! Decisions are read out and confirmed; each party's own position stands beside them.
 
-use ::entity::{decision, decision_position, seat};
+use std::collections::HashSet;
+
+use ::entity::{agenda_item, decision, decision_position, seat};
 use domain::fault::{Code, Faults};
+use domain::guard::Known;
 use domain::id::{DecisionId, MeetingId, OrganisationId};
 use domain::meetings::live_command::{ConfirmDecision, RecordPositions};
-use domain::meetings::{DecisionState, Outcome, Position, Verdict};
+use domain::meetings::{DecisionState, Outcome, Part, Position, Verdict};
 use domain::people::SeatKind;
 use domain::policy::Operation;
-use domain::text::{Body, Screen, parse_optional};
+use domain::text::{Body, Reason, Screen, parse_optional};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::desk::{self, Desk};
+use super::table;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::{screen, stored};
@@ -26,11 +30,11 @@ use crate::{screen, stored};
 /// changed it; `NotFound` for who may not read its item.
 pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<MeetingId> {
     let tx = ctx.write().await?;
-    let (desk, row, case) = load(&tx, ctx, &command.id).await?;
+    let (desk, row, item) = load(&tx, ctx, &command.id).await?;
     desk.authorise(ctx, Operation::ConfirmDecisions)?;
     desk.part("confirm")?;
     let state: DecisionState = stored::state(&row.state)?;
-    let (text, verdict) = judge(&tx, ctx, &command, (&row, case)).await?;
+    let (text, verdict) = judge(&tx, ctx, &command, (&row, &item)).await?;
     let (outcome, motivation) = (verdict.outcome, verdict.motivation.clone());
     let next = state.confirm(verdict, ctx.now(), ctx.actor.person)?;
     let seen = command.version.parse().unwrap_or(-1);
@@ -58,19 +62,26 @@ pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<MeetingId> {
 }
 
 /// Keeps where the parties at the table stand on a decision; an empty word takes a position away.
-/// Organisations that are not named in the command stay as they are.
+/// Organisations that are not named in the command stay as they are. A reservation keeps what was
+/// said with it. `rest` gives a position to every party without one that may be at the table now
+/// and may hear the item: nobody agrees who was not there.
 ///
 /// # Errors
-/// `Refused` for an unknown word, `NotFound` for an organisation without a member's seat and for
-/// who may not read the item, `NotNow` unless the table sits.
+/// `Refused` for an unknown word or by the guard, `NotFound` for an organisation without a member's
+/// seat and for who may not read the item, `NotNow` unless the table sits.
 pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<MeetingId> {
     let tx = ctx.write().await?;
-    let (desk, row, _) = load(&tx, ctx, &command.id).await?;
+    let (desk, row, item) = load(&tx, ctx, &command.id).await?;
     desk.authorise(ctx, Operation::RecordPosition)?;
     desk.part("record_position")?;
     let parties = parties(&tx, ctx, &desk).await?;
+    let known = screen::known(&tx, ctx).await?;
+    let screen = screen_of(&item, &known, &command.reason);
     let mut faults = Faults::default();
-    for line in &command.positions {
+    let notes = command.notes.iter().map(String::as_str);
+    let notes = notes.chain(std::iter::repeat(""));
+    let mut kept = Vec::new();
+    for (line, note) in command.positions.iter().zip(notes) {
         let (organisation, word) = line.split_once(' ').unwrap_or((line, ""));
         let id: OrganisationId = organisation.parse().map_err(|_| Error::NotFound)?;
         if !parties.contains(&id.0) {
@@ -78,12 +89,29 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
         }
         match (word, Position::parse(word)) {
             ("", _) => forget(&tx, row.id, id.0).await?,
-            (_, Some(position)) => keep(&tx, ctx, row.id, id.0, position).await?,
+            (_, Some(position)) => {
+                if let Some(note) = faults.keep("notes", said(position, note, &screen)) {
+                    kept.push(note.clone());
+                    keep(&tx, ctx, row.id, id.0, (position, note)).await?;
+                }
+            }
             (_, None) => faults.add("positions", Code::NotAChoice),
         }
     }
+    let rest = match command.rest.as_str() {
+        "" => None,
+        word => faults.keep("rest", Position::parse(word).ok_or(Code::NotAChoice)),
+    };
     if !faults.is_empty() {
         return Err(faults.into());
+    }
+    let texts: Vec<&str> = kept.iter().map(String::as_str).collect();
+    screen::keep_answer(&tx, ctx, ("decision", row.id), &screen, &texts).await?;
+    if let Some(position) = rest {
+        let silent = silent(&tx, ctx, &desk, &row, &item).await?;
+        for organisation in silent.into_iter().filter(|id| parties.contains(id)) {
+            keep(&tx, ctx, row.id, organisation, (position, String::new())).await?;
+        }
     }
     let detail = format!("decision={}", row.id);
     desk.record(&tx, ctx, Operation::RecordPosition, detail)
@@ -91,8 +119,60 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
     desk.commit(tx).await
 }
 
-/// The decision with its desk, when the actor may read its item; and whether that is a case.
-async fn load(tx: &Write, ctx: &Ctx, id: &str) -> Result<(Desk, decision::Model, bool)> {
+/// What a party said with its reservation; any other position speaks for itself.
+fn said(position: Position, note: &str, screen: &Screen) -> std::result::Result<String, Code> {
+    if position != Position::Reserves {
+        return Ok(String::new());
+    }
+    match Reason::parse(note, screen) {
+        Ok(note) => Ok(note.into_string()),
+        Err(Code::Empty) => Ok(String::new()),
+        Err(code) => Err(code),
+    }
+}
+
+/// The organisations that may be at the table, may hear the item, and have no position yet.
+async fn silent(
+    tx: &Write,
+    ctx: &Ctx,
+    desk: &Desk,
+    decision: &decision::Model,
+    item: &agenda_item::Model,
+) -> Result<HashSet<Uuid>> {
+    let spoken: HashSet<Uuid> = decision_position::Entity::find()
+        .filter(decision_position::Column::DecisionId.eq(decision.id))
+        .all(&**tx)
+        .await?
+        .into_iter()
+        .map(|row| row.organisation_id)
+        .collect();
+    let open = desk::part(item)? == Part::Open;
+    Ok(table::chairs(tx, ctx, desk, Some(item))
+        .await?
+        .into_iter()
+        .filter(|chair| chair.attendance.may_be_in_room() && (open || chair.verdict.is_ok()))
+        .map(|chair| chair.organisation.0)
+        .filter(|organisation| !spoken.contains(organisation))
+        .collect())
+}
+
+/// The guard as texts about an item meet it.
+fn screen_of<'a>(item: &agenda_item::Model, known: &'a Known, reason: &'a str) -> Screen<'a> {
+    let mut screen = Screen::ordinary(known);
+    screen.reason = reason;
+    if desk::is_case(item) {
+        screen.for_case()
+    } else {
+        screen
+    }
+}
+
+/// The decision with its desk and its item, when the actor may read that.
+async fn load(
+    tx: &Write,
+    ctx: &Ctx,
+    id: &str,
+) -> Result<(Desk, decision::Model, agenda_item::Model)> {
     let id: DecisionId = id.parse().map_err(|_| Error::NotFound)?;
     let row = decision::Entity::find_by_id(id.0)
         .filter(decision::Column::RegionId.eq(ctx.region().0))
@@ -101,19 +181,17 @@ async fn load(tx: &Write, ctx: &Ctx, id: &str) -> Result<(Desk, decision::Model,
         .ok_or(Error::NotFound)?;
     let desk = Desk::find(tx, ctx, row.meeting_id).await?;
     let item = desk.item(tx, ctx, &row.item_id.to_string()).await?;
-    Ok((desk, row, desk::is_case(&item)))
+    Ok((desk, row, item))
 }
 
 async fn judge(
     tx: &Write,
     ctx: &Ctx,
     command: &ConfirmDecision,
-    (row, case): (&decision::Model, bool),
+    (row, item): (&decision::Model, &agenda_item::Model),
 ) -> Result<(String, Verdict)> {
     let known = screen::known(tx, ctx).await?;
-    let mut screen = Screen::ordinary(&known);
-    screen.reason = &command.reason;
-    let screen = if case { screen.for_case() } else { screen };
+    let screen = screen_of(item, &known, &command.reason);
     let mut faults = Faults::default();
     let text = faults.keep("text", Body::parse(&command.text, &screen));
     let motivation = faults.keep("motivation", parse_optional(&command.motivation, &screen));
@@ -158,19 +236,19 @@ async fn keep(
     ctx: &Ctx,
     decision: Uuid,
     organisation: Uuid,
-    position: Position,
+    (position, note): (Position, String),
 ) -> Result<()> {
-    use decision_position::Column::{DecisionId, OrganisationId, Position as Word};
+    use decision_position::Column::{DecisionId, Note, OrganisationId, Position as Word};
     decision_position::Entity::insert(decision_position::ActiveModel {
         decision_id: Set(decision),
         organisation_id: Set(organisation),
         region_id: Set(ctx.region().0),
         position: Set(position.word().to_owned()),
-        note: Set(String::new()),
+        note: Set(note),
     })
     .on_conflict(
         OnConflict::columns([DecisionId, OrganisationId])
-            .update_column(Word)
+            .update_columns([Word, Note])
             .to_owned(),
     )
     .exec_without_returning(&**tx)

@@ -1,19 +1,24 @@
 //! The list of decisions: read out at closing, to be read by everyone who may afterwards.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::entity::{agenda_item, decision, decision_position, seat, series};
 use chrono::{DateTime, Utc};
 use domain::guard::Known;
 use domain::id::{DecisionId, ItemId, MeetingId, OrganisationId};
-use domain::meetings::{Capture, DecisionNumber, DecisionState, ItemState, MeetingState, Position};
+use domain::meetings::{
+    Capture, DecisionNumber, DecisionState, ItemKind, ItemState, MeetingState, Outcome, Part,
+    Position, is_unreached, reappears,
+};
 use domain::people::{Class, SeatKind};
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::super::adjust;
 use super::desk::{self, Desk};
 use super::log::{self, LogLine};
+use super::table;
 use crate::actions::ActionView;
 use crate::actions::list::of_meeting;
 use crate::ctx::Ctx;
@@ -45,8 +50,10 @@ pub struct DecisionList {
     pub caught: Vec<LogLine>,
     /// What was parked to come back to, oldest first.
     pub parked: Vec<LogLine>,
-    /// The items that were put off, in the order of the agenda.
-    pub deferred: Vec<DeferredItem>,
+    /// The items that come back at the next meeting, in the order of the agenda.
+    pub deferred: Vec<LeftItem>,
+    /// The items that closing now would leave unreached; nothing for who may not close.
+    pub unreached: Vec<LeftItem>,
     /// The parties at the table, for their positions; nothing for who may not record them.
     pub parties: Vec<(OrganisationId, String)>,
     /// Whether this reader confirms decisions.
@@ -59,13 +66,17 @@ pub struct DecisionList {
     pub known: Option<Known>,
 }
 
-/// An item that was put off to the next meeting.
+/// An item that this meeting did not finish.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeferredItem {
+pub struct LeftItem {
     /// Which one.
     pub id: ItemId,
-    /// Its title.
+    /// Its title; empty for who composes the agenda and may not read it.
     pub title: String,
+    /// What it is about.
+    pub kind: ItemKind,
+    /// Whether it comes back among the proposals, to be judged once more.
+    pub as_proposal: bool,
 }
 
 /// One decision.
@@ -91,6 +102,9 @@ pub struct DecisionView {
     pub state: DecisionState,
     /// Where the parties stand.
     pub positions: Vec<Stand>,
+    /// The parties whose position is asked, by name; nothing for who may not record it. For an item
+    /// of the closed part only those for whom it opens.
+    pub parties: Vec<(OrganisationId, String)>,
 }
 
 /// Where one party stands.
@@ -126,6 +140,7 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
         .filter(decision::Column::MeetingId.eq(desk.row.id))
         .all(&*tx)
         .await?;
+    let put_off = put_off(&rows);
     let waiting = rows
         .iter()
         .filter(|row| row.state_word == DecisionState::Draft.word())
@@ -149,6 +164,11 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     } else {
         Vec::new()
     };
+    for one in &mut decisions {
+        if let (true, Some(item)) = (records, readable.get(&one.item_id.0)) {
+            one.parties = circle(&tx, ctx, &desk, item, &parties).await?;
+        }
+    }
     let known = if records {
         Some(screen::known(&tx, ctx).await?)
     } else {
@@ -170,40 +190,98 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
         Vec::new()
     };
     let bottlenecks = bottlenecks::of_meeting(&tx, ctx, desk.id(), &ids).await?;
+    let closes = sits && desk.may(ctx, Operation::CloseMeeting);
+    let composes = desk.may(ctx, Operation::ArrangeAgenda);
+    let known_of = |item: &&agenda_item::Model| composes || readable.contains_key(&item.id);
+    let told: Vec<&agenda_item::Model> = items.iter().filter(known_of).collect();
+    let deferred = left(&told, &readable, |item, state| {
+        let outcome = put_off.contains(&item.id).then_some(Outcome::Deferred);
+        reappears(state, outcome.as_slice())
+    })?;
+    let unreached = left(&told, &readable, |item, state| {
+        closes && is_unreached(state, adjust::is_standing(item))
+    })?;
     Ok(DecisionList {
         meeting: MeetingId(desk.row.id),
         series: series_name(&tx, &desk).await?,
         starts_at: desk.row.starts_at,
         may_confirm: sits && desk.may(ctx, Operation::ConfirmDecisions),
-        may_close: sits && desk.may(ctx, Operation::CloseMeeting),
+        may_close: closes,
         state: desk.state,
         decisions,
         actions,
         bottlenecks,
         caught,
         parked,
-        deferred: deferred(&items, &readable)?,
+        deferred,
+        unreached,
         parties,
         waiting,
         known,
     })
 }
 
-/// The items among those the reader may read that were put off.
-fn deferred(
-    items: &[agenda_item::Model],
+/// The items on which it was decided to defer.
+fn put_off(rows: &[decision::Model]) -> HashSet<Uuid> {
+    rows.iter()
+        .filter(|row| row.outcome.as_deref() == Some(Outcome::Deferred.word()))
+        .filter(|row| row.state_word != DecisionState::Draft.word())
+        .map(|row| row.item_id)
+        .collect()
+}
+
+/// The items that are left in some way, as their reader may know them. The reference of a case says
+/// nothing.
+fn left(
+    items: &[&agenda_item::Model],
     readable: &HashMap<Uuid, &agenda_item::Model>,
-) -> Result<Vec<DeferredItem>> {
-    let mut deferred = Vec::new();
-    for item in items.iter().filter(|item| readable.contains_key(&item.id)) {
-        if matches!(desk::state(item)?, ItemState::Deferred { .. }) {
-            deferred.push(DeferredItem {
-                id: ItemId(item.id),
-                title: item.title.clone(),
-            });
+    is_left: impl Fn(&agenda_item::Model, &ItemState) -> bool,
+) -> Result<Vec<LeftItem>> {
+    let mut left = Vec::new();
+    for item in items {
+        let state = desk::state(item)?;
+        if !is_left(item, &state) {
+            continue;
         }
+        let named = readable.contains_key(&item.id) || item.case_ref.is_some();
+        left.push(LeftItem {
+            id: ItemId(item.id),
+            title: if named {
+                item.title.clone()
+            } else {
+                String::new()
+            },
+            kind: stored::word(ItemKind::parse, &item.kind)?,
+            as_proposal: matches!(
+                state,
+                ItemState::Deferred {
+                    as_proposal: true,
+                    ..
+                }
+            ),
+        });
     }
-    Ok(deferred)
+    Ok(left)
+}
+
+/// The parties whose position on an item is asked.
+async fn circle(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+    item: &agenda_item::Model,
+    parties: &[(OrganisationId, String)],
+) -> Result<Vec<(OrganisationId, String)>> {
+    if desk::part(item)? == Part::Open {
+        return Ok(parties.to_vec());
+    }
+    let chairs = table::chairs(tx, ctx, desk, Some(item)).await?;
+    let hears = |id: OrganisationId| {
+        let mut chairs = chairs.iter();
+        chairs.any(|chair| chair.organisation == id && chair.verdict.is_ok())
+    };
+    let circle = parties.iter().filter(|(id, _)| hears(*id));
+    Ok(circle.cloned().collect())
 }
 
 fn one(
@@ -222,6 +300,7 @@ fn one(
         is_case: desk::is_case(item),
         state: stored::state(&row.state)?,
         positions,
+        parties: Vec::new(),
     })
 }
 

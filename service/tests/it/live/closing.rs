@@ -63,6 +63,7 @@ async fn a_meeting_closes_when_all_decisions_are_confirmed() {
         assert!(before.actions.is_empty() && before.bottlenecks.is_empty());
         let close = CloseMeeting {
             id: id(&stage, MEETING),
+            ..CloseMeeting::default()
         };
         assert!(is_not_now(&live::close(&director, close.clone()).await));
 
@@ -160,6 +161,7 @@ async fn confirm_in_steps(stage: &Stage, secretary: &Ctx, director: &Ctx, draft:
     let form = |positions| RecordPositions {
         id: draft.id.to_string(),
         positions,
+        ..RecordPositions::default()
     };
     let both = vec![
         stand("organisation.politie", "commits"),
