@@ -156,6 +156,7 @@ fn roadmap(verb: &str, field: &str) -> Option<&'static str> {
         (_, "due") => say!(l, roadmaps.due),
         (_, "how") => say!(l, roadmaps.resolve_label),
         ("accept_bottleneck", "why") => say!(l, roadmaps.accept_label),
+        ("answer_criterion", "why") => say!(l, roadmaps.answer_why),
         ("remove_evidence", "why") => say!(l, roadmaps.remove_why),
         (_, "why") => say!(l, roadmaps.why),
         _ => return None,

@@ -33,6 +33,8 @@ commands! {
         title: String,
         /// The address, for `link`.
         link: String,
+        /// Why a yes is no yes any more; asked once the result was verified.
+        why: String,
         /// The answer to what the guard asked.
         reason: String,
     }

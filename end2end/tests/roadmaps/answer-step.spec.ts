@@ -132,6 +132,6 @@ test("bewijs onder een geverifieerde stap gaat niet zonder reden weg", async ({ 
   await shots(page, "roadmaps/remove-evidence");
   await card.getByLabel("Waarom haalt u dit bewijs weg?").fill("Het besluit ging over een ander onderwerp");
   await card.getByRole("button", { name: "Haal het bewijs weg" }).click();
-  await expect(page.getByText("Na de verificatie is bewijs weggehaald door Regisseur", { exact: false })).toBeVisible();
+  await expect(page.getByText("Na de verificatie veranderde Regisseur", { exact: false })).toBeVisible();
   await expect(page.getByText("Geverifieerd", { exact: true })).toHaveCount(0);
 });

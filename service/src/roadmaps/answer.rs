@@ -4,23 +4,24 @@ use ::entity::criterion;
 use domain::fault::{Code, Faults};
 use domain::id::StepId;
 use domain::policy::Operation;
-use domain::roadmaps::Answer;
 use domain::roadmaps::command::AnswerCriterion;
+use domain::roadmaps::{Answer, Removal};
 use domain::text::Screen;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::evidence::{Raw, keep, pieces};
+use super::evidence::{Raw, explain, keep, pieces};
 use super::{facts, find};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::{audit, screen};
 
 /// Answers a criterion, adding evidence when the form holds some, and derives the step anew.
-/// A yes needs evidence that is there already or comes along.
+/// A yes needs evidence that is there already or comes along. A yes that is taken back after the
+/// result was verified takes a reason, which the step shows until it is verified again.
 ///
 /// # Errors
-/// [`Error::Refused`] on `answer`, `source`, `title`, `link` or `reason`; [`Error::NotNow`] for a
+/// [`Error::Refused`] on `answer`, `source`, `title`, `link`, `why` or `reason`; [`Error::NotNow`] for a
 /// step that was left out; [`Error::Stale`], [`Error::NotAllowed`], [`Error::NotFound`].
 pub async fn answer_criterion(ctx: &Ctx, command: AnswerCriterion) -> Result<StepId> {
     let tx = ctx.write().await?;
@@ -29,7 +30,8 @@ pub async fn answer_criterion(ctx: &Ctx, command: AnswerCriterion) -> Result<Ste
     if row.version != command.version {
         return Err(Error::Stale(row.version));
     }
-    found.status(&tx, ctx).await?.change()?;
+    let status = found.status(&tx, ctx).await?;
+    status.change()?;
 
     let known = screen::known(&tx, ctx).await?;
     let screen = Screen {
@@ -60,6 +62,10 @@ pub async fn answer_criterion(ctx: &Ctx, command: AnswerCriterion) -> Result<Ste
     let (Some(answer), true) = (answer, faults.is_empty()) else {
         return Err(faults.into());
     };
+    let taken_back = row.answer == Answer::Yes.word() && answer != Answer::Yes;
+    if taken_back && status.remove_evidence()? == Removal::Explained {
+        explain(&tx, ctx, row.step_id, &command.why, &command.reason).await?;
+    }
 
     write(&tx, &row, answer).await?;
     let added = match shown {

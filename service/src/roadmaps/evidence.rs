@@ -203,7 +203,7 @@ pub async fn remove_evidence(ctx: &Ctx, command: RemoveEvidence) -> Result<StepI
     let (row, found) = find::criterion(&tx, ctx, &piece.criterion_id.to_string()).await?;
     found.authorise_update(ctx)?;
     if found.status(&tx, ctx).await?.remove_evidence()? == Removal::Explained {
-        explain(&tx, ctx, row.step_id, &command).await?;
+        explain(&tx, ctx, row.step_id, &command.why, &command.reason).await?;
     }
     evidence::Entity::delete_by_id(id.0).exec(&*tx).await?;
     facts::refresh(&tx, ctx, &[row.step_id]).await?;
@@ -218,21 +218,22 @@ pub async fn remove_evidence(ctx: &Ctx, command: RemoveEvidence) -> Result<StepI
     Ok(row.step_id.into())
 }
 
-/// Keeps with the step why evidence was taken from under a confirmed result. Whoever looks at the
-/// step now has not seen this, so its version moves on.
-async fn explain(
+/// Keeps with the step why what a confirmed result rests on was taken from under it. Whoever looks
+/// at the step now has not seen this, so its version moves on.
+pub async fn explain(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     step: Uuid,
-    command: &RemoveEvidence,
+    why: &str,
+    answer: &str,
 ) -> Result<()> {
     let known = screen::known(tx, ctx).await?;
     let screen = Screen {
-        reason: &command.reason,
+        reason: answer,
         ..Screen::ordinary(&known)
     };
     let mut faults = Faults::default();
-    let why = Reason::parse(&command.why, &screen).map_err(|code| match code {
+    let why = Reason::parse(why, &screen).map_err(|code| match code {
         Code::Empty => Code::ReasonNeeded,
         other => other,
     });

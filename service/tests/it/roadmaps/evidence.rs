@@ -2,7 +2,7 @@
 
 use domain::fault::Code;
 use domain::guard::Kind;
-use domain::roadmaps::command::{AddEvidence, RemoveEvidence};
+use domain::roadmaps::command::{AddEvidence, AnswerCriterion, RemoveEvidence};
 use domain::roadmaps::{Answer, StepStatus};
 use service::error::Error;
 use service::roadmaps;
@@ -39,6 +39,41 @@ async fn taking_evidence_away_undoes_what_was_verified() {
         assert_eq!(after.criteria[0].answer, Answer::Yes);
         let again = roadmaps::remove_evidence(&director, form).await;
         assert!(matches!(again, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn taking_a_yes_back_after_it_was_verified_takes_a_reason() {
+    on_both(async |stage: Stage| {
+        let director = stage.ctx("regisseur").await;
+        let step = "step.oeverstad.A2";
+        let before = view(&director, &stage, step).await;
+        let criterion = &before.criteria[0];
+        let form = AnswerCriterion {
+            id: criterion.id.to_string(),
+            version: criterion.version,
+            answer: "no".to_owned(),
+            ..AnswerCriterion::default()
+        };
+        let silent = roadmaps::answer_criterion(&director, form.clone()).await;
+        assert_eq!(codes(silent), [("why".to_owned(), Code::ReasonNeeded)]);
+        assert_eq!(view(&director, &stage, step).await, before);
+        let same = AnswerCriterion {
+            answer: "yes".to_owned(),
+            ..form.clone()
+        };
+        roadmaps::answer_criterion(&director, same).await.unwrap();
+        let form = AnswerCriterion {
+            version: form.version + 1,
+            why: "De instructie geldt nog niet voor alle balies".to_owned(),
+            ..form
+        };
+        let why = form.why.clone();
+        roadmaps::answer_criterion(&director, form).await.unwrap();
+        let after = view(&director, &stage, step).await;
+        assert_eq!((after.status, after.recorded), (StepStatus::AtRisk, None));
+        assert_eq!(after.lost.unwrap().reason, why);
     })
     .await;
 }

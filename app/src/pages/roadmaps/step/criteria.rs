@@ -206,6 +206,7 @@ fn answer_form(
         explanation: explanation.to_owned(),
     });
     let first = say!(l, roadmaps.source_none);
+    let why = why(&form, criterion, desk);
     let criterion = criterion.clone();
     let fields = evidence_fields(&form, desk, first, today);
     view! {
@@ -219,12 +220,29 @@ fn answer_form(
                 <RadioGroup id=form.id("answer") name=field_name("answer") label=say!(l, roadmaps.answer_label)
                     choices=choices.into() value=form.value("answer", criterion.answer.word())
                     error=form.error("answer")/>
+                {why}
                 {fields}
                 <GuardReason refused=form.refused.clone()/>
                 <div><Button kind=ButtonKind::Primary compact=true>{say!(l, roadmaps.save_answer)}</Button></div>
             </Form>
         </Fold>
     }
+}
+
+/// Taking a yes back asks why, once somebody verified the result.
+fn why(form: &Many, criterion: &CriterionView, desk: &StepView) -> Option<AnyView> {
+    let l = Locale::Nl;
+    let relied_on = desk.status.remove_evidence() == Ok(Removal::Explained);
+    (relied_on && criterion.answer == Answer::Yes).then(|| {
+        let id = form.id("why");
+        let watch = watch(&id, false, &desk.known);
+        view! {
+            <TextArea id name=field_name("why") label=say!(l, roadmaps.answer_why)
+                hint=say!(l, roadmaps.answer_why_hint).to_owned() value=form.value("why", "")
+                error=form.error("why") rows=2 after=watch/>
+        }
+        .into_any()
+    })
 }
 
 /// Both answers, when somebody else was first.
