@@ -16,6 +16,8 @@ const parts = ["", "-wal", "-shm"];
 
 export class Server {
   readonly origin: string;
+  /** Whether somebody began afresh to change things: the next journey does not inherit that. */
+  changed = false;
   private child: ChildProcess | undefined;
 
   private constructor(

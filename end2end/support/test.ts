@@ -18,9 +18,9 @@ export const test = base.extend<ServerOptions & { untouched: void }, { server: S
   baseURL: async ({ server }, use) => use(server.origin),
   untouched: [
     async ({ freshDatabase, begins, server }, use) => {
-      if (freshDatabase) await server.fresh(begins);
+      if (freshDatabase || server.changed) await server.fresh(begins);
+      server.changed = freshDatabase;
       await use();
-      if (begins !== "demo") await server.fresh();
     },
     { auto: true },
   ],

@@ -30,16 +30,20 @@ export async function walk(page: Page, look: (route: string) => Promise<void>): 
     if (addresses.length >= OPENED) continue;
     const answer = closely ? await page.goto(path) : await page.request.get(path, { maxRedirects: 0 });
     expect(answer?.status(), `the link to ${path} on ${from}`).toBe(200);
-    if (!closely) continue;
-    for (const href of await links(page)) {
-      const { origin, pathname, search } = new URL(href);
+    for (const href of closely ? await links(page) : linksIn((await answer?.text()) ?? "")) {
+      const { origin, pathname, search } = new URL(href, home);
       if (origin !== home.origin || known.has(pathname + search)) continue;
       known.add(pathname + search);
       waiting.push({ path: pathname + search, from: path });
     }
-    await look(route);
+    if (closely) await look(route);
   }
   return seen;
+}
+
+/** The links of a page that was not drawn. */
+function linksIn(html: string): string[] {
+  return [...html.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
 }
 
 function links(page: Page): Promise<string[]> {

@@ -9,46 +9,88 @@ use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
-use domain::id::MeetingId;
+use domain::id::{MeetingId, RegionId, SeriesId};
+use domain::policy::{Facts, Operation};
 use futures_util::StreamExt;
+use futures_util::future::ready;
+use service::ctx::Site;
+use service::live::Event as Heard;
 use service::meetings::live::is_for;
 use tokio_stream::wrappers::BroadcastStream;
+use tower_sessions::Session;
+use tower_sessions::session::Id;
 
 use crate::router::State;
+use crate::visit;
 
-/// Streams the events of one meeting to somebody who may follow it.
+/// Streams the events of one meeting to somebody who may follow it, for as long as they may: who it
+/// is, is looked up anew before each event is told, as it is for every request.
 pub async fn stream(
     Extract(state): Extract<State>,
     Extension(visit): Extension<Visit>,
+    session: Session,
     Path(meeting): Path<String>,
 ) -> Response {
     let Ok(meeting) = meeting.parse::<MeetingId>() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    if service::meetings::may_follow(&visit.ctx, meeting)
-        .await
-        .is_err()
-    {
+    let Ok(series) = service::meetings::may_follow(&visit.ctx, meeting).await else {
         return StatusCode::NOT_FOUND.into_response();
-    }
-    let region = visit.ctx.region();
-    let events = BroadcastStream::new(state.site.live.listen()).filter_map(move |heard| {
-        let ctx = visit.ctx.clone();
-        async move {
-            let again = match heard {
-                Ok(event) if event.region == region && event.meeting == meeting => {
-                    is_for(&ctx, event).await
-                }
-                Ok(_) => false,
-                // Fell behind: whatever was missed, looking again mends it.
-                Err(_) => true,
-            };
-            again.then(|| Ok::<_, Infallible>(Event::default().data("again")))
-        }
-    });
+    };
+    let Some(session) = session.id() else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let line = Line {
+        region: visit.ctx.region(),
+        meeting,
+        series,
+        session,
+    };
+    let events = BroadcastStream::new(state.site.live.listen())
+        // What is of another meeting costs nothing. Who fell behind looks again, which mends it.
+        .map(Result::ok)
+        .filter(move |heard| ready(line.concerns(*heard)))
+        .scan(state.site, move |site, event| {
+            let site = site.clone();
+            async move { line.tells(&site, event).await }
+        })
+        .filter_map(|tell| {
+            ready(tell.then(|| Ok::<_, Infallible>(Event::default().data("again"))))
+        });
     Sse::new(events)
         .keep_alive(KeepAlive::default())
         .into_response()
+}
+
+/// What an open stream is about, and whose it is.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    region: RegionId,
+    meeting: MeetingId,
+    series: SeriesId,
+    session: Id,
+}
+
+impl Line {
+    /// Whether an event is of this meeting; one that was missed may have been.
+    fn concerns(self, heard: Option<Heard>) -> bool {
+        heard.is_none_or(|event| event.region == self.region && event.meeting == self.meeting)
+    }
+
+    /// Whether to tell; nothing when the reader may not follow any more, which ends the stream. So
+    /// does a database that does not answer: the page opens another stream when it can.
+    async fn tells(self, site: &Site, event: Option<Heard>) -> Option<bool> {
+        let ctx = visit::again(site, self.session).await.ok().flatten()?;
+        let follows = ctx.region() == self.region
+            && ctx.may(Operation::FollowMeeting, Facts::of_series(self.series));
+        if !follows {
+            return None;
+        }
+        Some(match event {
+            Some(event) => is_for(&ctx, event).await,
+            None => true,
+        })
+    }
 }
 
 /// The regions of the live page, for whoever has the page already. Without them the island loads

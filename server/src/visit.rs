@@ -10,9 +10,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::{AccountId, RegionId};
 use domain::policy::{Facts, Operation, may};
-use service::ctx::Ctx;
-use service::identity::{Viewer, viewer};
-use tower_sessions::Session;
+use service::ctx::{Ctx, Site};
+use service::identity::{Sessions, Viewer, viewer};
+use tower_sessions::session::Id;
+use tower_sessions::{Session, SessionStore};
 
 use crate::headers::fault_page;
 use crate::router::State;
@@ -64,6 +65,30 @@ pub fn home(viewer: &Viewer) -> &'static str {
     } else {
         "/convenant"
     }
+}
+
+/// Who comes by on a session as it stands now, for what goes on after its request: nobody once they
+/// have signed out, went to another region or lost their place. It does not prolong the session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn again(site: &Site, id: Id) -> Result<Option<Ctx>, AppError> {
+    let sessions = Sessions::new(site.store.clone(), site.clock.clone());
+    let record = sessions.load(&id).await.map_err(|error| {
+        service::log_session(&error);
+        AppError::Unavailable
+    })?;
+    let Some(record) = record else {
+        return Ok(None);
+    };
+    let part = |name: &str| record.data.get(name)?.as_str();
+    let account = part(ACCOUNT).and_then(|id| id.parse().ok());
+    let region = part(REGION).and_then(|id| id.parse().ok());
+    let (Some(account), Some(region)) = (account, region) else {
+        return Ok(None);
+    };
+    let viewer = viewer(site, account, region).await?;
+    Ok(viewer.map(|viewer| Ctx::new(site.clone(), viewer.actor)))
 }
 
 async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppError> {

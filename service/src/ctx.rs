@@ -123,22 +123,31 @@ impl Ctx {
 impl Write {
     /// After the commit, tells who follows this meeting to look again.
     pub fn touch(&mut self, meeting: MeetingId) {
-        self.tell(meeting, false);
+        self.tell(meeting, (false, false));
+    }
+
+    /// The same, when only an item of the closed part changed.
+    pub fn touch_inside(&mut self, meeting: MeetingId) {
+        self.tell(meeting, (false, true));
     }
 
     /// The same, when the meeting itself moved on or who may enter it changed: also who is shown
     /// out of the closed part hears of that.
     pub fn turn(&mut self, meeting: MeetingId) {
-        self.tell(meeting, true);
+        self.tell(meeting, (true, false));
     }
 
-    fn tell(&mut self, meeting: MeetingId, turned: bool) {
+    fn tell(&mut self, meeting: MeetingId, (turned, inside): (bool, bool)) {
         match self.events.iter_mut().find(|told| told.meeting == meeting) {
-            Some(told) => told.turned |= turned,
+            Some(told) => {
+                told.turned |= turned;
+                told.inside &= inside;
+            }
             None => self.events.push(Event {
                 region: self.region,
                 meeting,
                 turned,
+                inside,
             }),
         }
     }

@@ -23,6 +23,8 @@ pub struct Event {
     pub meeting: MeetingId,
     /// Whether the meeting itself moved on or the door did, not only what is on its table.
     pub turned: bool,
+    /// Whether only items of the closed part changed: not for whom it is shut.
+    pub inside: bool,
 }
 
 /// The hub of this node. Clones share one hub.

@@ -52,18 +52,19 @@ pub use read::read;
 pub use return_item::return_item;
 pub use withdraw::withdraw;
 
-/// Whether the actor may follow a meeting live.
+/// The series of a meeting, when the actor may follow it live.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the meeting is not of this region or the actor has no place in it.
-pub async fn may_follow(ctx: &Ctx, id: MeetingId) -> Result<()> {
+pub async fn may_follow(ctx: &Ctx, id: MeetingId) -> Result<SeriesId> {
     let tx = ctx.read().await?;
     let row = meeting::Entity::find_by_id(id.0)
         .filter(meeting::Column::RegionId.eq(ctx.region().0))
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound)?;
-    let facts = Facts::of_series(SeriesId(row.series_id));
-    ctx.authorise(Operation::FollowMeeting, facts)
-        .map_err(|_| Error::NotFound)
+    let series = SeriesId(row.series_id);
+    ctx.authorise(Operation::FollowMeeting, Facts::of_series(series))
+        .map_err(|_| Error::NotFound)?;
+    Ok(series)
 }

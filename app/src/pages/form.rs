@@ -115,7 +115,8 @@ pub fn watch(field: &str, case: bool, known: &Known) -> AnyView {
 pub fn GuardReason(refused: Option<Refused>) -> impl IntoView {
     let asked = refused.as_ref().is_some_and(|refused| {
         let faults = refused.error.faults();
-        faults.iter().any(|fault| asks(&fault.code))
+        let never = faults.iter().any(|fault| is_never_kept(&fault.code));
+        (!never && faults.iter().any(|fault| asks(&fault.code)))
             || refused
                 .value("reason")
                 .is_some_and(|reason| !reason.is_empty())
@@ -135,6 +136,11 @@ pub fn GuardReason(refused: Option<Refused>) -> impl IntoView {
                 value=value(refused.as_ref(), "reason", "") error=error(refused.as_ref(), "reason") rows=2/>
         }
     })
+}
+
+/// Whether the guard saw something that no reason helps with: that has to go first.
+fn is_never_kept(code: &Code) -> bool {
+    matches!(code, Code::Personal(kinds) if kinds.iter().any(|kind| kind.is_refused()))
 }
 
 /// Whether a reason would help with some of what the guard saw.

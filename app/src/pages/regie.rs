@@ -110,6 +110,7 @@ fn unsigned(cockpit: &Cockpit) -> Figure {
         Some(party) if party.mandate_asked => {
             say!(l, regie.unsigned_note, party = party.short)
         }
+        Some(party) if party.withdrew => say!(l, regie.unsigned_withdrew, party = party.short),
         Some(party) => say!(l, regie.unsigned_plain, party = party.short),
     };
     Figure {

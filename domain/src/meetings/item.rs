@@ -145,10 +145,10 @@ impl ItemState {
         }
     }
 
-    /// Lets an item that was not reached come back as a proposal, to be judged once more.
+    /// Lets an item that was not reached, or a proposal that nobody judged, come back as a proposal.
     pub fn defer_as_proposal(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
         match self {
-            Self::Included => Ok(Self::Deferred {
+            Self::Proposed { .. } | Self::Included => Ok(Self::Deferred {
                 at,
                 as_proposal: true,
             }),

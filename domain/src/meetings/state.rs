@@ -112,12 +112,12 @@ impl MeetingState {
                 since,
                 by,
                 part: Part::Closed,
-                ..
+                closed_since,
             } => Ok(Self::InProgress {
                 since,
                 by,
                 part: Part::Open,
-                closed_since: None,
+                closed_since,
             }),
             other => other.refuse("close_closed_part"),
         }

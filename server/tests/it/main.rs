@@ -10,6 +10,7 @@ mod doors;
 mod edges;
 mod faults;
 mod house;
+mod live;
 mod replay;
 mod roster;
 mod summary;

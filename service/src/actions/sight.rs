@@ -39,6 +39,28 @@ struct Table {
     strict_when_named: bool,
 }
 
+impl Table {
+    fn of(ctx: &Ctx, series: SeriesId, reader: &Reader) -> Self {
+        // No item has this id, so only the door and the seat decide.
+        let opens = |class, named| {
+            let submitter = if named {
+                ctx.actor.organisation
+            } else {
+                Uuid::nil().into()
+            };
+            reader.reads(Uuid::nil(), class, false, submitter)
+        };
+        Self {
+            series: series.0,
+            classes: [Class::K0, Class::K1, Class::K2]
+                .into_iter()
+                .filter(|class| opens(*class, false))
+                .collect(),
+            strict_when_named: opens(Class::K3, true),
+        }
+    }
+}
+
 /// A condition with its values, counted as the engine wants them.
 #[derive(Debug, Default)]
 pub(crate) struct Where {
@@ -77,31 +99,32 @@ impl Sight {
                 continue;
             }
             let reader = Reader::load(tx, ctx, seat.series, []).await?;
-            // No item has this id, so only the door and the seat decide.
-            let opens = |class, named| {
-                let submitter = if named {
-                    actor.organisation
-                } else {
-                    Uuid::nil().into()
-                };
-                reader.reads(Uuid::nil(), class, false, submitter)
-            };
-            tables.push(Table {
-                series: seat.series.0,
-                classes: [Class::K0, Class::K1, Class::K2]
-                    .into_iter()
-                    .filter(|class| opens(*class, false))
-                    .collect(),
-                strict_when_named: opens(Class::K3, true),
-            });
+            tables.push(Table::of(ctx, seat.series, &reader));
         }
-        Ok(Self {
+        Ok(Self::of(ctx, tables))
+    }
+
+    /// The same at one table only, for who has its reader already: nothing is read.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub(crate) fn at(ctx: &Ctx, series: SeriesId, reader: &Reader) -> Result<Self> {
+        let own = ctx.actor.organisation;
+        ctx.authorise(Operation::ReadActions, Facts::owned(None, own))?;
+        let sits = ctx.actor.seat(series).is_some()
+            && ctx.may(Operation::ReadActions, Facts::of_series(series));
+        let tables = sits.then(|| Table::of(ctx, series, reader));
+        Ok(Self::of(ctx, tables.into_iter().collect()))
+    }
+
+    fn of(ctx: &Ctx, tables: Vec<Table>) -> Self {
+        Self {
             region: ctx.region().0,
-            own: actor.organisation.0,
-            is_guest: actor.is_guest(),
+            own: ctx.actor.organisation.0,
+            is_guest: ctx.actor.is_guest(),
             process: process(ctx),
             tables,
-        })
+        }
     }
 
     /// The condition on `action a` under which this reader sees a row.

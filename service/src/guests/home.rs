@@ -6,7 +6,7 @@ use ::entity::{agenda_item, contribution, meeting, organisation, person};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::guard::Known;
 use domain::id::{ContributionId, SeriesId};
-use domain::meetings::ContributionState;
+use domain::meetings::{ContributionState, ItemState};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -46,7 +46,8 @@ pub struct Reply {
     pub title: String,
     /// When it was sent.
     pub sent_on: NaiveDate,
-    /// When it is talked about; nothing as long as it stands on no agenda.
+    /// When it is talked about; nothing as long as it stands on no agenda, a proposal for one
+    /// included.
     pub talk: Option<Talk>,
     /// The answer: text, organisation and day.
     pub answer: Option<(String, String, NaiveDate)>,
@@ -178,26 +179,37 @@ async fn talks(
         .into_iter()
         .map(|row| (row.id, row.starts_at))
         .collect();
-    Ok(last
-        .into_iter()
+    last.into_iter()
         .filter_map(|(id, item)| {
             let start = starts.get(&item.meeting_id?).copied();
-            Some((id, talk(&item, start, ctx.now())?))
+            let said = talk(&item, start, ctx.now()).transpose()?;
+            Some(said.map(|said| (id, said)))
         })
-        .collect())
+        .collect()
 }
 
 fn talk(
     item: &agenda_item::Model,
     start: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
-) -> Option<Talk> {
-    match (item.state_word.as_str(), start) {
-        ("deferred", _) => Some(Talk::Later),
-        ("returned" | "withdrawn", _) | (_, None) => None,
+) -> Result<Option<Talk>> {
+    let state: ItemState = stored::state(&item.state)?;
+    Ok(match (state, start) {
+        // Nobody has decided yet that it will be talked about.
+        (
+            ItemState::Proposed { .. }
+            | ItemState::Deferred {
+                as_proposal: true, ..
+            }
+            | ItemState::Returned { .. }
+            | ItemState::Withdrawn { .. },
+            _,
+        ) => None,
+        (ItemState::Deferred { .. }, _) => Some(Talk::Later),
+        (_, None) => None,
         (_, Some(start)) if start < now => Some(Talk::Was(local_date(start))),
         (_, Some(start)) => Some(Talk::On(local_date(start))),
-    }
+    })
 }
 
 /// The organisation of everybody who answered.

@@ -1,19 +1,22 @@
 //! Calling a meeting off, with the reason for everybody at the table.
 
+use ::entity::{agenda_item, meeting};
 use domain::fault::Faults;
 use domain::id::{MeetingId, PersonId, SeriesId};
-use domain::meetings::MeetingState;
 use domain::meetings::command::CancelMeeting;
+use domain::meetings::{ItemState, MeetingState};
 use domain::policy::{Facts, Operation};
 use domain::text::{Reason, Screen};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{fill, rows};
+use super::{adjust, fill, rows};
 use crate::audit::{self, Entry};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Write};
 use crate::error::Result;
 use crate::{screen, stored};
 
-/// Calls a meeting off that has not started (`docs/domain.md#meeting`).
+/// Calls a meeting off that has not started (`docs/domain.md#meeting`). What it was to talk about
+/// goes on to the next one (`docs/domain.md#items`).
 ///
 /// # Errors
 /// [`crate::error::Error::NotNow`] once it has started; `Stale`, `Refused`, `NotAllowed`,
@@ -40,6 +43,7 @@ pub async fn cancel(ctx: &Ctx, command: CancelMeeting) -> Result<()> {
     screen::keep_answer(&tx, ctx, ("meeting", row.id), &screen, &[why.as_str()]).await?;
     let state = state.cancel(ctx.now(), by, why.into_string())?;
     rows::move_meeting(&tx, &row, &state).await?;
+    hand_on(&tx, ctx, &row).await?;
     fill::carry_deferred(&tx, ctx, SeriesId(row.series_id)).await?;
     audit::record(
         &tx,
@@ -54,4 +58,23 @@ pub async fn cancel(ctx: &Ctx, command: CancelMeeting) -> Result<()> {
     .await?;
     tx.touch(MeetingId(row.id));
     tx.commit().await
+}
+
+/// What stood on the agenda is held over, and what was proposed is proposed once more. The next
+/// agenda has the standing items by itself.
+async fn hand_on(tx: &Write, ctx: &Ctx, meeting: &meeting::Model) -> Result<()> {
+    let items = agenda_item::Entity::find()
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+        .filter(agenda_item::Column::MeetingId.eq(meeting.id))
+        .all(&**tx)
+        .await?;
+    for item in items.iter().filter(|item| !adjust::is_standing(item)) {
+        let state = match stored::state::<ItemState>(&item.state)? {
+            state @ ItemState::Included => state.defer(ctx.now())?,
+            state @ ItemState::Proposed { .. } => state.defer_as_proposal(ctx.now())?,
+            _ => continue,
+        };
+        rows::move_item(tx, ctx, item, &state, None).await?;
+    }
+    Ok(())
 }

@@ -102,7 +102,6 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
     let tx = ctx.read().await?;
     let row = read_rows::head(&tx, ctx, id).await?;
-    let open_actions = row.open_actions()?;
     let head = read::head(row)?;
     let facts = Facts::of_series(head.series);
     ctx.authorise(Operation::ArrangeAgenda, facts)?;
@@ -141,7 +140,7 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
         changes,
         guest_changes,
         doors: door(&tx, ctx, &head).await?,
-        open_actions,
+        open_actions: read_rows::open_actions(&tx, ctx, head.series, &reader).await?,
         may_publish: ctx.may(Operation::PublishAgenda, facts),
         may_include: ctx.may(Operation::IncludeItem, facts),
         head,

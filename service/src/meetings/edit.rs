@@ -1,17 +1,17 @@
 //! Changing an item before its turn comes: by who brought it in, or by who composes the agenda.
 
-use ::entity::{agenda_item, item_organisation};
+use ::entity::{agenda_item, agenda_version_item, item_organisation};
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::command::EditItem;
 use domain::meetings::{ItemKind, ItemState};
 use domain::people::Class;
 use domain::policy::Operation;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::draft::{self, Bench, Draft, Form};
-use super::{arrange, propose, rows};
+use super::{arrange, fill, propose, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
@@ -44,7 +44,7 @@ pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
     };
     let kind = stored::word(ItemKind::parse, &row.kind)?;
     let draft = draft::judge(&Form::edited(kind, &command), &bench)?;
-    judge_class(ctx, &row, &state, draft.class)?;
+    judge_class(&tx, ctx, (&row, &state), draft.class).await?;
     propose::may_bring(&tx, ctx, series_id, ItemId(row.id), draft.class).await?;
     if kind == ItemKind::Case {
         only_submitter_widens(&tx, ctx, &row, &draft.named).await?;
@@ -98,15 +98,28 @@ async fn editable(tx: &Write, ctx: &Ctx, row: &agenda_item::Model) -> Result<Ite
     }
 }
 
-/// Lowering a class takes a second person, except on one's own proposal (DESIGN section 6).
-fn judge_class(ctx: &Ctx, row: &agenda_item::Model, state: &ItemState, new: Class) -> Result<()> {
-    let now = stored::word(Class::parse, &row.class)?;
-    let own = row.organisation_id == ctx.actor.organisation.0;
-    let only_proposed = matches!(state, ItemState::Proposed { .. });
-    if new < now && !(own && only_proposed) {
-        return Err(Error::FourEyes);
+/// Lowering a class takes a second person, except on one's own proposal that never stood on an
+/// agenda which others read (DESIGN section 6): what was shared under a class keeps it, also when it
+/// is taken off that agenda or comes back from an earlier meeting.
+async fn judge_class(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    (row, state): (&agenda_item::Model, &ItemState),
+    new: Class,
+) -> Result<()> {
+    if new >= stored::word(Class::parse, &row.class)? {
+        return Ok(());
     }
-    Ok(())
+    let own = row.organisation_id == ctx.actor.organisation.0;
+    let fresh = matches!(state, ItemState::Proposed { taken_off: None });
+    let published = agenda_version_item::Entity::find()
+        .filter(agenda_version_item::Column::ItemId.eq(row.id))
+        .count(tx);
+    if own && fresh && row.origin != fill::DEFERRED && published.await? == 0 {
+        Ok(())
+    } else {
+        Err(Error::FourEyes)
+    }
 }
 
 async fn write(

@@ -1,6 +1,6 @@
 //! What comes onto an agenda by itself: the standing items, and what an earlier meeting put off.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ::entity::{agenda_item, decision, meeting};
@@ -79,8 +79,8 @@ pub(crate) fn standing(owner: Owner) -> Result<Vec<agenda_item::Model>> {
         .collect()
 }
 
-/// Puts what earlier meetings of the series deferred on the next agenda that can still take it, or
-/// among its proposals when that was asked for at closing.
+/// Puts what meetings of the series deferred on the first agenda after theirs that can still take
+/// it, or among its proposals when it has to be judged first.
 ///
 /// Called when a meeting is planned, opened, closed and called off. Each deferred item has one successor.
 /// Answers how many came along.
@@ -89,14 +89,40 @@ pub(crate) async fn carry_deferred(
     ctx: &Ctx,
     series: SeriesId,
 ) -> Result<usize> {
-    let Some(next) = upcoming(tx, ctx, series).await? else {
+    let ahead = upcoming(tx, ctx, series).await?;
+    if ahead.is_empty() {
         return Ok(0);
-    };
-    let waiting = waiting(tx, ctx, series).await?;
+    }
+    let mut left = waiting(tx, ctx, series).await?;
+    let mut count = 0;
+    for next in ahead {
+        let (mine, later) = left.into_iter().partition(|it| it.since < next.starts_at);
+        left = later;
+        count += carry(tx, ctx, &next, mine).await?;
+    }
+    Ok(count)
+}
+
+/// A deferred item, when its meeting was, and the state that it begins in at the next one.
+struct Waiting {
+    item: agenda_item::Model,
+    since: DateTime<Utc>,
+    state: ItemState,
+}
+
+async fn carry(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    next: &meeting::Model,
+    waiting: Vec<Waiting>,
+) -> Result<usize> {
+    if waiting.is_empty() {
+        return Ok(0);
+    }
     let here = super::rows::on_agenda(tx, ctx, next.id).await?;
     let first = here.last().map_or(0, |item| item.position + 1);
     let mut rows = Vec::with_capacity(waiting.len());
-    for (position, (item, state)) in (first..).zip(waiting) {
+    for (position, Waiting { item, state, .. }) in (first..).zip(waiting) {
         let owner = Owner {
             region: item.region_id,
             series: item.series_id,
@@ -129,9 +155,7 @@ pub(crate) async fn carry_deferred(
         copy_named(tx, row).await?;
     }
     insert(tx, rows).await?;
-    if count > 0 {
-        super::arrange::restore_order(tx, ctx, next.id).await?;
-    }
+    super::arrange::restore_order(tx, ctx, next.id).await?;
     Ok(count)
 }
 
@@ -185,24 +209,19 @@ async fn upcoming(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     series: SeriesId,
-) -> Result<Option<meeting::Model>> {
+) -> Result<Vec<meeting::Model>> {
     Ok(meeting::Entity::find()
         .filter(meeting::Column::RegionId.eq(ctx.region().0))
         .filter(meeting::Column::SeriesId.eq(series.0))
         .filter(meeting::Column::StateWord.is_in(["planned", "collecting", "published"]))
         .order_by_asc(meeting::Column::StartsAt)
-        .one(tx)
+        .all(tx)
         .await?)
 }
 
-/// Deferred items of meetings that are over and that no later item follows, with the state that
-/// each begins in at the next meeting.
-async fn waiting(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    series: SeriesId,
-) -> Result<Vec<(agenda_item::Model, ItemState)>> {
-    let over: Vec<Uuid> = meeting::Entity::find()
+/// Deferred items of meetings that are over and that no later item follows.
+async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Result<Vec<Waiting>> {
+    let over: HashMap<Uuid, DateTime<Utc>> = meeting::Entity::find()
         .filter(meeting::Column::RegionId.eq(ctx.region().0))
         .filter(meeting::Column::SeriesId.eq(series.0))
         .filter(meeting::Column::StateWord.is_in(["closed", "cancelled"]))
@@ -212,15 +231,15 @@ async fn waiting(
         .into_iter()
         // Older meetings handed on what they deferred when these were planned.
         .take(12)
-        .map(|row| row.id)
+        .map(|row| (row.id, row.starts_at))
         .collect();
     let items = agenda_item::Entity::find()
-        .filter(agenda_item::Column::MeetingId.is_in(over.iter().copied()))
+        .filter(agenda_item::Column::MeetingId.is_in(over.keys().copied()))
         .order_by_asc(agenda_item::Column::Position)
         .all(tx)
         .await?;
     let outcomes = decision::Entity::find()
-        .filter(decision::Column::MeetingId.is_in(over))
+        .filter(decision::Column::MeetingId.is_in(over.keys().copied()))
         .filter(decision::Column::Outcome.eq(Outcome::Deferred.word()))
         .filter(decision::Column::StateWord.eq("confirmed"))
         .all(tx)
@@ -235,6 +254,9 @@ async fn waiting(
         .collect();
     let mut waiting = Vec::new();
     for item in items {
+        let Some(since) = item.meeting_id.and_then(|id| over.get(&id).copied()) else {
+            continue;
+        };
         let put_off = outcomes.iter().any(|decision| decision.item_id == item.id);
         let confirmed: &[Outcome] = if put_off { &[Outcome::Deferred] } else { &[] };
         let state: ItemState = stored::state(&item.state)?;
@@ -245,7 +267,11 @@ async fn waiting(
                 } => ItemState::PROPOSED,
                 _ => ItemState::Included,
             };
-            waiting.push((item, next));
+            waiting.push(Waiting {
+                item,
+                since,
+                state: next,
+            });
         }
     }
     Ok(waiting)

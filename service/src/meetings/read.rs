@@ -28,7 +28,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
     let tx = ctx.read().await?;
     let row = read_rows::head(&tx, ctx, id).await?;
-    let (open_actions, waiting) = (row.open_actions()?, row.waiting()?);
+    let waiting = row.waiting()?;
     let head = head(row)?;
     let facts = Facts::of_series(head.series);
     let lines = read_rows::lines(&tx, ctx, &head).await?;
@@ -36,12 +36,19 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let reader = Reader::load(&tx, ctx, head.series, items).await?;
     let composes = ctx.may(Operation::ArrangeAgenda, facts);
     let closed = matches!(head.state, MeetingState::Closed { .. });
+    let over = closed || matches!(head.state, MeetingState::Cancelled { .. });
     let published_at = lines.last().map(|line| line.published_at);
     let (now, before): (Vec<_>, Vec<_>) = lines
         .into_iter()
         .partition(|line| line.number == head.agenda_version);
     let changes = changes(&before, &now, &reader)?;
     let guest = ctx.actor.is_guest();
+    let of_own = Facts::owned(None, ctx.actor.organisation);
+    let open_actions = if over || guest || !ctx.may(Operation::ReadActions, of_own) {
+        None
+    } else {
+        Some(read_rows::open_actions(&tx, ctx, head.series, &reader).await?)
+    };
     let shown: Vec<Uuid> = now.iter().map(|line| line.item_id).collect();
     let slots = slots(now, &head, &reader, composes)?;
     Ok(Agenda {
@@ -59,7 +66,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         } else {
             own(&tx, ctx, &head, &reader, &shown).await?
         },
-        open_actions: (!guest).then_some(open_actions),
+        open_actions,
         waiting: if composes && !closed { waiting } else { 0 },
         is_today: crate::clock::local_date(head.starts_at) == ctx.today(),
         rights: rights(ctx, &head, composes),
@@ -283,7 +290,7 @@ async fn own(
         .filter(Column::MeetingId.eq(head.id.0))
         .filter(Column::OrganisationId.eq(ctx.actor.organisation.0))
         .filter(Column::StateWord.is_in(["proposed", "returned", "included"]))
-        .filter(Column::Origin.eq(super::fill::PROPOSAL))
+        .filter(Column::Origin.is_in([super::fill::PROPOSAL, super::fill::DEFERRED]))
         .order_by_asc(Column::CreatedAt)
         .all(tx)
         .await?

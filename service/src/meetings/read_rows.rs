@@ -1,15 +1,17 @@
-//! The two statements behind a reader's agenda: a page with twenty items costs no more than one
+//! The statements behind a reader's agenda: a page with twenty items costs no more than one
 //! with two.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::actions::Lane;
 use domain::id::{MeetingId, SeriesId};
 use domain::policy::{Facts, Operation};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::read::Head;
+use crate::actions::list::open;
+use crate::actions::sight::Sight;
 use crate::ctx::Ctx;
+use crate::door::Reader;
 use crate::error::{Error, Result};
 
 /// A meeting with the name of its series.
@@ -26,18 +28,11 @@ pub(crate) struct HeadRow {
     pub publication_due: NaiveDate,
     pub version: i32,
     pub agenda_version: i32,
-    /// Open actions of the series, as every list counts them.
-    pub open_actions: i64,
     /// Proposals that wait for who composes the agenda.
     pub waiting: i64,
 }
 
 impl HeadRow {
-    /// Open actions of the series.
-    pub fn open_actions(&self) -> Result<u64> {
-        count(self.open_actions)
-    }
-
     /// Proposals that wait.
     pub fn waiting(&self) -> Result<u64> {
         count(self.waiting)
@@ -72,8 +67,6 @@ pub(crate) struct LineRow {
 const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at, \
      m.length_minutes, m.room, m.state, m.submission_due, m.publication_due, m.version, \
      m.agenda_version, \
-     (SELECT COUNT(*) FROM action a WHERE a.region_id = m.region_id \
-      AND a.series_id = m.series_id AND a.lane < $3) AS open_actions, \
      (SELECT COUNT(*) FROM agenda_item i WHERE i.region_id = m.region_id \
       AND i.meeting_id = m.id AND i.state_word = 'proposed') AS waiting \
      FROM meeting m JOIN series s ON s.id = m.series_id \
@@ -96,8 +89,7 @@ const LINES: &str = "SELECT v.number, v.published_at, l.item_id, l.title, l.kind
 /// # Errors
 /// [`Error::NotFound`].
 pub(crate) async fn head(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<HeadRow> {
-    let closed = Lane::Closed.rank();
-    let values = [id.0.into(), ctx.region().0.into(), closed.into()];
+    let values = [id.0.into(), ctx.region().0.into()];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), HEAD, values);
     let row = HeadRow::find_by_statement(statement)
         .one(tx)
@@ -107,6 +99,27 @@ pub(crate) async fn head(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> 
     ctx.authorise(Operation::ReadMeetings, facts)
         .map_err(|_| Error::NotFound)?;
     Ok(row)
+}
+
+/// The open actions of a series that this reader sees, as the list of actions has them: another
+/// number would tell how many are hidden.
+///
+/// # Errors
+/// [`Error::NotAllowed`] for a role that has no business with actions.
+pub(crate) async fn open_actions(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    series: SeriesId,
+    reader: &Reader,
+) -> Result<u64> {
+    let mut w = Sight::at(ctx, series, reader)?.rows();
+    let of = w.bind(series.0);
+    w.and(&format!("a.series_id = {of} AND {}", open()));
+    let sql = format!("SELECT COUNT(*) FROM action a WHERE {}", w.sql);
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, w.values);
+    let row = tx.query_one_raw(statement).await?;
+    let row = row.ok_or_else(|| Error::broken("a count without a row"))?;
+    count(row.try_get_by_index(0)?)
 }
 
 /// The lines of the last two versions, the older one first.

@@ -21,6 +21,8 @@ pub struct Unsigned {
     pub short: String,
     /// Whether its deciding body has been asked for the mandate.
     pub mandate_asked: bool,
+    /// Whether it signed and took that back, so that it has to be invited anew.
+    pub withdrew: bool,
 }
 
 /// A covenant that ends soon, or has ended.
@@ -49,14 +51,14 @@ struct EndRow {
     ends_on: NaiveDate,
 }
 
-/// Parties that were asked and have not signed, of covenants that can be signed.
+/// Parties that were asked and have not signed, or took their signature back, of covenants that can be signed.
 pub(super) async fn unsigned(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Unsigned>> {
     let statement = Statement::from_sql_and_values(
         tx.get_database_backend(),
         "SELECT c.id, o.name, o.short_name, p.state_word \
          FROM covenant c JOIN covenant_party p ON p.covenant_id = c.id \
          JOIN organisation o ON o.id = p.organisation_id \
-         WHERE c.region_id = $1 AND p.state_word IN ('invited', 'mandate_pending') \
+         WHERE c.region_id = $1 AND p.state_word IN ('invited', 'mandate_pending', 'withdrawn') \
          AND c.state_word IN ('open_for_signing', 'in_force', 'under_evaluation') \
          ORDER BY o.name",
         [ctx.region().0.into()],
@@ -69,6 +71,7 @@ pub(super) async fn unsigned(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<
             party: row.name,
             short: row.short_name,
             mandate_asked: row.state_word == "mandate_pending",
+            withdrew: row.state_word == "withdrawn",
         })
         .collect())
 }

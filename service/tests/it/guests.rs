@@ -1,13 +1,16 @@
 //! Guests: their own slice, their contribution, and the answer to it.
 
-use ::entity::{action, agenda_item, item_organisation};
+use ::entity::{action, agenda_item, contribution, item_organisation};
 use domain::fault::Code;
 use domain::guard::Kind;
+use domain::meetings::command::{HoldOverItem, IncludeItem};
 use domain::meetings::contribution_command::{AnswerContribution, Contribute, PlaceContribution};
+use domain::meetings::live_command::{CloseMeeting, StartMeeting};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use service::ctx::Ctx;
 use service::error::Error;
-use service::guests;
+use service::guests::{self, Talk};
+use service::meetings;
 
 use crate::stage::{Stage, on_both};
 
@@ -138,6 +141,81 @@ async fn a_contribution_goes_onto_the_next_agenda_once() {
         guests::answer_contribution(&secretary, reply(stage.id("contribution.2"), 2))
             .await
             .unwrap();
+    })
+    .await;
+}
+
+/// The item of a contribution that waits among the proposals of the next meeting.
+async fn placed(stage: &Stage) -> String {
+    let secretary = stage.ctx("secretaris").await;
+    let form = PlaceContribution {
+        id: stage.id("contribution.2").to_string(),
+        version: 1,
+        item: secretary.new_id().to_string(),
+        minutes: "10".to_owned(),
+    };
+    let item = form.item.clone();
+    guests::place_contribution(&secretary, form).await.unwrap();
+    item
+}
+
+/// When the guest who sent it reads that it is talked about.
+async fn talk(stage: &Stage) -> Option<Talk> {
+    let tx = stage.site.store.begin_read().await.unwrap();
+    let row = contribution::Entity::find_by_id(stage.id("contribution.2"));
+    let row = row.one(&tx).await.unwrap().unwrap();
+    drop(tx);
+    for person in ["vrijwilliger", "jongere"] {
+        let ctx = stage.ctx(person).await;
+        if ctx.actor.organisation.0 == row.organisation_id {
+            let replies = guests::home(&ctx).await.unwrap().replies;
+            return replies.iter().find(|it| it.id.0 == row.id).unwrap().talk;
+        }
+    }
+    panic!("nobody sent it");
+}
+
+#[tokio::test]
+async fn a_guest_reads_no_date_for_what_is_only_proposed() {
+    on_both(async |stage: Stage| {
+        let item = placed(&stage).await;
+        assert_eq!(talk(&stage).await, None);
+        let director = stage.ctx("regisseur").await;
+        let include = IncludeItem {
+            id: item.clone(),
+            version: 1,
+        };
+        meetings::include(&director, include).await.unwrap();
+        assert!(matches!(talk(&stage).await, Some(Talk::On(_))));
+        let hold = HoldOverItem {
+            id: item,
+            version: 2,
+        };
+        meetings::hold_over(&director, hold).await.unwrap();
+        assert_eq!(talk(&stage).await, Some(Talk::Later));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_guest_reads_no_date_for_what_a_meeting_never_took_in() {
+    on_both(async |stage: Stage| {
+        let item = placed(&stage).await;
+        let tx = stage.site.store.begin_read().await.unwrap();
+        let row = agenda_item::Entity::find_by_id(item.parse::<uuid::Uuid>().unwrap());
+        let id = row.one(&tx).await.unwrap().unwrap().meeting_id.unwrap();
+        drop(tx);
+        assert_eq!(id, stage.id("meeting.next"));
+        let id = id.to_string();
+        let director = stage.ctx("regisseur").await;
+        let start = StartMeeting { id: id.clone() };
+        meetings::live::start(&director, start).await.unwrap();
+        let close = CloseMeeting {
+            id,
+            ..CloseMeeting::default()
+        };
+        meetings::live::close(&director, close).await.unwrap();
+        assert_eq!(talk(&stage).await, None);
     })
     .await;
 }

@@ -39,7 +39,7 @@ pub fn positions(one: &DecisionView, refused: Option<&Refused>) -> AnyView {
     let fields = (0..one.parties.len())
         .map(|at| party(one, at, refused))
         .collect_view();
-    let rest = (!missing(one).is_empty()).then(|| {
+    let rest = one.waits.then(|| {
         view! {
             <button class=SECONDARY type="submit" name=field_name("rest") value=Position::Agrees.word()>
                 {say!(l, live.positions_save_rest)}
@@ -69,7 +69,7 @@ pub fn positions(one: &DecisionView, refused: Option<&Refused>) -> AnyView {
 /// One press for everybody at the table who has no other position.
 fn all(one: &DecisionView) -> Option<AnyView> {
     let l = Locale::Nl;
-    if missing(one).is_empty() {
+    if !one.waits {
         return None;
     }
     let word = if one.positions.is_empty() {

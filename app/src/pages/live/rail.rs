@@ -53,16 +53,20 @@ fn named(number: Option<usize>, title: Option<&str>) -> String {
 /// The rail.
 pub fn rail(live: &Live) -> AnyView {
     let l = Locale::Nl;
-    let done = stops(live)
-        .iter()
-        .filter(|stop| {
-            matches!(
-                stop.state,
-                ItemState::Dealt { .. } | ItemState::Deferred { .. }
-            )
-        })
-        .count();
-    let all = stops(live).len();
+    // What was held over before the table sat is not among what it has to deal with.
+    let ahead = |state: &ItemState| match (state, &live.state) {
+        (ItemState::Deferred { at, .. }, MeetingState::InProgress { since, .. }) => at < since,
+        _ => false,
+    };
+    let stops = stops(live);
+    let (done, all) =
+        stops
+            .iter()
+            .filter(|stop| !ahead(stop.state))
+            .fold((0, 0), |(done, all), stop| match stop.state {
+                ItemState::Dealt { .. } | ItemState::Deferred { .. } => (done + 1, all + 1),
+                _ => (done, all + 1),
+            });
     let lines = live
         .rail
         .iter()

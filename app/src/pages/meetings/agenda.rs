@@ -4,7 +4,7 @@ mod lead;
 
 use chrono::{DateTime, Utc};
 use domain::calendar::{day_month, weekday_day_month};
-use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot};
+use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot, standing_items};
 use domain::people::Class;
 use leptos::prelude::*;
 use service::meetings::read::{Agenda, DecisionLine, Line, OwnProposal};
@@ -201,7 +201,7 @@ fn row(agenda: &Agenda, slot: &Slot<Line>) -> AnyView {
                 <p class="kt-item__meta">
                     <span>{words::meetings::kind(line.kind)}</span>
                     <span>{line.organisation.clone()}</span>
-                    {progress(&agenda.head.state, &line.state)}
+                    {progress(&agenda.head.state, line)}
                 </p>
                 {reason(agenda, line)}
                 {note}
@@ -215,10 +215,11 @@ fn row(agenda: &Agenda, slot: &Slot<Line>) -> AnyView {
 }
 
 /// Only what differs from standing on the agenda is worth a status; once the meeting is over, that
-/// an item was not reached is one too.
-fn progress(meeting: &MeetingState, item: &ItemState) -> Option<AnyView> {
-    let over = matches!(meeting, MeetingState::Closed { .. });
-    let shown = match item {
+/// an item was not reached is one too, unless every agenda has it by itself.
+fn progress(meeting: &MeetingState, line: &Line) -> Option<AnyView> {
+    let standing = standing_items().iter().any(|(kind, ..)| *kind == line.kind);
+    let over = matches!(meeting, MeetingState::Closed { .. }) && !standing;
+    let shown = match &line.state {
         ItemState::Included if over => words::meetings::not_reached(),
         ItemState::Included => return None,
         other => words::meetings::item(other),

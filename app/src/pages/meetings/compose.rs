@@ -4,7 +4,7 @@ mod aside;
 mod fit;
 
 use domain::calendar::day_month;
-use domain::meetings::{Change, ItemKind, Part};
+use domain::meetings::{Change, ItemKind, MeetingState, Part};
 use leptos::prelude::*;
 use service::meetings::compose::{Bench, Item};
 
@@ -41,8 +41,33 @@ pub fn compose() -> AnyView {
     screen(Nav::Meetings, move |visit| async move {
         let bench = service::meetings::compose(&visit.ctx, &id).await?;
         let title = say!(Locale::Nl, meetings.compose_title);
-        Ok::<_, AppError>(Page::new(title, body(&bench)))
+        let ahead = matches!(
+            bench.head.state,
+            MeetingState::Planned | MeetingState::Collecting | MeetingState::Published { .. }
+        );
+        let body = if ahead {
+            body(&bench).into_any()
+        } else {
+            settled(&bench).into_any()
+        };
+        Ok::<_, AppError>(Page::new(title, body))
     })
+}
+
+/// Once the table sat there is nothing to compose.
+fn settled(bench: &Bench) -> impl IntoView + use<> {
+    let l = Locale::Nl;
+    let head = &bench.head;
+    let title = say!(l, meetings.compose_of, day = when::day(head.starts_at));
+    let meta = vec![status(words::meetings::meeting(&head.state))];
+    view! {
+        {crumbs(head, Some(say!(l, meetings.compose_title)))}
+        <Head title meta/>
+        <ui::Notice tone=Tone::Info>{say!(l, meetings.settled)}</ui::Notice>
+        <div class="kt-actions">
+            <LinkButton href=format!("/overleg/{}", head.id)>{say!(l, meetings.my_agenda)}</LinkButton>
+        </div>
+    }
 }
 
 fn body(bench: &Bench) -> AnyView {

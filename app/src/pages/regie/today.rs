@@ -180,11 +180,12 @@ fn returned(action: &ActionView) -> Line {
 }
 
 fn claimed(cockpit: &Cockpit) -> Option<Line> {
-    let count = cockpit.counts.claimed;
-    let first = cockpit.claimed.first()?;
-    let which: Vec<String> = cockpit
-        .claimed
-        .iter()
+    // What the reader reported is for somebody else to look at.
+    let others = || (cockpit.claimed.iter()).filter(|it| matches!(it.can.verify, Some(Ok(()))));
+    let first = others().next()?;
+    let own = cockpit.claimed.len() - others().count();
+    let count = cockpit.counts.claimed - i64::try_from(own).unwrap_or_default();
+    let which: Vec<String> = others()
         .map(|action| {
             let number = say!(L, actions.number, number = action.number);
             format!("{number} {}", action.owner_name)
@@ -250,6 +251,8 @@ fn covenants(cockpit: &Cockpit) -> Vec<Line> {
     let unsigned = cockpit.unsigned.iter().map(|party| {
         let title = if party.mandate_asked {
             say!(L, regie.row_unsigned_mandate, party = party.party)
+        } else if party.withdrew {
+            say!(L, regie.row_withdrew, party = party.party)
         } else {
             say!(L, regie.row_unsigned, party = party.party)
         };

@@ -214,7 +214,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         "roadmaps/adopt" => vec![("organisation", id("organisation.lindewaard"))],
         "roadmaps/answer_criterion" => [
             one(&id("criterion.lindewaard.A1.1")),
-            vec![("answer", "partly".to_owned())],
+            vec![("answer", "partly".to_owned()), ("why", text.to_owned())],
         ]
         .concat(),
         "roadmaps/add_evidence" => vec![

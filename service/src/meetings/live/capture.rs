@@ -88,7 +88,7 @@ pub async fn capture(ctx: &Ctx, command: CaptureLine) -> Result<MeetingId> {
     .await?;
     let detail = format!("capture={id} kind={kind}");
     desk.record(&tx, ctx, Operation::Capture, detail).await?;
-    desk.commit(tx).await
+    desk.commit_item(tx, &item).await
 }
 
 /// Takes back something that was caught, as long as the table sits. Taking back twice is once.
@@ -105,9 +105,10 @@ pub async fn undo(ctx: &Ctx, command: UndoCapture) -> Result<MeetingId> {
         .await?
         .ok_or(Error::NotFound)?;
     let desk = Desk::find(&tx, ctx, row.meeting_id).await?;
-    if let Some(item) = row.item_id {
-        desk.item(&tx, ctx, &item.to_string()).await?;
-    }
+    let item = match row.item_id {
+        Some(item) => Some(desk.item(&tx, ctx, &item.to_string()).await?),
+        None => None,
+    };
     desk.authorise(ctx, Operation::Capture)?;
     desk.part("undo")?;
     if row.undone_at.is_some() {
@@ -122,7 +123,10 @@ pub async fn undo(ctx: &Ctx, command: UndoCapture) -> Result<MeetingId> {
     undone.update(&*tx).await?;
     let detail = format!("capture={id} undone");
     desk.record(&tx, ctx, Operation::Capture, detail).await?;
-    desk.commit(tx).await
+    match item {
+        Some(item) => desk.commit_item(tx, &item).await,
+        None => desk.commit(tx).await,
+    }
 }
 
 /// What was taken back is no longer caught, so the same line does not count as sent.

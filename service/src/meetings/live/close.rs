@@ -107,6 +107,11 @@ async fn wind_up(tx: &Write, ctx: &Ctx, item: &agenda_item::Model, how: &Choices
             let state = leave_unreached(state, how.of(item.id), ctx.now())?;
             desk::keep(tx, ctx, item, &state).await
         }
+        // What nobody judged waits for the next meeting.
+        state @ ItemState::Proposed { .. } => {
+            let state = state.defer_as_proposal(ctx.now())?;
+            desk::keep(tx, ctx, item, &state).await
+        }
         _ => Ok(()),
     }
 }

@@ -16,7 +16,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::desk::{self, Desk};
-use super::table;
+use super::table::{self, Chair};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::{screen, stored};
@@ -58,7 +58,7 @@ pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<MeetingId> {
     let detail = format!("decision={} outcome={}", row.id, outcome.word());
     desk.record(&tx, ctx, Operation::ConfirmDecisions, detail)
         .await?;
-    desk.commit(tx).await
+    desk.commit_item(tx, &item).await
 }
 
 /// Keeps where the parties at the table stand on a decision; an empty word takes a position away.
@@ -75,6 +75,8 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
     desk.authorise(ctx, Operation::RecordPosition)?;
     desk.part("record_position")?;
     let parties = parties(&tx, ctx, &desk).await?;
+    let hearing = hearing(&tx, ctx, &desk, &item).await?;
+    let hears = |id: OrganisationId| hearing.iter().any(|chair| chair.organisation == id);
     let known = screen::known(&tx, ctx).await?;
     let screen = screen_of(&item, &known, &command.reason);
     let mut faults = Faults::default();
@@ -89,6 +91,7 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
         }
         match (word, Position::parse(word)) {
             ("", _) => forget(&tx, row.id, id.0).await?,
+            (_, Some(_)) if !hears(id) => return Err(Error::NotFound),
             (_, Some(position)) => {
                 if let Some(note) = faults.keep("notes", said(position, note, &screen)) {
                     kept.push(note.clone());
@@ -116,7 +119,7 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
     let detail = format!("decision={}", row.id);
     desk.record(&tx, ctx, Operation::RecordPosition, detail)
         .await?;
-    desk.commit(tx).await
+    desk.commit_item(tx, &item).await
 }
 
 /// What a party said with its reservation; any other position speaks for itself.
@@ -146,14 +149,26 @@ async fn silent(
         .into_iter()
         .map(|row| row.organisation_id)
         .collect();
-    let open = desk::part(item)? == Part::Open;
-    Ok(table::chairs(tx, ctx, desk, Some(item))
+    Ok(hearing(tx, ctx, desk, item)
         .await?
         .into_iter()
-        .filter(|chair| chair.attendance.may_be_in_room() && (open || chair.verdict.is_ok()))
+        .filter(|chair| chair.attendance.may_be_in_room())
         .map(|chair| chair.organisation.0)
         .filter(|organisation| !spoken.contains(organisation))
         .collect())
+}
+
+/// Everybody at the table who may hear an item: in the closed part those for whom it opens.
+async fn hearing(
+    tx: &Write,
+    ctx: &Ctx,
+    desk: &Desk,
+    item: &agenda_item::Model,
+) -> Result<Vec<Chair>> {
+    let open = desk::part(item)? == Part::Open;
+    let mut chairs = table::chairs(tx, ctx, desk, Some(item)).await?;
+    chairs.retain(|chair| open || chair.verdict.is_ok());
+    Ok(chairs)
 }
 
 /// The guard as texts about an item meet it.

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::super::adjust;
 use super::desk::{self, Desk};
 use super::log::{self, LogLine};
+use super::published::Published;
 use super::table;
 use crate::actions::ActionView;
 use crate::actions::list::of_meeting;
@@ -105,6 +106,8 @@ pub struct DecisionView {
     /// The parties whose position is asked, by name; nothing for who may not record it. For an item
     /// of the closed part only those for whom it opens.
     pub parties: Vec<(OrganisationId, String)>,
+    /// Whether one of them may be in the room and has no position yet.
+    pub waits: bool,
 }
 
 /// Where one party stands.
@@ -128,7 +131,9 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     let tx = ctx.read().await?;
     let desk = Desk::look(&tx, ctx, id).await?;
     let mut items = desk.items(&tx).await?;
-    items.retain(desk::is_on_agenda);
+    let composes = desk.may(ctx, Operation::ArrangeAgenda);
+    let published = Published::load(&tx, &desk).await?;
+    items.retain(|item| desk::is_on_agenda(item) && (composes || published.tells(&desk, item)));
     let reader = Reader::load(&tx, ctx, desk.series(), items.iter().map(|item| item.id)).await?;
     let readable: HashMap<Uuid, &agenda_item::Model> = items
         .iter()
@@ -164,10 +169,8 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     } else {
         Vec::new()
     };
-    for one in &mut decisions {
-        if let (true, Some(item)) = (records, readable.get(&one.item_id.0)) {
-            one.parties = circle(&tx, ctx, &desk, item, &parties).await?;
-        }
+    if records {
+        ask(&tx, ctx, &desk, (&mut decisions, &readable), &parties).await?;
     }
     let known = if records {
         Some(screen::known(&tx, ctx).await?)
@@ -191,7 +194,6 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     };
     let bottlenecks = bottlenecks::of_meeting(&tx, ctx, desk.id(), &ids).await?;
     let closes = sits && desk.may(ctx, Operation::CloseMeeting);
-    let composes = desk.may(ctx, Operation::ArrangeAgenda);
     let known_of = |item: &&agenda_item::Model| composes || readable.contains_key(&item.id);
     let told: Vec<&agenda_item::Model> = items.iter().filter(known_of).collect();
     let deferred = left(&told, &readable, |item, state| {
@@ -264,6 +266,31 @@ fn left(
     Ok(left)
 }
 
+/// Says of each decision whose position is asked, and whether somebody in the room has none yet.
+async fn ask(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+    (decisions, readable): (&mut [DecisionView], &HashMap<Uuid, &agenda_item::Model>),
+    parties: &[(OrganisationId, String)],
+) -> Result<()> {
+    let chairs = table::chairs(tx, ctx, desk, None).await?.into_iter();
+    let present: HashSet<OrganisationId> = chairs
+        .filter(|chair| chair.attendance.may_be_in_room())
+        .map(|chair| chair.organisation)
+        .collect();
+    for one in decisions {
+        let Some(item) = readable.get(&one.item_id.0) else {
+            continue;
+        };
+        one.parties = circle(tx, ctx, desk, item, parties).await?;
+        let spoke = |id| one.positions.iter().any(|stand| stand.organisation == id);
+        let mut here = one.parties.iter().filter(|(id, _)| present.contains(id));
+        one.waits = here.any(|(id, _)| !spoke(*id));
+    }
+    Ok(())
+}
+
 /// The parties whose position on an item is asked.
 async fn circle(
     tx: &DatabaseTransaction,
@@ -301,6 +328,7 @@ fn one(
         state: stored::state(&row.state)?,
         positions,
         parties: Vec::new(),
+        waits: false,
     })
 }
 

@@ -181,6 +181,16 @@ impl Desk {
         Ok(self.id())
     }
 
+    /// Makes a change to an item so, tells those who may know, and answers which meeting it was.
+    pub async fn commit_item(&self, mut tx: Write, item: &agenda_item::Model) -> Result<MeetingId> {
+        match part(item)? {
+            Part::Open => tx.touch(self.id()),
+            Part::Closed => tx.touch_inside(self.id()),
+        }
+        tx.commit().await?;
+        Ok(self.id())
+    }
+
     /// Makes it so, tells who follows, and answers which meeting it was.
     pub async fn commit(&self, mut tx: Write) -> Result<MeetingId> {
         tx.touch(self.id());

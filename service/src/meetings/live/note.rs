@@ -71,5 +71,5 @@ pub async fn write_note(ctx: &Ctx, command: WriteNote) -> Result<MeetingId> {
     }
     let detail = format!("item={} version={}", item.id, item.note_version + 1);
     desk.record(&tx, ctx, Operation::WriteNote, detail).await?;
-    desk.commit(tx).await
+    desk.commit_item(tx, &item).await
 }

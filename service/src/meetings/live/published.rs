@@ -75,14 +75,15 @@ impl Published {
     }
 
     /// Whether the agenda tells of an item to who does not compose it: until the table sits only
-    /// what was published, from then on also what was taken in later
+    /// what was published, from then on also what was taken in later and not put off
     /// (`docs/domain.md#readers-agenda`).
     pub fn tells(&self, desk: &Desk, item: &agenda_item::Model) -> bool {
         let has_begun = matches!(
             desk.state,
             MeetingState::InProgress { .. } | MeetingState::Closed { .. }
         );
-        desk::is_on_agenda(item) && (has_begun || self.places.contains_key(&item.id))
+        let taken_in = has_begun && item.state_word != "deferred";
+        desk::is_on_agenda(item) && (taken_in || self.places.contains_key(&item.id))
     }
 
     /// The number of an item; nothing for the closed part and for what was not published.

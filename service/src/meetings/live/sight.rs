@@ -71,6 +71,11 @@ impl Sight {
             .filter(move |item| all || published.tells(desk, item))
     }
 
+    /// Whether the closed part opens for this reader; for who runs the table there is no door.
+    pub(super) fn enters(&self) -> bool {
+        self.place == Place::Chair || self.reader.enter().is_ok()
+    }
+
     /// The items whose content opens.
     pub(super) fn readable(&self) -> HashMap<Uuid, &agenda_item::Model> {
         let opens = self.items().filter(|item| self.reader.may_read(item));
@@ -118,13 +123,15 @@ pub async fn look(ctx: &Ctx, id: &str) -> Result<Sight> {
 }
 
 /// Whether a reader who follows a meeting is told that something changed in it. Who is shown out
-/// hears only that the meeting itself moved on: the beat of the other changes would tell how the
-/// closed part goes (`docs/domain.md#gate`).
+/// hears only that the meeting itself moved on, and for whom the closed part is shut hears nothing of
+/// its items at any time: the beat of those changes would tell how the closed part goes
+/// (`docs/domain.md#gate`).
 pub async fn is_for(ctx: &Ctx, event: Event) -> bool {
     if event.turned {
         return true;
     }
     match look(ctx, &event.meeting.to_string()).await {
+        Ok(sight) if event.inside => sight.enters(),
         Ok(sight) => !matches!(sight.place, Place::Out { .. }),
         // Looking again says why.
         Err(_) => true,

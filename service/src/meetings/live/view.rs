@@ -178,7 +178,7 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
     let ends_at = match sight.place {
         // How much of the closed part is left is not for who is shown out.
         Place::Out { .. } => planned_end(desk),
-        _ => ends_at(ctx, desk, items)?,
+        _ => ends_at(ctx, sight)?,
     };
     let mut live = Live {
         meeting: MeetingId(desk.row.id),
@@ -205,7 +205,7 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
     let readable = sight.readable();
     let current = desk.row.current_item_id;
     let on_table = items.iter().find(|item| Some(item.id) == current);
-    live.rail = rail(sight.items(), published, &readable, runs)?;
+    live.rail = rail(sight, &readable)?;
     if let Some(item) = on_table {
         live.now = Some(now(item, published, &readable, &names, runs)?);
     }
@@ -233,12 +233,26 @@ fn left(ctx: &Ctx, item: &agenda_item::Model) -> Result<TimeDelta> {
     })
 }
 
-fn ends_at(ctx: &Ctx, desk: &Desk, items: &[agenda_item::Model]) -> Result<DateTime<Utc>> {
+/// When it ends if the rest takes the time it was given. For whom the closed part is shut it has the
+/// time that was published for it until it sat, and none afterwards: what happens to its items would
+/// be told otherwise (`docs/domain.md#readers-agenda`).
+fn ends_at(ctx: &Ctx, sight: &Sight) -> Result<DateTime<Utc>> {
+    let Scene {
+        desk,
+        items,
+        published,
+        ..
+    } = &*sight.scene;
     match desk.state {
-        MeetingState::InProgress { .. } => {
+        MeetingState::InProgress { closed_since, .. } => {
             let mut end = ctx.now();
+            if !sight.enters() && closed_since.is_none() {
+                end += published.closed();
+            }
             for item in items {
-                end += left(ctx, item)?;
+                if sight.enters() || desk::part(item)? == Part::Open {
+                    end += left(ctx, item)?;
+                }
             }
             Ok(end)
         }
@@ -277,17 +291,25 @@ fn over(desk: &Desk, ends_at: DateTime<Utc>) -> i64 {
     }
 }
 
-fn rail<'a>(
-    items: impl Iterator<Item = &'a agenda_item::Model>,
-    published: &Published,
-    readable: &HashMap<Uuid, &agenda_item::Model>,
-    runs: bool,
-) -> Result<Vec<RailLine>> {
+/// The course of the agenda. For whom the closed part is shut it is one block of the time that was
+/// published for it, whatever becomes of its items.
+fn rail(sight: &Sight, readable: &HashMap<Uuid, &agenda_item::Model>) -> Result<Vec<RailLine>> {
+    let published = &sight.scene.published;
+    let (runs, enters) = (sight.place == Place::Chair, sight.enters());
     let mut lines: Vec<RailLine> = Vec::new();
-    for item in items {
+    for item in sight.items() {
         let part = desk::part(item)?;
         let minutes = stored::count(item.minutes)?;
         let seen = readable.contains_key(&item.id);
+        if part == Part::Closed && !enters {
+            let minutes = published.closed().num_minutes().unsigned_abs();
+            let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
+            let block = RailLine::Closed { minutes };
+            if minutes > 0 && !lines.contains(&block) {
+                lines.push(block);
+            }
+            continue;
+        }
         if seen || runs {
             lines.push(RailLine::Item {
                 id: ItemId(item.id),

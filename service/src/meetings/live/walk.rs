@@ -91,7 +91,7 @@ async fn settle(
     desk.save(&tx, &desk.state, current).await?;
     let detail = format!("item={} state={}", item.id, next.word());
     desk.record(&tx, ctx, Operation::WalkItems, detail).await?;
-    desk.commit(tx).await
+    desk.commit_item(tx, item).await
 }
 
 fn not_while_closed(operation: &'static str) -> Error {

@@ -302,3 +302,24 @@ async fn a_proposal_is_not_there_for_the_table() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_closed_part_moves_nothing_for_whom_it_is_shut() {
+    on_both(async |stage: Stage| {
+        let secretary = sitting(&stage).await;
+        let guest = stage.ctx("vrijwilliger").await;
+        let before = look(&guest, &stage).await;
+        let mut heard = stage.site.live.listen();
+        live::defer(&secretary, walk(&stage, "item.next.case1"))
+            .await
+            .unwrap();
+        let inside = heard.recv().await.unwrap();
+        assert!(!live::is_for(&guest, inside).await);
+        assert!(live::is_for(&stage.ctx("politie").await, inside).await);
+        let after = look(&guest, &stage).await;
+        assert_eq!((after.ends_at, &after.rail), (before.ends_at, &before.rail));
+        let police = look(&stage.ctx("politie").await, &stage).await;
+        assert!(police.ends_at < after.ends_at);
+    })
+    .await;
+}

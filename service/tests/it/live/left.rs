@@ -55,17 +55,31 @@ async fn what_was_not_reached_is_named_and_goes_where_the_director_says() {
         };
         let unknown = live::close(&director, choose("forget")).await;
         assert_eq!(refused_field(unknown), "unreached");
+        let bench = service::meetings::compose(&director, &id(&stage, MEETING)).await;
+        let waiting = bench.unwrap().proposals;
+        assert!(!waiting.is_empty());
         live::close(&director, choose("propose")).await.unwrap();
 
         let after = list(&stage, "regisseur").await;
         let back: Vec<_> = after.deferred.iter().filter(|it| it.as_proposal).collect();
-        assert_eq!(back.len(), 1);
-        assert_eq!(after.deferred.len(), before.unreached.len());
+        // What nobody judged goes along, and nobody but who composes reads of it.
+        assert_eq!(back.len(), 1 + waiting.len());
+        assert_eq!(after.deferred.len(), before.unreached.len() + waiting.len());
+        let partner = list(&stage, "ggd").await;
+        let told = |it: &live::LeftItem| waiting.iter().any(|one| one.id == it.id);
+        assert!(!partner.deferred.iter().any(told));
         let later = service::meetings::compose(&director, &id(&stage, "meeting.later")).await;
         let later = later.unwrap();
         let title = item(&stage, "item.next.policy1").await.title;
         assert!(later.proposals.iter().any(|it| it.title == title));
         assert!(later.items.iter().all(|it| it.title != title));
+        let again = |one: &&str| later.proposals.iter().any(|it| it.title == **one);
+        assert!(
+            waiting
+                .iter()
+                .map(|it| it.title.as_str())
+                .all(|one| again(&one))
+        );
         let case = stage.id("item.next.case2");
         // Who is named reads that the case was held over; for who is not, it does not count.
         let has = |list: &DecisionList| list.deferred.iter().any(|it| it.id.0 == case);

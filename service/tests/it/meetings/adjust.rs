@@ -1,8 +1,11 @@
 //! Making an agenda fit: another length, off the agenda, held over, and each of them back.
 
+use std::collections::HashSet;
+
 use ::entity::agenda_item;
 use domain::meetings::command::{
-    AllotMinutes, CancelMeeting, HoldOverItem, IncludeItem, PublishAgenda, TakeOffItem,
+    AllotMinutes, CancelMeeting, EditItem, HoldOverItem, IncludeItem, ProposeItem, PublishAgenda,
+    TakeOffItem,
 };
 use domain::meetings::{Change, ItemState};
 use sea_orm::EntityTrait;
@@ -12,6 +15,7 @@ use service::meetings;
 use service::meetings::compose::Bench;
 
 use super::faults;
+use super::propose::{edited, policy};
 use crate::stage::{Stage, on_both};
 
 const ITEM: &str = "item.next.policy1";
@@ -44,6 +48,18 @@ fn hold(stage: &Stage, key: &str, version: i32) -> HoldOverItem {
         id: stage.id(key).to_string(),
         version,
     }
+}
+
+async fn call_off(stage: &Stage, ctx: &Ctx, key: &str) {
+    let id = stage.id(key).to_string();
+    let version = meetings::compose(ctx, &id).await.unwrap().head.version;
+    let cancel = CancelMeeting {
+        id,
+        version,
+        why: "De zaal is niet beschikbaar.".into(),
+        reason: String::new(),
+    };
+    meetings::cancel(ctx, cancel).await.unwrap();
 }
 
 fn is_not_now<T>(result: &Result<T, Error>) -> bool {
@@ -189,18 +205,92 @@ async fn an_item_is_held_over_shows_as_such_and_comes_along() {
         assert!(gone.held_over && matches!(gone.change, Change::Removed(_)));
 
         // Calling the meeting off must not lose it.
-        let cancel = CancelMeeting {
-            version: bench(&stage, &director).await.head.version,
-            id: next,
-            why: "De zaal is niet beschikbaar.".into(),
-            reason: String::new(),
-        };
-        meetings::cancel(&director, cancel).await.unwrap();
+        call_off(&stage, &director, "meeting.next").await;
         let later = stage.id("meeting.later").to_string();
         let later = meetings::compose(&director, &later).await.unwrap();
         let title = row(&stage, ITEM).await.title;
         let here = later.items.iter().find(|item| item.title == title);
         assert!(here.unwrap().deferred_on.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_meeting_that_is_called_off_loses_nothing() {
+    on_both(async |stage: Stage| {
+        let director = stage.ctx("regisseur").await;
+        let before = bench(&stage, &director).await;
+        assert!(!before.proposals.is_empty());
+        let standing = |item: &&meetings::compose::Item| item.standing;
+        assert_eq!(before.items.iter().filter(standing).count(), 6);
+        let later = stage.id("meeting.later").to_string();
+        let there = meetings::compose(&director, &later).await.unwrap();
+        call_off(&stage, &director, "meeting.next").await;
+
+        let after = meetings::compose(&director, &later).await.unwrap();
+        let (items, proposals) = (after.items.len(), after.proposals.len());
+        assert_eq!(items, there.items.len() + before.items.len() - 6);
+        assert_eq!(proposals, there.proposals.len() + before.proposals.len());
+        assert_eq!(after.items.iter().filter(standing).count(), 6);
+        let titles = |items: &[meetings::compose::Item]| -> HashSet<String> {
+            items.iter().map(|item| item.title.clone()).collect()
+        };
+        assert!(titles(&after.items).is_superset(&titles(&before.items)));
+        assert!(titles(&after.proposals).is_superset(&titles(&before.proposals)));
+        // Who proposed it still has it among its own, and can be judged anew.
+        let mine = before.proposals[0].title.clone();
+        let again = after.proposals.iter().find(|item| item.title == mine);
+        let include = IncludeItem {
+            id: again.unwrap().id.to_string(),
+            version: 1,
+        };
+        meetings::include(&director, include).await.unwrap();
+        let standing = state(&stage, "item.next.aob").await;
+        assert_eq!(standing, ItemState::Included);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_later_meeting_had_does_not_come_earlier() {
+    on_both(async |stage: Stage| {
+        let director = stage.ctx("regisseur").await;
+        let later = stage.id("meeting.later").to_string();
+        let lost = meetings::compose(&director, &later)
+            .await
+            .unwrap()
+            .proposals;
+        let before = bench(&stage, &director).await;
+        call_off(&stage, &director, "meeting.later").await;
+        let after = bench(&stage, &director).await;
+        assert_eq!(after.proposals.len(), before.proposals.len());
+        // The first meeting after it has them as soon as there is one.
+        let id = director.new_id();
+        meetings::plan(&director, super::planned(&stage, id))
+            .await
+            .unwrap();
+        let new = meetings::compose(&director, &id.to_string()).await.unwrap();
+        assert!(!lost.is_empty());
+        assert_eq!(new.proposals.len(), lost.len());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_party_still_has_its_proposal_after_the_meeting_was_called_off() {
+    on_both(async |stage: Stage| {
+        let police = stage.ctx("politie").await;
+        let director = stage.ctx("regisseur").await;
+        let form = domain::meetings::command::ProposeItem {
+            meeting: stage.id("meeting.next").to_string(),
+            ..super::propose::policy(&stage, &police)
+        };
+        meetings::propose(&police, form.clone()).await.unwrap();
+        call_off(&stage, &director, "meeting.next").await;
+        let later = stage.id("meeting.later").to_string();
+        let own = meetings::read(&police, &later).await.unwrap().own;
+        let again = own.iter().find(|item| item.title == form.title);
+        assert!(matches!(again.unwrap().state, ItemState::Proposed { .. }));
     })
     .await;
 }
@@ -225,6 +315,63 @@ async fn a_standing_item_stays_and_a_meeting_that_began_keeps_its_agenda() {
         meetings::live::start(&director, start).await.unwrap();
         let late = meetings::hold_over(&director, hold(&stage, ITEM, 1)).await;
         assert!(is_not_now(&late));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_shared_under_a_class_keeps_it_off_the_agenda_too() {
+    on_both(async |stage: Stage| {
+        let (director, shelter) = (stage.ctx("regisseur").await, stage.ctx("opvang").await);
+        let id = stage.id("item.next.policy2").to_string();
+        let off = TakeOffItem {
+            id: id.clone(),
+            version: 1,
+            why: "Eerst vooroverleg.".into(),
+            ..TakeOffItem::default()
+        };
+        meetings::take_off(&director, off).await.unwrap();
+        let lower = EditItem {
+            class: "k1".to_owned(),
+            ..edited(&shelter, &id).await
+        };
+        let alone = meetings::edit(&shelter, lower).await;
+        assert!(matches!(alone, Err(Error::FourEyes)));
+
+        // What nobody read yet is its submitter's to judge.
+        let own = ProposeItem {
+            class: "k2".to_owned(),
+            ..policy(&stage, &shelter)
+        };
+        let id = meetings::propose(&shelter, own).await.unwrap();
+        let lower = EditItem {
+            class: "k1".to_owned(),
+            ..edited(&shelter, &id.to_string()).await
+        };
+        meetings::edit(&shelter, lower).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_held_over_before_it_was_published_is_told_to_nobody() {
+    on_both(async |stage: Stage| {
+        let director = stage.ctx("regisseur").await;
+        let key = "item.later.proposal1";
+        let include = IncludeItem {
+            id: stage.id(key).to_string(),
+            version: 1,
+        };
+        meetings::include(&director, include).await.unwrap();
+        meetings::hold_over(&director, hold(&stage, key, 2))
+            .await
+            .unwrap();
+        let later = stage.id("meeting.later").to_string();
+        let partner = stage.ctx("ggd").await;
+        let told = meetings::live::decisions(&partner, &later).await.unwrap();
+        assert!(told.deferred.is_empty());
+        let composed = meetings::live::decisions(&director, &later).await.unwrap();
+        assert_eq!(composed.deferred.len(), 1);
     })
     .await;
 }

@@ -223,6 +223,26 @@ async fn two_who_publish_at_once_make_one_version() {
 }
 
 #[tokio::test]
+async fn the_agenda_counts_the_actions_that_its_reader_sees() {
+    on_both(async |stage: Stage| {
+        let all = agenda(&stage, "regisseur").await.open_actions.unwrap();
+        // Unsigned, not named, named: each as in the list of actions, where all are of this series.
+        for (person, fewer) in [("om", true), ("rvdk", true), ("politie", false)] {
+            let ctx = stage.ctx(person).await;
+            let list = service::actions::list(&ctx, service::actions::Ask::default()).await;
+            let seen = u64::try_from(list.unwrap().counts.open).unwrap();
+            let told = agenda(&stage, person).await.open_actions.unwrap();
+            assert_eq!(told, seen, "{person}");
+            assert_eq!(told < all, fewer, "{person}: {told} of {all}");
+        }
+        let secretary = stage.ctx("secretaris").await;
+        let bench = meetings::compose(&secretary, &stage.id("meeting.next").to_string()).await;
+        assert_eq!(bench.unwrap().open_actions, all);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_was_deferred_comes_back_once_and_says_so() {
     on_both(async |stage: Stage| {
         let director = stage.ctx("regisseur").await;

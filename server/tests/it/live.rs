@@ -1,0 +1,66 @@
+//! The stream of events of a live page lasts no longer than its reader's place.
+
+use std::time::Duration;
+
+use ::entity::seat;
+use axum::body::{Body, BodyDataStream};
+use axum::http::{Request, StatusCode, header};
+use domain::id::{MeetingId, RegionId};
+use futures_util::StreamExt;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use service::live::Event;
+use tower::ServiceExt;
+
+use crate::house::House;
+
+const WHO: &str = "vrijwilliger";
+
+async fn follow(house: &House, cookie: &str) -> BodyDataStream {
+    let request = Request::get(format!("/live/{}", house.id("meeting.next")))
+        .header(header::COOKIE, cookie)
+        .body(Body::empty())
+        .unwrap();
+    let answer = house.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    answer.into_body().into_data_stream()
+}
+
+/// What the stream says of something that happens now; nothing when it ends.
+async fn hears(house: &House, stream: &mut BodyDataStream) -> Option<String> {
+    house.site.live.announce(Event {
+        region: RegionId(house.id("region.amstelrand")),
+        meeting: MeetingId(house.id("meeting.next")),
+        turned: true,
+        inside: false,
+    });
+    let next = tokio::time::timeout(Duration::from_secs(10), stream.next());
+    let said = next.await.expect("it says something or ends")?.unwrap();
+    Some(String::from_utf8_lossy(&said).trim().to_owned())
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_session() {
+    let house = House::open().await;
+    let (cookie, other) = (house.enter(WHO).await, house.enter(WHO).await);
+    let mut stream = follow(&house, &cookie).await;
+    let mut stays = follow(&house, &other).await;
+    assert_eq!(hears(&house, &mut stream).await.unwrap(), "data: again");
+    house.post("/afmelden", Some(&cookie), "").await;
+    assert_eq!(hears(&house, &mut stream).await, None);
+    // Another session of the same person goes on.
+    assert_eq!(hears(&house, &mut stays).await.unwrap(), "data: again");
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_the_seat() {
+    let house = House::open().await;
+    let cookie = house.enter(WHO).await;
+    let mut stream = follow(&house, &cookie).await;
+    assert_eq!(hears(&house, &mut stream).await.unwrap(), "data: again");
+    seat::Entity::delete_many()
+        .filter(seat::Column::PersonId.eq(house.id(&format!("person.{WHO}"))))
+        .exec(house.site.store.writer())
+        .await
+        .unwrap();
+    assert_eq!(hears(&house, &mut stream).await, None);
+}
