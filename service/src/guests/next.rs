@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use ::entity::{agenda_item, agenda_version, agenda_version_item, meeting, organisation, series};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{Entry, Part, Slot, StepOut, readers_agenda, step_out};
 use domain::people::Class;
@@ -38,6 +38,8 @@ pub struct GuestMeeting {
     pub host: String,
     /// When it starts.
     pub starts_at: DateTime<Utc>,
+    /// When it ends, if it takes its length: what the agenda says too.
+    pub ends_at: DateTime<Utc>,
     /// Where.
     pub room: String,
     /// Whether it sits now.
@@ -80,6 +82,7 @@ pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<G
         series: series.name,
         host: host.map(|host| host.name).unwrap_or_default(),
         starts_at: row.starts_at,
+        ends_at: row.starts_at + TimeDelta::minutes(i64::from(row.length_minutes)),
         in_progress: row.state_word == "in_progress",
         step_out: step_out(&agenda),
         slots: agenda.into_iter().map(slot).collect(),

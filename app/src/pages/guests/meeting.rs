@@ -37,7 +37,7 @@ fn planned(meeting: &GuestMeeting) -> AnyView {
     // Who is not called back leaves for good when the closed part begins.
     let until = match meeting.step_out {
         Some(StepOut { from, back: None }) => Some(from),
-        _ => meeting.slots.last().map(|slot| slot.to),
+        _ => meeting.slots.first().map(|_| meeting.ends_at),
     };
     let when = match until {
         Some(to) => say!(

@@ -4,7 +4,7 @@ mod lead;
 
 use chrono::{DateTime, Utc};
 use domain::calendar::{day_month, weekday_day_month};
-use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot, standing_items};
+use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot};
 use domain::people::Class;
 use leptos::prelude::*;
 use service::meetings::read::{Agenda, DecisionLine, Line, OwnProposal};
@@ -124,7 +124,18 @@ fn items(agenda: &Agenda) -> AnyView {
         }
         rows.push(closed(agenda, &block));
     }
-    view! { <ol class="kt-agenda">{rows}</ol> }.into_any()
+    let gap =
+        has_gap(agenda).then(|| view! { <p class="kt-note">{say!(l, guests.numbers_note)}</p> });
+    view! { <ol class="kt-agenda">{rows}</ol>{gap} }.into_any()
+}
+
+/// Whether a guest misses a number: everybody's items have the same.
+fn has_gap(agenda: &Agenda) -> bool {
+    let numbers = agenda.slots.iter().filter_map(|slot| match slot {
+        Slot::Item { item, .. } => item.number,
+        Slot::ClosedBlock { .. } => None,
+    });
+    agenda.guest && numbers.zip(1..).any(|(number, place)| number != place)
 }
 
 fn is_closed(slot: &Slot<Line>) -> bool {
@@ -201,7 +212,7 @@ fn row(agenda: &Agenda, slot: &Slot<Line>) -> AnyView {
                 <p class="kt-item__meta">
                     <span>{words::meetings::kind(line.kind)}</span>
                     <span>{line.organisation.clone()}</span>
-                    {progress(&agenda.head.state, line)}
+                    {progress(&agenda.head.state, &line.state)}
                 </p>
                 {reason(agenda, line)}
                 {note}
@@ -215,11 +226,10 @@ fn row(agenda: &Agenda, slot: &Slot<Line>) -> AnyView {
 }
 
 /// Only what differs from standing on the agenda is worth a status; once the meeting is over, that
-/// an item was not reached is one too, unless every agenda has it by itself.
-fn progress(meeting: &MeetingState, line: &Line) -> Option<AnyView> {
-    let standing = standing_items().iter().any(|(kind, ..)| *kind == line.kind);
-    let over = matches!(meeting, MeetingState::Closed { .. }) && !standing;
-    let shown = match &line.state {
+/// an item was not reached is one too.
+fn progress(meeting: &MeetingState, item: &ItemState) -> Option<AnyView> {
+    let over = matches!(meeting, MeetingState::Closed { .. });
+    let shown = match item {
         ItemState::Included if over => words::meetings::not_reached(),
         ItemState::Included => return None,
         other => words::meetings::item(other),
