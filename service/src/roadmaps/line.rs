@@ -51,6 +51,8 @@ pub struct ActionNode {
     pub decision: Node<(DecisionNumber, String)>,
     /// The meeting and its local day.
     pub meeting: Node<(MeetingId, NaiveDate)>,
+    /// Whether the page of the action opens: who reads of it here need not be at its table.
+    pub opens: bool,
 }
 
 struct Context {
@@ -80,6 +82,7 @@ pub(super) async fn load(
                 return Ok(Node::Hidden);
             }
             Ok(Node::Shown(ActionNode {
+                opens: page_opens(ctx, &row),
                 id: ActionId(row.id),
                 number: row.number,
                 decision: decision_node(&context, &row)?,
@@ -155,6 +158,15 @@ fn may_read(ctx: &Ctx, context: &Context, row: &action::Model) -> Result<bool> {
             Class::K2 | Class::K3 => false,
         },
     })
+}
+
+fn page_opens(ctx: &Ctx, row: &action::Model) -> bool {
+    let facts = match row.series_id {
+        Some(series) => Facts::of_series(SeriesId(series)),
+        None => Facts::default(),
+    };
+    OrganisationId(row.organisation_id) == ctx.actor.organisation
+        || ctx.may(Operation::ReadActions, facts)
 }
 
 fn at_table(ctx: &Ctx, series: Option<Uuid>) -> bool {

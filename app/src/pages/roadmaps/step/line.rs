@@ -50,7 +50,6 @@ fn shown(action: &ActionNode, step: &str, today: NaiveDate) -> AnyView {
     let l = Locale::Nl;
     let late = (today - action.due).num_days();
     let (word, icon, tone) = action_status(&action.state, (late > 0).then_some(late));
-    let href = format!("/acties/{}", action.id);
     let number = say!(l, roadmaps.action_number, number = action.number);
     let owner = say!(
         l,
@@ -58,9 +57,16 @@ fn shown(action: &ActionNode, step: &str, today: NaiveDate) -> AnyView {
         owner = action.owner,
         date = day(action.due, today)
     );
+    let title = format!("{number} {}", action.title);
+    let title = if action.opens {
+        let href = format!("/acties/{}", action.id);
+        view! { <a class="utrecht-link" href=href>{title}</a> }.into_any()
+    } else {
+        title.into_any()
+    };
     view! {
         <li>
-            <p class="kt-mini__title"><a class="utrecht-link" href=href>{number}" "{action.title.clone()}</a></p>
+            <p class="kt-mini__title">{title}</p>
             <p class="kt-mini__meta"><Status tone icon word/>" "{owner}</p>
             <p class="kt-trace">
                 <Icon name="link"/>
