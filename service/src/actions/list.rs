@@ -164,9 +164,9 @@ pub(crate) async fn waiting(
     few: usize,
 ) -> Result<Vec<ActionView>> {
     let mut w = sight.rows();
-    let (returned, claimed) = (Lane::Returned.rank(), Lane::Claimed.rank());
-    let stuck = format!("(a.lane = {} AND {BLOCKED})", Lane::Work.rank());
-    w.and(&format!("(a.lane IN ({returned}, {claimed}) OR {stuck})"));
+    let lanes = [Lane::Returned, Lane::Claimed, Lane::Work].map(|lane| lane.rank().to_string());
+    w.and(&format!("a.lane IN ({})", lanes.join(", ")));
+    w.and(&format!("(a.lane <> {} OR {BLOCKED})", Lane::Work.rank()));
     w.sql = format!(
         "a.id IN (SELECT f.id FROM (SELECT a.id, ROW_NUMBER() OVER \
          (PARTITION BY a.lane ORDER BY a.due_on, a.number) AS place \

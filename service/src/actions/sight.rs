@@ -163,14 +163,14 @@ impl Sight {
             if table.strict_when_named {
                 // Who brought an item in always is named on it.
                 ways.push(format!(
-                    "(a.series_id = {series} AND a.class = 'k3' AND (a.item_id IN ({}) OR \
-                     a.item_id IN (SELECT b.id FROM agenda_item b WHERE b.organisation_id = {own})))",
+                    "(a.series_id = {series} AND a.class = 'k3' AND ({} OR EXISTS (SELECT 1 FROM \
+                     agenda_item b WHERE b.id = a.item_id AND b.organisation_id = {own})))",
                     related(&own, "named")
                 ));
             }
         }
         w.sql = format!(
-            "a.region_id = {region} AND ({}) AND (a.item_id IS NULL OR a.item_id NOT IN ({}))",
+            "a.region_id = {region} AND ({}) AND NOT {}",
             ways.join(" OR "),
             related(&own, "excluded"),
         );
@@ -220,7 +220,7 @@ fn process(ctx: &Ctx) -> Process {
 
 fn related(own: &str, relation: &str) -> String {
     format!(
-        "SELECT x.item_id FROM item_organisation x \
-         WHERE x.organisation_id = {own} AND x.relation = '{relation}'"
+        "EXISTS (SELECT 1 FROM item_organisation x WHERE x.item_id = a.item_id \
+         AND x.organisation_id = {own} AND x.relation = '{relation}')"
     )
 }
