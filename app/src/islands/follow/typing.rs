@@ -91,7 +91,8 @@ impl Departed {
             return false;
         };
         let back = lost || region.has_attribute("data-kept");
-        let mut next = false;
+        // A form that is not emptied is sent again when something changed in it since.
+        let mut next = self.taken.is_empty() && !back && !since.changed.is_empty();
         for (id, stand) in &since.changed {
             let taken = self.taken.iter().find(|(field, _)| field == id);
             let stand = match (stand, taken) {
