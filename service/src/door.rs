@@ -172,22 +172,32 @@ impl Reader {
         series: SeriesId,
         relations: impl Iterator<Item = &'a item_organisation::Model>,
     ) -> Self {
+        let mut reader = Self::at(binding, actor, series);
+        for row in relations.filter(|row| row.organisation_id == actor.organisation.0) {
+            reader.relate(row.item_id, &row.relation);
+        }
+        reader
+    }
+
+    /// A reader who is named on no item yet.
+    fn at(binding: &Binding, actor: &Actor, series: SeriesId) -> Self {
         let seat = actor.seat(series);
-        let mut reader = Self {
+        Self {
             visitor: binding.visitor(seat.map(|seat| seat.kind), actor.organisation, actor.person),
             ceiling: seat.map_or(Class::K0, |seat| seat.ceiling),
             named: HashSet::new(),
             excluded: HashSet::new(),
             organisation: actor.organisation,
-        };
-        for row in relations.filter(|row| row.organisation_id == actor.organisation.0) {
-            match row.relation.as_str() {
-                "named" => reader.named.insert(row.item_id),
-                "excluded" => reader.excluded.insert(row.item_id),
-                _ => false,
-            };
         }
-        reader
+    }
+
+    /// How the organisation of this reader stands to an item, for who read that by itself.
+    pub(crate) fn relate(&mut self, item: Uuid, relation: &str) {
+        match relation {
+            "named" => self.named.insert(item),
+            "excluded" => self.excluded.insert(item),
+            _ => false,
+        };
     }
 
     /// Whether this reader may read the content of an item of this series.

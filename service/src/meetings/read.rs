@@ -32,8 +32,10 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let head = head(row)?;
     let facts = Facts::of_series(head.series);
     let lines = read_rows::lines(&tx, ctx, &head).await?;
-    let items = lines.iter().map(|line| line.item_id);
-    let reader = Reader::load(&tx, ctx, head.series, items).await?;
+    let mut reader = Reader::load(&tx, ctx, head.series, []).await?;
+    for line in &lines {
+        line.tell(&mut reader);
+    }
     let composes = ctx.may(Operation::ArrangeAgenda, facts);
     let closed = matches!(head.state, MeetingState::Closed { .. });
     let over = closed || matches!(head.state, MeetingState::Cancelled { .. });
@@ -284,13 +286,23 @@ async fn own(
     published: &[Uuid],
 ) -> Result<Vec<OwnProposal>> {
     use ::entity::agenda_item::{Column, Entity};
+    use ::entity::item_organisation::{self, Column as Relation};
+    use sea_orm::sea_query::Query;
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+    // The lines told only about what was published.
+    let excluded = Query::select()
+        .column(Relation::ItemId)
+        .from(item_organisation::Entity)
+        .and_where(Relation::OrganisationId.eq(ctx.actor.organisation.0))
+        .and_where(Relation::Relation.eq("excluded"))
+        .to_owned();
     Entity::find()
         .filter(Column::RegionId.eq(ctx.region().0))
         .filter(Column::MeetingId.eq(head.id.0))
         .filter(Column::OrganisationId.eq(ctx.actor.organisation.0))
         .filter(Column::StateWord.is_in(["proposed", "returned", "included"]))
         .filter(Column::Origin.is_in([super::fill::PROPOSAL, super::fill::DEFERRED]))
+        .filter(Column::Id.not_in_subquery(excluded))
         .order_by_asc(Column::CreatedAt)
         .all(tx)
         .await?

@@ -62,6 +62,20 @@ pub(crate) struct LineRow {
     pub shared_now: bool,
     pub note: String,
     pub deferred_at: Option<DateTime<Utc>>,
+    /// How the reader's organisation stands to the item.
+    pub named: bool,
+    pub excluded: bool,
+}
+
+impl LineRow {
+    /// Tells a reader how its organisation stands to this item.
+    pub fn tell(&self, reader: &mut Reader) {
+        for (is_so, relation) in [(self.named, "named"), (self.excluded, "excluded")] {
+            if is_so {
+                reader.relate(self.item_id, relation);
+            }
+        }
+    }
 }
 
 const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at, \
@@ -74,7 +88,11 @@ const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at
 
 const LINES: &str = "SELECT v.number, v.published_at, l.item_id, l.title, l.kind, l.class, \
      l.minutes, l.wanted, l.organisation_id, l.guest_shared, o.name AS organisation, i.state, \
-     i.class AS class_now, i.guest_shared AS shared_now, i.note, pm.starts_at AS deferred_at \
+     i.class AS class_now, i.guest_shared AS shared_now, i.note, pm.starts_at AS deferred_at, \
+     EXISTS (SELECT 1 FROM item_organisation x WHERE x.item_id = l.item_id \
+      AND x.organisation_id = $4 AND x.relation = 'named') AS named, \
+     EXISTS (SELECT 1 FROM item_organisation x WHERE x.item_id = l.item_id \
+      AND x.organisation_id = $4 AND x.relation = 'excluded') AS excluded \
      FROM agenda_version v \
      JOIN agenda_version_item l ON l.version_id = v.id \
      JOIN agenda_item i ON i.id = l.item_id \
@@ -129,7 +147,12 @@ pub(crate) async fn lines(
     head: &Head,
 ) -> Result<Vec<LineRow>> {
     let from = head.agenda_version - 1;
-    let values = [ctx.region().0.into(), head.id.0.into(), from.into()];
+    let values = [
+        ctx.region().0.into(),
+        head.id.0.into(),
+        from.into(),
+        ctx.actor.organisation.0.into(),
+    ];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), LINES, values);
     Ok(LineRow::find_by_statement(statement).all(tx).await?)
 }
