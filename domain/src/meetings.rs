@@ -16,7 +16,7 @@ pub mod vocabulary;
 
 pub use agenda::{Budget, Move, Place, Timed, arrange, budget, compose, move_item};
 pub use contribution::ContributionState;
-pub use course::{Course, course};
+pub use course::{Course, course, is_held_over_before};
 pub use decision::{DecisionNumber, DecisionState, Verdict};
 pub use diff::{Change, Field, Snapshot, diff};
 pub use item::{ItemState, is_unreached, leave_unreached, may_leave, reappears};

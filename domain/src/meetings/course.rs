@@ -21,7 +21,9 @@ pub fn course<'a>(since: DateTime<Utc>, states: impl IntoIterator<Item = &'a Ite
     let (mut had, mut waits) = (false, false);
     for state in states {
         match state {
-            ItemState::Dealt { at } | ItemState::Deferred { at, .. } => had |= *at >= since,
+            ItemState::Dealt { .. } | ItemState::Deferred { .. } => {
+                had |= !is_held_over_before(since, state);
+            }
             ItemState::Included => waits = true,
             _ => {}
         }
@@ -31,6 +33,12 @@ pub fn course<'a>(since: DateTime<Utc>, states: impl IntoIterator<Item = &'a Ite
         (true, true) => Course::UnderWay,
         (true, false) => Course::Done,
     }
+}
+
+/// Whether an item was held over before the meeting began at `since`: it is not among what that
+/// meeting has to deal with. See `docs/domain.md#items`.
+pub fn is_held_over_before(since: DateTime<Utc>, state: &ItemState) -> bool {
+    matches!(state, ItemState::Deferred { at, .. } if *at < since)
 }
 
 #[cfg(test)]
@@ -46,15 +54,19 @@ mod tests {
         let held_over = ItemState::Deferred {
             at: since - TimeDelta::days(1),
             as_proposal: false,
+            taken_off: None,
         };
+        assert!(is_held_over_before(since, &held_over));
         let (waits, dealt, deferred) = (
             ItemState::Included,
             ItemState::Dealt { at },
             ItemState::Deferred {
                 at,
                 as_proposal: false,
+                taken_off: None,
             },
         );
+        assert!(!is_held_over_before(since, &deferred));
         assert_eq!(course(since, []), Course::Ahead);
         assert_eq!(course(since, [&waits, &held_over]), Course::Ahead);
         assert_eq!(course(since, [&dealt, &waits]), Course::UnderWay);

@@ -36,6 +36,9 @@ pub enum ItemState {
         /// Whether it comes back among the proposals instead of on the agenda.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         as_proposal: bool,
+        /// Why it was taken off an agenda before, for who judges it again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        taken_off: Option<String>,
     },
     /// Taken back before its turn came.
     Withdrawn { at: DateTime<Utc>, by: PersonId },
@@ -140,6 +143,7 @@ impl ItemState {
             Self::Included | Self::OnTable { .. } => Ok(Self::Deferred {
                 at,
                 as_proposal: false,
+                taken_off: None,
             }),
             other => other.refuse("defer"),
         }
@@ -147,12 +151,27 @@ impl ItemState {
 
     /// Lets an item that was not reached, or a proposal that nobody judged, come back as a proposal.
     pub fn defer_as_proposal(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
+        let taken_off = match self {
+            Self::Proposed { taken_off } => taken_off,
+            Self::Included => None,
+            other => return other.refuse("defer_as_proposal"),
+        };
+        Ok(Self::Deferred {
+            at,
+            as_proposal: true,
+            taken_off,
+        })
+    }
+
+    /// How the item begins at the next meeting, once it is put off.
+    pub fn successor(self) -> Self {
         match self {
-            Self::Proposed { .. } | Self::Included => Ok(Self::Deferred {
-                at,
+            Self::Deferred {
                 as_proposal: true,
-            }),
-            other => other.refuse("defer_as_proposal"),
+                taken_off,
+                ..
+            } => Self::Proposed { taken_off },
+            _ => Self::Included,
         }
     }
 

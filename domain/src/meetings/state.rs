@@ -29,7 +29,7 @@ pub enum MeetingState {
         since: DateTime<Utc>,
         by: PersonId,
         part: Part,
-        /// Since when the closed part sits; nothing in the open part.
+        /// When the closed part last began, also after it ended; nothing while it never sat.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         closed_since: Option<DateTime<Utc>>,
     },

@@ -85,6 +85,7 @@ fn item() -> String {
             Deferred {
                 at: AT,
                 as_proposal: false,
+                taken_off: None,
             },
             Withdrawn { at: AT, by: WHO },
         ],

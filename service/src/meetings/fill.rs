@@ -9,6 +9,7 @@ use domain::id::SeriesId;
 use domain::meetings::{ItemKind, ItemState, Outcome, reappears, standing_items};
 use domain::people::Class;
 use domain::text::CaseRef;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -82,7 +83,8 @@ pub(crate) fn standing(owner: Owner) -> Result<Vec<agenda_item::Model>> {
 /// Puts what meetings of the series deferred on the first agenda after theirs that can still take
 /// it, or among its proposals when it has to be judged first.
 ///
-/// Called when a meeting is planned, opened, closed and called off. Each deferred item has one successor.
+/// Called when a meeting is planned, opened, closed and called off. Each deferred item has one successor;
+/// what was sent back has none and moves along itself, for its submitter to mend.
 /// Answers how many came along.
 pub(crate) async fn carry_deferred(
     tx: &DatabaseTransaction,
@@ -96,11 +98,40 @@ pub(crate) async fn carry_deferred(
     let mut left = waiting(tx, ctx, series).await?;
     let mut count = 0;
     for next in ahead {
+        take_along_returned(tx, ctx, &next).await?;
         let (mine, later) = left.into_iter().partition(|it| it.since < next.starts_at);
         left = later;
         count += carry(tx, ctx, &next, mine).await?;
     }
     Ok(count)
+}
+
+/// Items that were sent back and whose own meeting is over can be proposed for this one.
+async fn take_along_returned(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    next: &meeting::Model,
+) -> Result<()> {
+    use agenda_item::Column;
+    let over = Query::select()
+        .column(meeting::Column::Id)
+        .from(meeting::Entity)
+        .and_where(meeting::Column::RegionId.eq(next.region_id))
+        .and_where(meeting::Column::SeriesId.eq(next.series_id))
+        .and_where(meeting::Column::StateWord.is_in(["closed", "cancelled"]))
+        .and_where(meeting::Column::StartsAt.lt(next.starts_at))
+        .to_owned();
+    agenda_item::Entity::update_many()
+        .col_expr(Column::MeetingId, Expr::value(Some(next.id)))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .col_expr(Column::UpdatedAt, Expr::value(ctx.now()))
+        .filter(Column::RegionId.eq(next.region_id))
+        .filter(Column::SeriesId.eq(next.series_id))
+        .filter(Column::StateWord.eq("returned"))
+        .filter(Column::MeetingId.in_subquery(over))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// A deferred item, when its meeting was, and the state that it begins in at the next one.
@@ -261,16 +292,10 @@ async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Resul
         let confirmed: &[Outcome] = if put_off { &[Outcome::Deferred] } else { &[] };
         let state: ItemState = stored::state(&item.state)?;
         if reappears(&state, confirmed) && !followed.contains(&item.id) && item.origin != STANDING {
-            let next = match state {
-                ItemState::Deferred {
-                    as_proposal: true, ..
-                } => ItemState::PROPOSED,
-                _ => ItemState::Included,
-            };
             waiting.push(Waiting {
                 item,
                 since,
-                state: next,
+                state: state.successor(),
             });
         }
     }

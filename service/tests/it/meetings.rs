@@ -2,6 +2,7 @@
 
 mod adjust;
 mod agenda;
+mod carry;
 mod propose;
 mod sight;
 

@@ -1,7 +1,7 @@
 //! The course of the agenda, with for the chair a way to each item.
 
 use domain::id::ItemId;
-use domain::meetings::{ItemState, MeetingState, Part};
+use domain::meetings::{ItemState, MeetingState, Part, is_held_over_before};
 use leptos::prelude::*;
 use service::meetings::live::{Live, Place, RailLine};
 
@@ -54,8 +54,8 @@ fn named(number: Option<usize>, title: Option<&str>) -> String {
 pub fn rail(live: &Live) -> AnyView {
     let l = Locale::Nl;
     // What was held over before the table sat is not among what it has to deal with.
-    let ahead = |state: &ItemState| match (state, &live.state) {
-        (ItemState::Deferred { at, .. }, MeetingState::InProgress { since, .. }) => at < since,
+    let ahead = |state: &ItemState| match live.state {
+        MeetingState::InProgress { since, .. } => is_held_over_before(since, state),
         _ => false,
     };
     let stops = stops(live);

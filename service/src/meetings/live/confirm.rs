@@ -7,7 +7,7 @@ use domain::fault::{Code, Faults};
 use domain::guard::Known;
 use domain::id::{DecisionId, MeetingId, OrganisationId};
 use domain::meetings::live_command::{ConfirmDecision, RecordPositions};
-use domain::meetings::{DecisionState, Outcome, Part, Position, Verdict};
+use domain::meetings::{DecisionState, Outcome, Position, Verdict};
 use domain::people::SeatKind;
 use domain::policy::Operation;
 use domain::text::{Body, Reason, Screen, parse_optional};
@@ -16,7 +16,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::desk::{self, Desk};
-use super::table::{self, Chair};
+use super::table;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::{screen, stored};
@@ -75,7 +75,7 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
     desk.authorise(ctx, Operation::RecordPosition)?;
     desk.part("record_position")?;
     let parties = parties(&tx, ctx, &desk).await?;
-    let hearing = hearing(&tx, ctx, &desk, &item).await?;
+    let hearing = table::hearing(&tx, ctx, &desk, &item).await?;
     let hears = |id: OrganisationId| hearing.iter().any(|chair| chair.organisation == id);
     let known = screen::known(&tx, ctx).await?;
     let screen = screen_of(&item, &known, &command.reason);
@@ -149,26 +149,13 @@ async fn silent(
         .into_iter()
         .map(|row| row.organisation_id)
         .collect();
-    Ok(hearing(tx, ctx, desk, item)
+    Ok(table::hearing(tx, ctx, desk, item)
         .await?
         .into_iter()
         .filter(|chair| chair.attendance.may_be_in_room())
         .map(|chair| chair.organisation.0)
         .filter(|organisation| !spoken.contains(organisation))
         .collect())
-}
-
-/// Everybody at the table who may hear an item: in the closed part those for whom it opens.
-async fn hearing(
-    tx: &Write,
-    ctx: &Ctx,
-    desk: &Desk,
-    item: &agenda_item::Model,
-) -> Result<Vec<Chair>> {
-    let open = desk::part(item)? == Part::Open;
-    let mut chairs = table::chairs(tx, ctx, desk, Some(item)).await?;
-    chairs.retain(|chair| open || chair.verdict.is_ok());
-    Ok(chairs)
 }
 
 /// The guard as texts about an item meet it.

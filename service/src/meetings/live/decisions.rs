@@ -302,11 +302,8 @@ async fn circle(
     if desk::part(item)? == Part::Open {
         return Ok(parties.to_vec());
     }
-    let chairs = table::chairs(tx, ctx, desk, Some(item)).await?;
-    let hears = |id: OrganisationId| {
-        let mut chairs = chairs.iter();
-        chairs.any(|chair| chair.organisation == id && chair.verdict.is_ok())
-    };
+    let chairs = table::hearing(tx, ctx, desk, item).await?;
+    let hears = |id: OrganisationId| chairs.iter().any(|chair| chair.organisation == id);
     let circle = parties.iter().filter(|(id, _)| hears(*id));
     Ok(circle.cloned().collect())
 }

@@ -81,6 +81,19 @@ pub(super) async fn chairs(
         .collect()
 }
 
+/// The seats that may hear an item: all of them in the open part, else those for whom it opens.
+pub(super) async fn hearing(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    desk: &Desk,
+    item: &agenda_item::Model,
+) -> Result<Vec<Chair>> {
+    let open = desk::part(item)? == Part::Open;
+    let mut chairs = chairs(tx, ctx, desk, Some(item)).await?;
+    chairs.retain(|chair| open || chair.verdict.is_ok());
+    Ok(chairs)
+}
+
 fn chair(
     seat: seat::Model,
     attendance: Attendance,

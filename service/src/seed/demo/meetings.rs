@@ -97,6 +97,7 @@ async fn closed(
             ItemState::Deferred {
                 at: ended,
                 as_proposal: false,
+                taken_off: None,
             }
         } else {
             ItemState::Dealt { at: ended }
