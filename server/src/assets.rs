@@ -24,13 +24,28 @@ pub async fn serve(Extract(state): Extract<State>, request: Request) -> Response
     if let Some(answer) = file(&path, request.headers()) {
         return answer;
     }
+    no_such_page(state, request, StatusCode::NOT_FOUND).await
+}
+
+/// An address that is there, asked in a way it does not answer: after a refused form the browser
+/// stands at the address of an operation, and somebody may open that again.
+pub async fn wrong_way(Extract(state): Extract<State>, request: Request) -> Response {
+    let status = StatusCode::METHOD_NOT_ALLOWED;
+    if request.method() == Method::GET || request.method() == Method::HEAD {
+        no_such_page(state, request, status).await
+    } else {
+        status.into_response()
+    }
+}
+
+async fn no_such_page(state: State, request: Request, status: StatusCode) -> Response {
     let site = state.site.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || provide_context(site.clone()),
         app::pages::shell,
     );
     let mut answer = render(request).await;
-    *answer.status_mut() = StatusCode::NOT_FOUND;
+    *answer.status_mut() = status;
     answer
 }
 

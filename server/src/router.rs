@@ -91,6 +91,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
     routes
         // Before the layers, so that an unknown address is behind the door like a known one.
         .fallback(assets::serve)
+        .method_not_allowed_fallback(assets::wrong_way)
         .layer(from_fn_with_state(state.clone(), refused::layer))
         .layer(from_fn_with_state(state.clone(), visit::layer))
         .layer(sessions)

@@ -122,6 +122,13 @@ async fn other_methods_and_endless_bodies_are_refused() {
             .await;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
     }
+    // After a refused form the browser stands at such an address.
+    let answer = house.get("/api/meetings/edit", Some(&cookie)).await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(
+        answer.body.contains("<main"),
+        "a page of ours with a way out"
+    );
     let long = format!("person={}", "x".repeat(300 * 1024));
     let answer = house.post("/aanmelden", None, &long).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
