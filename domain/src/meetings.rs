@@ -21,7 +21,7 @@ pub use decision::{DecisionNumber, DecisionState, Verdict};
 pub use diff::{Change, Field, Snapshot, diff};
 pub use item::{ItemState, is_unreached, leave_unreached, may_leave, reappears};
 pub use planning::{Deadlines, clock_times, proposed_dates};
-pub use reader::{Entry, Slot, StepOut, numbers, readers_agenda, step_out};
+pub use reader::{Entry, Slot, StepOut, has_gap, numbers, readers_agenda, step_out};
 pub use state::MeetingState;
 pub use vocabulary::{
     Attendance, Capture, ItemKind, Outcome, Part, Position, Unreached, Wanted, part_of,

@@ -144,16 +144,16 @@ fn chair(live: &Live, refused: Option<&Refused>) -> AnyView {
         {head::running(live)}
         {parts::problem(refused)}
         <div class="kt-live">
-            {rail::rail(live)}
             <div class="kt-live__mid">
                 {now::now(live)}
-                {note::note(live, refused)}
-                {watch_note}
                 {capture::capture(live, refused)}
                 {watch_text}
                 <CaptureKeys label=say!(Locale::Nl, live.keys_on).to_owned()/>
+                {note::note(live, refused)}
+                {watch_note}
                 {log::log(live)}
             </div>
+            {rail::rail(live)}
             <div class="kt-live__side">{gate::gate(live, refused)}{attendance::attendance(live)}</div>
         </div>
     }
@@ -164,8 +164,8 @@ fn follower(live: &Live) -> AnyView {
     view! {
         {head::running(live)}
         <div class="kt-live">
-            {rail::rail(live)}
             <div class="kt-live__mid">{now::now(live)}</div>
+            {rail::rail(live)}
             <div class="kt-live__side">{log::log(live)}</div>
         </div>
     }

@@ -10,9 +10,8 @@ mod list;
 mod plan;
 mod propose;
 mod revise;
-mod send_back;
-mod take_off;
 mod when;
+mod with_reason;
 
 pub use agenda::agenda;
 pub use cancel::cancel;
@@ -23,8 +22,7 @@ pub use list::list;
 pub use plan::plan;
 pub use propose::propose;
 pub use revise::revise;
-pub use send_back::send_back;
-pub use take_off::take_off;
+pub use with_reason::{send_back, take_off};
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

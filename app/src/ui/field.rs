@@ -17,6 +17,8 @@ pub struct Wiring {
     pub id: String,
     /// What the label says.
     pub label: String,
+    /// What the label says on to who hears it, where the place of the field says it to the eye.
+    pub about: String,
     /// What helps before typing.
     pub hint: Option<String>,
     /// What to write instead, after a refusal.
@@ -66,10 +68,13 @@ pub fn Field(
     children: Children,
 ) -> impl IntoView {
     let class = wiring.class("utrecht-form-field");
+    let about = wiring.about.clone();
+    let about =
+        (!about.is_empty()).then(|| view! { <span class="kt-visually-hidden">" "{about}</span> });
     view! {
         <div class=class>
             <div class="utrecht-form-field__label">
-                <label class="utrecht-form-label" for=wiring.id.clone()>{wiring.label.clone()}</label>
+                <label class="utrecht-form-label" for=wiring.id.clone()>{wiring.label.clone()}{about}</label>
             </div>
             {notes(&wiring)}
             <div class="utrecht-form-field__input">{children()}</div>

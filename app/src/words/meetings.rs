@@ -134,3 +134,33 @@ pub fn field(field: Field) -> &'static str {
         Field::Part => say!(l, meetings.field_part),
     }
 }
+
+/// Sentences that speak of one thing in another way than of more.
+macro_rules! counted {
+    ($($(#[$doc:meta])* $name:ident: $one:ident, $more:ident;)+) => {$(
+        $(#[$doc])*
+        pub fn $name<N: std::fmt::Display + PartialEq + From<u8>>(count: N) -> String {
+            let l = Locale::Nl;
+            if count == N::from(1) {
+                say!(l, meetings.$one).to_owned()
+            } else {
+                say!(l, meetings.$more, count = count)
+            }
+        }
+    )+};
+}
+
+counted! {
+    /// How many proposals wait, beside their heading.
+    waiting: waiting_one, waiting;
+    /// How many proposals wait, by itself.
+    proposals_waiting: proposals_waiting_one, proposals_waiting;
+    /// How many actions are open.
+    open_actions: open_actions_one, open_actions;
+    /// By how many minutes an agenda does not fit.
+    too_long: too_long_one, too_long;
+    /// The same, before publishing.
+    publish_over: publish_over_one, publish_over;
+    /// What a new version changes for guests.
+    guest_changes: guest_changes_one, guest_changes;
+}

@@ -46,6 +46,15 @@ pub struct StepOut {
     pub back: Option<DateTime<Utc>>,
 }
 
+/// Whether the numbers a reader sees skip one. Everybody's items have the same numbers, so that all
+/// hear the same at the table; who does not see every item misses some.
+pub fn has_gap(numbers: impl IntoIterator<Item = usize>) -> bool {
+    numbers
+        .into_iter()
+        .zip(1..)
+        .any(|(number, place)| number != place)
+}
+
 /// When a reader steps out and is needed again (`docs/domain.md#readers-agenda`).
 ///
 /// Nothing when no block of the agenda is closed to this reader. Items that follow the closed part
@@ -207,5 +216,13 @@ mod tests {
             numbers(parts),
             [Some(1), Some(2), None, None, None, Some(3)]
         );
+    }
+
+    #[test]
+    fn a_gap_is_a_number_that_is_not_there() {
+        assert!(!has_gap([]));
+        assert!(!has_gap([1, 2, 3]));
+        assert!(has_gap([2]));
+        assert!(has_gap([1, 3]));
     }
 }

@@ -39,7 +39,7 @@ test("een te lange agenda past door inkorten, aanhouden en eraf halen", async ({
   await page.getByLabel("Reden").fill("Deze keer is er geen tijd voor.");
   await page.getByRole("button", { name: "Haal van de agenda" }).click();
   await expect(page.getByText("Van de agenda gehaald: Deze keer is er geen tijd voor.")).toBeVisible();
-  await expect(page.getByText("Vervallen:")).toBeVisible();
+  await expect(page.getByText("Van de agenda af:")).toBeVisible();
   await page.getByRole("button", { name: "Opnemen Instructie Burgerzaken in alle gemeenten" }).click();
   await expect(page.getByLabel("Wijzig of haal eraf: Instructie Burgerzaken in alle gemeenten")).toBeVisible();
 });

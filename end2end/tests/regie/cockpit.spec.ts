@@ -8,7 +8,7 @@ import { liveAddress } from "../meetings/steps";
 test.use({ freshDatabase: true });
 
 const lists = [
-  { figure: /Niet bevestigd/, count: "3", status: "Niet bevestigd" },
+  { figure: /Antwoord blijft uit/, count: "3", status: "Niet bevestigd" },
   { figure: /Te laat/, count: "4", status: /dagen te laat/ },
   { figure: /Geblokkeerd/, count: "2", status: "Geblokkeerd" },
 ];

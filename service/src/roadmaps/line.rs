@@ -82,7 +82,7 @@ pub(super) async fn load(
                 return Ok(Node::Hidden);
             }
             Ok(Node::Shown(ActionNode {
-                opens: page_opens(ctx, &row),
+                opens: may_open(ctx, &row),
                 id: ActionId(row.id),
                 number: row.number,
                 decision: decision_node(&context, &row)?,
@@ -160,7 +160,8 @@ fn may_read(ctx: &Ctx, context: &Context, row: &action::Model) -> Result<bool> {
     })
 }
 
-fn page_opens(ctx: &Ctx, row: &action::Model) -> bool {
+/// Whether the page of an action opens for this reader, beyond the line it is shown on.
+fn may_open(ctx: &Ctx, row: &action::Model) -> bool {
     let facts = match row.series_id {
         Some(series) => Facts::of_series(SeriesId(series)),
         None => Facts::default(),

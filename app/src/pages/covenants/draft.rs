@@ -50,12 +50,12 @@ fn what(offer: &DraftForm, refused: Option<&Refused>) -> impl IntoView + use<> {
     let l = Locale::Nl;
     view! {
         <TextField id="title" name=field_name("title") label=say!(l, covenants.name) maxlength=120_u32
-            value=form::value(refused, "title", "") error=form::error(refused, "title") required=true/>
-        {form::watch("title", false, &offer.known)}
+            value=form::value(refused, "title", "") error=form::error(refused, "title") required=true
+            after=form::watch("title", false, &offer.known)/>
         <TextArea id="purpose" name=field_name("purpose") label=say!(l, covenants.purpose)
             hint=say!(l, covenants.purpose_hint).to_owned() rows=3
-            value=form::value(refused, "purpose", "") error=form::error(refused, "purpose")/>
-        {form::watch("purpose", false, &offer.known)}
+            value=form::value(refused, "purpose", "") error=form::error(refused, "purpose")
+            after=form::watch("purpose", false, &offer.known)/>
     }
 }
 

@@ -229,8 +229,7 @@ fn leaving(covenant: &CovenantView, known: &Known, leaving: Leaving) -> AnyView 
                 <Hidden field="id" value=id/>
                 <TextArea id="motivation" name=field_name("motivation") label=say!(l, covenants.motivation)
                     hint=say!(l, covenants.motivation_hint).to_owned() rows=3
-                    value error/>
-                {watch}
+                    value error after=watch/>
                 <GuardReason refused=refused.clone()/>
                 {sure}
                 <div class="kt-actions"><Button>{word}</Button></div>

@@ -101,8 +101,7 @@ fn clause_form(clause: &ClauseView, known: &Known) -> impl IntoView + use<> {
                 <Hidden field="id" value=id/>
                 <Hidden field="version" value=version/>
                 <TextArea id=field name=field_name("text") label=label
-                    hint=say!(l, covenants.text_hint).to_owned() rows=6 value error/>
-                {watch}
+                    hint=say!(l, covenants.text_hint).to_owned() rows=6 value error after=watch/>
                 <GuardReason refused/>
                 <div class="kt-actions">
                     <Button>{save}</Button>

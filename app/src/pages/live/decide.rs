@@ -48,8 +48,8 @@ pub fn confirm(list: &DecisionList, one: &DecisionView, refused: Option<&Refused
                 choices=outcomes() value=form::value(refused, "outcome", "") error=fault(refused, "outcome")/>
             <TextArea id=format!("motivation-{id}") name=field_name("motivation") rows=2
                 label=say!(l, live.motivation_label) hint=say!(l, live.motivation_hint).to_owned()
-                value=form::value(refused, "motivation", "") error=fault(refused, "motivation")/>
-            {watch}
+                value=form::value(refused, "motivation", "") error=fault(refused, "motivation")
+                after=watch/>
             <GuardReason refused=reason/>
             <div class="kt-actions">
                 <button class=PRIMARY type="submit">{say!(l, live.confirm, number = one.number)}</button>

@@ -80,7 +80,6 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
         </div>
         {parts::problem(refused)}
         <div class="kt-live">
-            {rail::rail(live)}
             <div class="kt-live__mid">
                 <section class="kt-now" aria-labelledby="nu" id="live-now" data-live="">
                     <h2 class="kt-now__title" id="nu">{say!(l, live.not_started)}</h2>
@@ -93,6 +92,7 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
                 </section>
                 {seats}
             </div>
+            {rail::rail(live)}
             <div class="kt-live__side">{gate}</div>
         </div>
     }

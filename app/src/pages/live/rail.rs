@@ -87,13 +87,13 @@ pub fn rail(live: &Live) -> AnyView {
     .into_any()
 }
 
-/// Whether a guest misses a number: everybody hears the same numbers at the table.
+/// Whether a guest misses a number.
 fn has_gap(live: &Live) -> bool {
     let numbers = live.rail.iter().filter_map(|line| match line {
         RailLine::Item { number, .. } => *number,
         RailLine::Closed { .. } => None,
     });
-    live.guest && numbers.zip(1..).any(|(number, place)| number != place)
+    live.guest && domain::meetings::has_gap(numbers)
 }
 
 /// Whether there is no agenda yet for who does not compose it.

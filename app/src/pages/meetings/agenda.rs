@@ -129,13 +129,13 @@ fn items(agenda: &Agenda) -> AnyView {
     view! { <ol class="kt-agenda">{rows}</ol>{gap} }.into_any()
 }
 
-/// Whether a guest misses a number: everybody's items have the same.
+/// Whether a guest misses a number.
 fn has_gap(agenda: &Agenda) -> bool {
     let numbers = agenda.slots.iter().filter_map(|slot| match slot {
         Slot::Item { item, .. } => item.number,
         Slot::ClosedBlock { .. } => None,
     });
-    agenda.guest && numbers.zip(1..).any(|(number, place)| number != place)
+    agenda.guest && domain::meetings::has_gap(numbers)
 }
 
 fn is_closed(slot: &Slot<Line>) -> bool {
@@ -256,10 +256,9 @@ fn reason(agenda: &Agenda, line: &Line) -> Option<AnyView> {
         MeetingState::Closed { .. } | MeetingState::Cancelled { .. }
     );
     match (line.kind, agenda.open_actions.filter(|_| !over)) {
-        (ItemKind::Minutes, Some(count)) => Some(lines::why(
-            "action",
-            say!(l, meetings.open_actions, count = count),
-        )),
+        (ItemKind::Minutes, Some(count)) => {
+            Some(lines::why("action", words::meetings::open_actions(count)))
+        }
         _ => None,
     }
 }

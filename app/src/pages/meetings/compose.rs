@@ -113,7 +113,7 @@ fn budget(bench: &Bench) -> AnyView {
     let sum = bench.budget;
     let length = bench.head.length;
     let over = (sum.over > 0).then(|| {
-        let word = say!(l, meetings.too_long, count = sum.over);
+        let word = words::meetings::too_long(sum.over);
         view! { <Status tone=Tone::Critical icon="risk" word/> }
     });
     let end = (sum.over > 0).then(|| {
@@ -306,10 +306,6 @@ fn reason(bench: &Bench, item: &Item) -> Option<AnyView> {
             say!(l, meetings.answer_promised).to_owned(),
         ));
     }
-    (item.kind == ItemKind::Minutes).then(|| {
-        lines::why(
-            "action",
-            say!(l, meetings.open_actions, count = bench.open_actions),
-        )
-    })
+    (item.kind == ItemKind::Minutes)
+        .then(|| lines::why("action", words::meetings::open_actions(bench.open_actions)))
 }

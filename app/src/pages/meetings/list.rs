@@ -90,8 +90,7 @@ fn next(line: &MeetingLine, today: chrono::NaiveDate) -> AnyView {
         }
         _ => None,
     };
-    let waits =
-        (line.waiting > 0).then(|| say!(l, meetings.proposals_waiting, count = line.waiting));
+    let waits = (line.waiting > 0).then(|| words::meetings::proposals_waiting(line.waiting));
     let title = say!(l, meetings.next_title, day = when::long(line.starts_at));
     let span = when::length(line.starts_at, line.length);
     let room = line.room.clone();

@@ -30,6 +30,7 @@ pub fn SelectField(
         label,
         hint,
         error,
+        ..Wiring::default()
     };
     let class = wiring.class("utrecht-select") + " utrecht-select--html-select";
     let options = choices
@@ -72,6 +73,7 @@ pub fn RadioGroup(
         label,
         hint,
         error,
+        ..Wiring::default()
     };
     let invalid = wiring.invalid();
     let buttons = choices

@@ -23,6 +23,7 @@ pub fn TextField(
     #[prop(into)] id: String,
     #[prop(into)] name: String,
     #[prop(into)] label: String,
+    #[prop(optional, into)] about: String,
     #[prop(optional, into)] value: String,
     #[prop(optional_no_strip, into)] hint: Option<String>,
     #[prop(optional_no_strip, into)] error: Option<String>,
@@ -37,6 +38,7 @@ pub fn TextField(
     let wiring = Wiring {
         id,
         label,
+        about,
         hint,
         error,
     };
@@ -79,6 +81,7 @@ pub fn TextArea(
         label,
         hint,
         error,
+        ..Wiring::default()
     };
     let class = wiring.class("utrecht-textarea") + " utrecht-textarea--html-textarea";
     let input = view! {

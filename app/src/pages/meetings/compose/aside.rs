@@ -57,11 +57,14 @@ fn publishing(bench: &Bench) -> AnyView {
     let unchanged = !first && bench.changes.is_empty();
     let due = weekday_day_month(bench.head.publication_due);
     let over = (bench.budget.over > 0).then(|| {
-        let text = say!(l, meetings.publish_over, count = bench.budget.over);
+        let text = words::meetings::publish_over(bench.budget.over);
         view! { <Notice tone=Tone::Attention>{text}" "{super::fit::shorten()}</Notice> }
     });
     let difference = (!first && !unchanged).then(|| {
-        let guests = say!(l, meetings.guest_changes, count = bench.guest_changes);
+        let guests = match bench.guest_changes {
+            0 => say!(l, meetings.guest_changes_none).to_owned(),
+            count => words::meetings::guest_changes(count),
+        };
         view! {
             {lines::changes(&bench.changes)}
             <Facts><Fact label=say!(l, meetings.guests)>{guests}</Fact></Facts>
@@ -114,7 +117,7 @@ fn publishing(bench: &Bench) -> AnyView {
 fn proposals(bench: &Bench) -> AnyView {
     let l = Locale::Nl;
     let count = bench.proposals.len();
-    let note = say!(l, meetings.waiting, count = count);
+    let note = words::meetings::waiting(count);
     let list = if count == 0 {
         view! { <p class="kt-note">{say!(l, meetings.no_proposals)}</p> }.into_any()
     } else {

@@ -38,7 +38,7 @@ pub fn fit(bench: &Bench, item: &Item) -> AnyView {
     let open = refused.is_some() || (bench.budget.over > 0 && query(SHORTEN).is_some());
     let title = lines::title(&item.title, item.kind);
     let label = say!(l, meetings.fit_label, title = title);
-    let minutes = say!(l, meetings.allot_label, title = title);
+    let about = say!(l, meetings.allot_about, title = title);
     let named = keys(item.id, item.version);
     let now = item.minutes.to_string();
     let leave = (bench.may_include && !item.standing).then(|| leave(item, &title));
@@ -48,8 +48,9 @@ pub fn fit(bench: &Bench, item: &Item) -> AnyView {
             <div class="kt-item__ways">
                 <Form action=ALLOT class="kt-item__allot">
                     {named}
-                    <TextField id=format!("minutes-{id}") name=field_name("minutes") label=minutes short=true
-                        kind="number" value=value(refused.as_ref(), "minutes", &now)
+                    <TextField id=format!("minutes-{id}") name=field_name("minutes")
+                        label=say!(l, meetings.allot_label) about short=true kind="number"
+                        value=value(refused.as_ref(), "minutes", &now)
                         error=error(refused.as_ref(), "minutes")/>
                     <Button compact=true>{say!(l, meetings.allot_do)}</Button>
                 </Form>
