@@ -45,7 +45,7 @@ pub use icon::Icon;
 pub use line::{LifeLine, Path, Phase, Step};
 pub use mark::{Arms, Mark};
 pub use meter::Meter;
-pub use notice::Notice;
+pub use notice::{Lines, Notice};
 pub use panel::{Panel, PanelKind};
 pub use ring::{Seat, TableRing};
 pub use rows::{Row, Rows};

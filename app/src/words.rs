@@ -12,5 +12,5 @@ mod status;
 
 pub use actions::{action_event, action_status, chain_link, days_late_words};
 pub use fault::{fault, guards, refusal};
-pub use field::{entry, field};
+pub use field::{entries, field};
 pub use status::*;

@@ -118,9 +118,28 @@ fn hint(place: &Element, like: &str, kinds: &[Kind], plain: bool) -> Option<()> 
     let model = document().query_selector(&format!("[data-guard-kit] {like}"));
     let remark = model.ok()??.clone_node_with_deep(true).ok()?;
     let remark: Element = remark.dyn_into().ok()?;
-    let words = remark.query_selector("span").ok()??;
-    words.set_text_content(Some(&words::guards(kinds, plain)));
+    say(
+        &remark.query_selector("div").ok()??,
+        &words::guards(kinds, plain),
+    )?;
     place.append_child(&remark).ok()?;
+    Some(())
+}
+
+/// One sentence as it is; more of them as a list, like `ui::Lines` on a page that came back.
+fn say(words: &Element, sentences: &[&str]) -> Option<()> {
+    if let [sentence] = sentences {
+        words.set_text_content(Some(sentence));
+        return Some(());
+    }
+    let list = document().create_element("ul").ok()?;
+    list.set_class_name("kt-lines");
+    for sentence in sentences {
+        let line = document().create_element("li").ok()?;
+        line.set_text_content(Some(sentence));
+        list.append_child(&line).ok()?;
+    }
+    words.append_child(&list).ok()?;
     Some(())
 }
 

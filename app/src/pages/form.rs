@@ -43,9 +43,13 @@ pub fn Problem(refused: Option<Refused>, #[prop(optional, into)] suffix: String)
             .error
             .faults()
             .iter()
-            .map(|fault| FieldError {
-                field: field_id(&fault.field, &suffix),
-                sentence: words::entry(&refused.operation, fault, bridge::is_guest()),
+            .flat_map(|fault| {
+                let field = field_id(&fault.field, &suffix);
+                let lines = words::entries(&refused.operation, fault, bridge::is_guest());
+                lines.into_iter().map(move |sentence| FieldError {
+                    field: field.clone(),
+                    sentence,
+                })
             })
             .collect();
         let lead = words::refusal(&refused.error);

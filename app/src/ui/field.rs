@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub use choices::{Choice, RadioGroup, SelectField};
 pub use text::{TextArea, TextField};
 
-use super::Icon;
+use super::{Icon, Lines};
 
 /// What every field has: where it is, what it is called, and what is said about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -99,7 +99,7 @@ fn notes(wiring: &Wiring) -> impl IntoView + use<> {
                 id=wiring.error_id()
             >
                 <Icon name="blocked" />
-                <span>{error}</span>
+                <Lines text=error />
             </div>
         }
     });

@@ -7,7 +7,7 @@ use domain::guard::Kind;
 use crate::error::AppError;
 use crate::i18n::Locale;
 
-/// The sentence under a refused field. `plain` is for guests: short, and in everyday words.
+/// The sentence under a refused field; a line for each kind of personal data. `plain` is for guests: short, and in everyday words.
 pub fn fault(code: &Code, plain: bool) -> String {
     let l = Locale::Nl;
     match code {
@@ -21,7 +21,7 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::InTheFuture => say!(l, faults.in_the_future).to_owned(),
         Code::TooFew(least) => say!(l, faults.too_few, least = *least),
         Code::WrongOrder => say!(l, faults.wrong_order).to_owned(),
-        Code::Personal(kinds) | Code::AskReason(kinds) => guards(kinds, plain),
+        Code::Personal(kinds) | Code::AskReason(kinds) => guards(kinds, plain).join("\n"),
         Code::ClosedOnly => say!(l, faults.closed_only).to_owned(),
         Code::OpenOnly => say!(l, faults.open_only).to_owned(),
         Code::AboveCeiling => say!(l, faults.above_ceiling).to_owned(),
@@ -33,11 +33,10 @@ pub fn fault(code: &Code, plain: bool) -> String {
     }
 }
 
-/// What to write instead of everything the guard saw.
-pub fn guards(kinds: &[Kind], plain: bool) -> String {
+/// What to write instead of everything the guard saw, kind by kind.
+pub fn guards(kinds: &[Kind], plain: bool) -> Vec<&'static str> {
     let say = if plain { guard_plain } else { guard };
-    let sentences: Vec<_> = kinds.iter().map(|kind| say(*kind)).collect();
-    sentences.join(" ")
+    kinds.iter().map(|kind| say(*kind)).collect()
 }
 
 fn guard(kind: Kind) -> &'static str {

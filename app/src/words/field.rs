@@ -7,13 +7,13 @@ use super::fault;
 use crate::i18n::Locale;
 use crate::say;
 
-/// One line of the summary: the field, then what to do about it.
-pub fn entry(operation: &str, refused: &Fault, plain: bool) -> String {
+/// The lines of the summary: the field, then what to do about it; one for each kind of personal data.
+pub fn entries(operation: &str, refused: &Fault, plain: bool) -> Vec<String> {
     let l = Locale::Nl;
     match refused.field.as_str() {
-        "agreed" => return say!(l, covenants.statement_error).to_owned(),
-        "read" => return say!(l, covenants.read_error).to_owned(),
-        "sure" => return say!(l, covenants.sure_error).to_owned(),
+        "agreed" => return vec![say!(l, covenants.statement_error).to_owned()],
+        "read" => return vec![say!(l, covenants.read_error).to_owned()],
+        "sure" => return vec![say!(l, covenants.sure_error).to_owned()],
         _ => {}
     }
     let sentence = fault(&refused.code, plain);
@@ -22,11 +22,12 @@ pub fn entry(operation: &str, refused: &Fault, plain: bool) -> String {
         "text" if plain => guest_action(operation).or_else(|| field(operation, "text")),
         other => field(operation, other),
     };
-    match name {
+    let line = |sentence: &str| match name {
         Some(name) if name.ends_with('?') => format!("{name} {sentence}"),
-        Some(name) => format!("{name}: {}", continued(&sentence)),
-        None => sentence,
-    }
+        Some(name) => format!("{name}: {}", continued(sentence)),
+        None => sentence.to_owned(),
+    };
+    sentence.lines().map(line).collect()
 }
 
 /// A sentence after a colon begins small, unless it begins with a code such as K2.

@@ -27,22 +27,26 @@ pub fn text(covenant: &CovenantView) -> impl IntoView + use<> {
     let clauses = covenant.clauses.iter().map(clause).collect_view();
     view! {
         <SectionHead id="lezen" title=say!(l, covenants.read_title) note/>
-        <div class="kt-reading" tabindex="0" role="region" aria-labelledby="lezen">{clauses}</div>
+        <p><a class="utrecht-link" href="#tekst">{say!(l, covenants.read_full)}</a></p>
+        <div class="kt-reading" id="tekst" tabindex="0" role="region" aria-labelledby="lezen">{clauses}</div>
+        <p><a class="utrecht-link" href="#tekenen">{say!(l, covenants.read_on)}</a></p>
         <p class="kt-note">{say!(l, covenants.hash)}": "<code class="kt-hash">{hash}</code></p>
     }
 }
 
 fn clause(clause: &ClauseView) -> impl IntoView + use<> {
-    let paragraphs = clause
-        .text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| view! { <p>{line.to_owned()}</p> })
-        .collect_view();
     view! {
         <h3 class="kt-h4">{clause.number}". "{clause.heading.clone()}</h3>
-        {paragraphs}
+        {paragraphs(&clause.text)}
     }
+}
+
+/// The text of a clause: each line of it is a paragraph.
+pub fn paragraphs(text: &str) -> impl IntoView + use<> {
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect_view()
 }
 
 /// A box that must be ticked before the form does what its button says.
@@ -50,7 +54,7 @@ pub fn tick(field: &'static str, word: String, refused: Option<&Refused>) -> Any
     let ticked = form::value(refused, field, "") == "yes";
     let fault = refused.and_then(|refused| {
         let fault = refused.error.fault(field)?;
-        Some(words::entry(&refused.operation, fault, bridge::is_guest()))
+        Some(words::entries(&refused.operation, fault, bridge::is_guest()).join(" "))
     });
     let error_id = format!("{field}-error");
     let invalid = fault.is_some().then_some("true");
