@@ -47,6 +47,16 @@ machine_words!(PartyState {
 });
 
 impl PartyState {
+    /// When and by whom the party gave the answer that stands; nothing while it is waited for.
+    pub const fn answered(&self) -> Option<(DateTime<Utc>, PersonId)> {
+        match self {
+            Self::Invited | Self::MandatePending { .. } => None,
+            Self::Signed { at, by, .. }
+            | Self::Declined { at, by, .. }
+            | Self::Withdrawn { at, by, .. } => Some((*at, *by)),
+        }
+    }
+
     /// Records that the mandate has been asked for.
     pub fn request_mandate(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
         match self {
@@ -141,5 +151,19 @@ mod tests {
         let ids = [1, 2, 3, 4].map(|n| PartyId(Uuid::from_u128(n)));
         let parties = ids.into_iter().zip(states.iter());
         assert_eq!(waits_for(parties), [ids[0], ids[2]]);
+    }
+
+    #[test]
+    fn an_answer_says_when_and_by_whom() {
+        let (at, by) = (DateTime::UNIX_EPOCH, PersonId(Uuid::from_u128(7)));
+        let reason = String::from("Geen mandaat.");
+        assert_eq!(PartyState::Invited.answered(), None);
+        assert_eq!(PartyState::MandatePending { since: at }.answered(), None);
+        for state in [
+            PartyState::Signed { version: 1, at, by },
+            PartyState::Withdrawn { at, by, reason },
+        ] {
+            assert_eq!(state.answered(), Some((at, by)));
+        }
     }
 }

@@ -50,6 +50,11 @@ function journeys(look: boolean): void {
     await page.getByRole("link", { name: "Naar ondertekenen" }).click();
     const text = page.getByRole("region", { name: "De tekst die u tekent" });
     await expect(text.getByRole("heading", { level: 3 })).toHaveCount(23);
+    // In a frame at first; at full size for who asks.
+    const isWhole = () => text.evaluate((frame) => frame.scrollHeight - frame.clientHeight < 4);
+    expect(await isWhole()).toBe(false);
+    await page.getByRole("link", { name: "Toon de tekst op volledige grootte" }).click();
+    await expect.poll(isWhole).toBe(true);
     if (look) {
       await expectAccessible(page);
       await shots(page, "sign");
@@ -83,7 +88,11 @@ function journeys(look: boolean): void {
     await expect(page.getByText("Dicht voor OM, parket Amstelrand")).toHaveCount(0);
     await expect(page.getByRole("img", { name: "13 van 13 partijen hebben getekend" })).toBeVisible();
 
-    await page.getByRole("link", { name: "Handtekening intrekken" }).click();
+    // The way out stands near the top, before the table of parties.
+    const out = page.getByRole("link", { name: "Handtekening intrekken" });
+    const parties = page.getByRole("region", { name: "Partijen", exact: true });
+    expect((await out.boundingBox())?.y).toBeLessThan((await parties.boundingBox())?.y ?? 0);
+    await out.click();
     await expect(page.getByRole("heading", { level: 1, name: "Handtekening intrekken" })).toBeVisible();
     await expect(page.getByText(/^Het besloten deel van .* gaat meteen dicht voor OM, parket Amstelrand/)).toBeVisible();
     if (look) {
@@ -133,6 +142,27 @@ function journeys(look: boolean): void {
 }
 
 test.describe("een convenant tekenen", () => journeys(true));
+
+test("wat gedaan is, staat er voor wie het deed en voor niemand anders", async ({ page }) => {
+  await signInAs(page, "director");
+  await open(page);
+  const past = `${page.url()}?gedaan`;
+  await page.goto(past);
+  await expect(page.getByRole("heading", { level: 1, name: covenant })).toBeVisible();
+  await expect(page.getByRole("region", { name: "U hebt getekend" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Handtekening intrekken" }).click();
+  await page.getByLabel("Reden").fill("Het mandaat is ingetrokken.");
+  await page.getByLabel("Ik weet wat dit betekent").check();
+  await page.getByRole("button", { name: "Trek de handtekening in" }).click();
+  const done = page.getByRole("region", { name: "De handtekening is ingetrokken" });
+  await expect(done).toBeVisible();
+  const address = page.url();
+  await page.context().clearCookies();
+  await signInAs(page, "secretary");
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1, name: covenant })).toBeVisible();
+  await expect(done).toHaveCount(0);
+});
 
 test.describe("een convenant tekenen zonder JavaScript", () => {
   withoutJavaScript();

@@ -1,7 +1,8 @@
-//! What just happened with the own signature, said once on the page of the covenant. It tells what
-//! stands in the record, so an address that was kept tells nothing that is not so.
+//! What just happened with the own signature, said on the page of the covenant to who did it. It
+//! tells what stands in the record, and an address that was kept or sent on tells nothing.
 
 use domain::covenants::PartyState;
+use domain::id::PersonId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use service::clock::{local_date, local_minutes};
@@ -18,10 +19,14 @@ pub fn asked() -> bool {
     use_query_map().with_untracked(|query| query.get("gedaan").is_some())
 }
 
-/// The confirmation, for who signed, withdrew or stays out.
-pub fn done(covenant: &CovenantView) -> Option<AnyView> {
+/// The confirmation, for who signed, withdrew or stays out, on the day itself.
+pub fn done(covenant: &CovenantView, reader: PersonId) -> Option<AnyView> {
     let l = Locale::Nl;
     let party = covenant.mine()?;
+    let (at, by) = party.state.answered()?;
+    if by != reader || local_date(at) != covenant.today {
+        return None;
+    }
     let (title, body) = match (&party.state, &party.signature) {
         (PartyState::Signed { version, .. }, Some(signature)) => {
             let body = signed(covenant, party, signature, *version);

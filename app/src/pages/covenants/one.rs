@@ -4,7 +4,8 @@ use domain::covenants::{ClauseFlag, CovenantState};
 use leptos::prelude::*;
 use service::covenants::{ClauseView, CovenantView};
 
-use super::parties::{doors, parties, table};
+use super::parties::{doors, leave, parties, table};
+use super::reading::paragraphs;
 use super::{crumbs, done, id, load, next, status, term};
 use crate::i18n::Locale;
 use crate::pages::screen::{Nav, Page, screen};
@@ -34,8 +35,8 @@ pub fn one() -> AnyView {
         ];
         let body = view! {
             {crumbs(None, &covenant.title)}
-            <Head title=covenant.title.clone() meta/>
-            {asked.then(|| done::done(&covenant))}
+            <Head title=covenant.title.clone() meta aside=leave(&covenant)/>
+            {asked.then(|| done::done(&covenant, visit.ctx.actor.person))}
             <LifeLine label=say!(l, covenants.line) steps=life(&covenant)/>
             {next::panel(&covenant)}
             <div class="kt-columns">
@@ -141,12 +142,7 @@ pub fn clauses(clauses: &[ClauseView]) -> impl IntoView + use<> {
 
 fn clause(clause: &ClauseView) -> impl IntoView + use<> {
     let (tone, icon, word) = flag(clause.flag);
-    let paragraphs = clause
-        .text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| view! { <p>{line.to_owned()}</p> })
-        .collect_view();
+    let text = paragraphs(&clause.text);
     view! {
         <li class="kt-clause">
             <details>
@@ -155,7 +151,7 @@ fn clause(clause: &ClauseView) -> impl IntoView + use<> {
                     <span class="kt-clause__t">{clause.heading.clone()}</span>
                     <span class="kt-clause__k"><Status tone icon word/></span>
                 </summary>
-                {paragraphs}
+                {text}
             </details>
         </li>
     }

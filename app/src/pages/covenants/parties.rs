@@ -48,7 +48,6 @@ pub fn parties(covenant: &CovenantView) -> impl IntoView + use<> {
         .iter()
         .map(|party| row(covenant, party))
         .collect_view();
-    let withdraw = covenant.may.withdraw.then(|| withdraw(covenant));
     view! {
         <section aria-labelledby="partijen">
             <SectionHead id="partijen" title=say!(l, covenants.parties) note=note/>
@@ -58,21 +57,23 @@ pub fn parties(covenant: &CovenantView) -> impl IntoView + use<> {
                     {rows}
                 </DenseTable>
             </div>
-            {withdraw}
         </section>
     }
 }
 
-/// Leaving is always possible and never the next thing to do: a line under the table.
-fn withdraw(covenant: &CovenantView) -> impl IntoView + use<> {
+/// Leaving is always possible and never the next thing to do: a quiet line beside the title.
+pub fn leave(covenant: &CovenantView) -> AnyView {
     let l = Locale::Nl;
     let href = format!("/convenant/{}/ondertekenen", covenant.id);
-    view! {
-        <p class="kt-note">
-            {say!(l, covenants.withdraw_text)}" "
-            <a class="utrecht-link" href=href>{say!(l, covenants.withdraw_go)}</a>
-        </p>
-    }
+    let line = covenant.may.withdraw.then(|| {
+        view! {
+            <p class="kt-noprint">
+                {say!(l, covenants.withdraw_text)}" "
+                <a class="utrecht-link" href=href>{say!(l, covenants.withdraw_go)}</a>
+            </p>
+        }
+    });
+    line.into_any()
 }
 
 fn row(covenant: &CovenantView, party: &PartyView) -> impl IntoView + use<> {

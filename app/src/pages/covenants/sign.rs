@@ -111,7 +111,7 @@ fn signing(covenant: &CovenantView, party: &PartyView) -> impl IntoView + use<> 
     let read = reading::tick("read", say!(l, covenants.read).to_owned(), refused.as_ref());
     view! {
         <Problem refused=refused.clone()/>
-        <section aria-labelledby="lezen">{reading::text(covenant)}</section>
+        <div>{reading::text(covenant)}</div>
         <section aria-labelledby="tekenen">
             <SectionHead id="tekenen" title/>
             <p>{effect}</p>
