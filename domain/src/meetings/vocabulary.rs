@@ -1,7 +1,9 @@
 //! The words of the agenda and of the table.
 
+use crate::fault::Code;
 use crate::people::Class;
 use crate::people::words::words;
+use crate::text::{Reason, Screen};
 
 words! {
     /// What an agenda item is about (`docs/domain.md#items`).
@@ -72,6 +74,25 @@ words! {
         Reserves = "reserves",
         /// Bindt zich: agrees, and answers for carrying it out.
         Commits = "commits",
+    }
+}
+
+impl Position {
+    /// Whether it says nothing without words of the party itself. Who carries a decision out, and
+    /// who reads it back later, has to know what a reservation is about (`docs/domain.md#decisions`).
+    pub const fn needs_words(self) -> bool {
+        matches!(self, Self::Reserves)
+    }
+
+    /// What a party said with its position; one that speaks for itself keeps no words.
+    ///
+    /// # Errors
+    /// [`Code::Empty`] for a reservation without words, else what the text is refused for.
+    pub fn said(self, words: &str, screen: &Screen) -> Result<String, Code> {
+        if !self.needs_words() {
+            return Ok(String::new());
+        }
+        Reason::parse(words, screen).map(Reason::into_string)
     }
 }
 
@@ -166,4 +187,28 @@ pub const fn standing_items() -> [(ItemKind, u32, Wanted); 6] {
         (ItemKind::Roadmap, 10, Wanted::Discuss),
         (ItemKind::AnyOtherBusiness, 5, Wanted::Inform),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guard::Known;
+
+    #[test]
+    fn a_reservation_says_what_it_is_about() {
+        let known = Known::default();
+        let screen = Screen::ordinary(&known);
+        let words = "Eerst de werkafspraken.";
+        for position in Position::ALL {
+            let silent = position.said("  ", &screen);
+            let said = position.said(words, &screen);
+            if position.needs_words() {
+                assert_eq!((silent, said), (Err(Code::Empty), Ok(words.to_owned())));
+            } else {
+                assert_eq!((silent, said), (Ok(String::new()), Ok(String::new())));
+            }
+        }
+        let personal = Position::Reserves.said("Bel 06-12345678.", &screen);
+        assert!(matches!(personal, Err(Code::Personal(_))));
+    }
 }

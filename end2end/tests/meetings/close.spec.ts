@@ -36,6 +36,14 @@ test("besluiten voorlezen, bevestigen en sluiten", async ({ page }) => {
   const words = page.getByLabel("Voorbehoud van OM, parket Amstelrand, in het kort");
   await expect(words).toBeHidden();
   await page.getByLabel("OM, parket Amstelrand", { exact: true }).selectOption("voorbehoud");
+  // A reservation without words is not kept, and what was chosen stays.
+  await page.getByRole("button", { name: "Bewaar standpunten" }).click();
+  await expect(page.getByRole("alert")).toContainText("Een voorbehoud heeft woorden nodig.");
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(page.getByLabel("Politie Amstelrand", { exact: true })).toHaveValue(/ commits$/);
+  await expect(words).toHaveAccessibleDescription("Schrijf op wat het voorbehoud is.");
+  await expectAccessible(page);
+  await shots(page, "reservation-refused");
   await words.fill("Alleen als er in maart tijd voor is.");
   await page.getByRole("button", { name: "Bewaar standpunten" }).click();
   await expect(page.getByText(/^Standpunten per partij \(2\)/)).toBeVisible();

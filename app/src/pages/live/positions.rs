@@ -1,15 +1,16 @@
 //! Where the parties stand on a decision: all at once with one press, or each by itself.
 
+use domain::fault::Code;
 use domain::meetings::Position;
 use leptos::prelude::*;
 use service::meetings::live::DecisionView;
 
-use super::super::form::{self, Form, GuardReason, Hidden};
+use super::super::form::{Form, GuardReason, Hidden};
 use super::parts::SECONDARY;
 use crate::i18n::Locale;
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::{Choice, Notice, SelectField, TextField, Tone};
+use crate::ui::{Choice, Lines, Notice, SelectField, TextField, Tone};
 use crate::words;
 
 const RECORD: &str = "/api/meetings/record_positions";
@@ -33,9 +34,7 @@ pub fn positions(one: &DecisionView, refused: Option<&Refused>) -> AnyView {
     let recorded = one.positions.len();
     let label = say!(l, live.positions_label, number = one.number);
     let summary = format!("{} ({recorded})", say!(l, live.positions));
-    let problem = form::error(refused, "notes").map(|sentence| {
-        view! { <Notice tone=Tone::Attention><span role="alert">{sentence}</span></Notice> }
-    });
+    let problem = refused.and_then(problem);
     let fields = (0..one.parties.len())
         .map(|at| party(one, at, refused))
         .collect_view();
@@ -64,6 +63,29 @@ pub fn positions(one: &DecisionView, refused: Option<&Refused>) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// What has to be said otherwise, first on the page that came back.
+fn problem(refused: &Refused) -> Option<AnyView> {
+    let mut lines: Vec<String> = Vec::new();
+    let notes = refused.error.faults().iter();
+    for fault in notes.filter(|fault| fault.field == "notes") {
+        let line = match fault.code {
+            Code::Empty => say!(Locale::Nl, live.reserves_empty).to_owned(),
+            _ => words::fault(&fault.code, false),
+        };
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div role="alert" tabindex="-1" autofocus>
+                <Notice tone=Tone::Attention><Lines text=lines.join("\n")/></Notice>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// One press for everybody at the table who has no other position.
@@ -107,6 +129,12 @@ fn party(one: &DecisionView, at: usize, refused: Option<&Refused>) -> AnyView {
     let now = typed("positions").map_or(word, str::to_owned);
     let note = stand.map(|stand| stand.note.as_str()).unwrap_or_default();
     let note = typed("notes").unwrap_or(note).to_owned();
+    // The fault names the field of all parties; which of them lacks its words is seen here.
+    let wordless = note.trim().is_empty()
+        && Position::ALL
+            .iter()
+            .any(|it| it.needs_words() && now == format!("{party} {}", it.word()));
+    let error = (refused.is_some() && wordless).then(|| say!(l, live.reserves_needed).to_owned());
     let id = format!("{}-{party}", one.id);
     view! {
         <div class="kt-position">
@@ -114,7 +142,7 @@ fn party(one: &DecisionView, at: usize, refused: Option<&Refused>) -> AnyView {
                 choices=stands(&party.to_string()) value=now/>
             <div class="kt-position__note">
                 <TextField id=format!("note-{id}") name="command[notes][]" maxlength=500
-                    label=say!(l, live.reserves_note, name = name) value=note/>
+                    label=say!(l, live.reserves_note, name = name) value=note error/>
             </div>
         </div>
     }

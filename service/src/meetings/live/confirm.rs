@@ -10,7 +10,7 @@ use domain::meetings::live_command::{ConfirmDecision, RecordPositions};
 use domain::meetings::{DecisionState, Outcome, Position, Verdict};
 use domain::people::SeatKind;
 use domain::policy::Operation;
-use domain::text::{Body, Reason, Screen, parse_optional};
+use domain::text::{Body, Screen, parse_optional};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
@@ -62,12 +62,12 @@ pub async fn confirm(ctx: &Ctx, command: ConfirmDecision) -> Result<MeetingId> {
 }
 
 /// Keeps where the parties at the table stand on a decision; an empty word takes a position away.
-/// Organisations that are not named in the command stay as they are. A reservation keeps what was
-/// said with it. `rest` gives a position to every party without one that may be at the table now
+/// Organisations that are not named in the command stay as they are. A reservation says what it is
+/// about. `rest` gives a position to every party without one that may be at the table now
 /// and may hear the item: nobody agrees who was not there.
 ///
 /// # Errors
-/// `Refused` for an unknown word or by the guard, `NotFound` for an organisation without a member's
+/// `Refused` for an unknown word, a reservation without words or by the guard, `NotFound` for an organisation without a member's
 /// seat and for who may not read the item, `NotNow` unless the table sits.
 pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<MeetingId> {
     let tx = ctx.write().await?;
@@ -93,7 +93,7 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
             ("", _) => forget(&tx, row.id, id.0).await?,
             (_, Some(_)) if !hears(id) => return Err(Error::NotFound),
             (_, Some(position)) => {
-                if let Some(note) = faults.keep("notes", said(position, note, &screen)) {
+                if let Some(note) = faults.keep("notes", position.said(note, &screen)) {
                     kept.push(note.clone());
                     keep(&tx, ctx, row.id, id.0, (position, note)).await?;
                 }
@@ -103,7 +103,11 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
     }
     let rest = match command.rest.as_str() {
         "" => None,
-        word => faults.keep("rest", Position::parse(word).ok_or(Code::NotAChoice)),
+        // A reservation is never somebody else's to make.
+        word => {
+            let position = Position::parse(word).filter(|position| !position.needs_words());
+            faults.keep("rest", position.ok_or(Code::NotAChoice))
+        }
     };
     if !faults.is_empty() {
         return Err(faults.into());
@@ -120,18 +124,6 @@ pub async fn record_positions(ctx: &Ctx, command: RecordPositions) -> Result<Mee
     desk.record(&tx, ctx, Operation::RecordPosition, detail)
         .await?;
     desk.commit_item(tx, &item).await
-}
-
-/// What a party said with its reservation; any other position speaks for itself.
-fn said(position: Position, note: &str, screen: &Screen) -> std::result::Result<String, Code> {
-    if position != Position::Reserves {
-        return Ok(String::new());
-    }
-    match Reason::parse(note, screen) {
-        Ok(note) => Ok(note.into_string()),
-        Err(Code::Empty) => Ok(String::new()),
-        Err(code) => Err(code),
-    }
 }
 
 /// The organisations that may be at the table, may hear the item, and have no position yet.

@@ -167,7 +167,11 @@ async fn confirm_in_steps(stage: &Stage, secretary: &Ctx, director: &Ctx, draft:
         stand("organisation.politie", "commits"),
         stand("organisation.om", "reserves"),
     ];
-    live::record_positions(secretary, form(both)).await.unwrap();
+    let both = RecordPositions {
+        notes: vec![String::new(), "Eerst de werkafspraken.".into()],
+        ..form(both)
+    };
+    live::record_positions(secretary, both).await.unwrap();
     let taken_back = vec![stand("organisation.om", "")];
     live::record_positions(secretary, form(taken_back))
         .await

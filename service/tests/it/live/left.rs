@@ -160,6 +160,21 @@ async fn a_reservation_keeps_its_words_and_nobody_agrees_who_was_not_there() {
         };
         let personal = live::record_positions(&secretary, form("Bel 06-12345678.")).await;
         assert_eq!(refused_field(personal), "notes");
+        // Without words nobody knows what it is about, and nobody makes one for another.
+        let silent = live::record_positions(&secretary, form("  ")).await;
+        assert_eq!(refused_field(silent), "notes");
+        let for_all = RecordPositions {
+            id: draft.id.to_string(),
+            rest: "reserves".into(),
+            ..RecordPositions::default()
+        };
+        let for_all = live::record_positions(&secretary, for_all).await;
+        assert_eq!(refused_field(for_all), "rest");
+        assert!(
+            list(&stage, "secretaris").await.decisions[0]
+                .positions
+                .is_empty()
+        );
         let note = "Alleen als er in maart tijd voor is.";
         live::record_positions(&secretary, form(note))
             .await
