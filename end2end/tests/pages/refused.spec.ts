@@ -119,15 +119,15 @@ async function operationsWithText(page: Page): Promise<string[]> {
 /** Writes the same text into these fields of the form and sends it without asking any script. */
 async function send(page: Page, operation: string, into: string, text: string): Promise<Response> {
   const answer = page.waitForResponse((response) => response.request().method() === "POST" && new URL(response.url()).pathname === operation);
-  await page
-    .locator(`form[action="${operation}"]:has(:is(${TEXT}))`)
-    .first()
-    .evaluate(
-      (form: HTMLFormElement, [fields, words]) => {
-        form.querySelectorAll<HTMLInputElement>(fields ?? "").forEach((field) => (field.value = words ?? ""));
-        HTMLFormElement.prototype.submit.call(form);
-      },
-      [into, text],
-    );
+  // In one go: between finding a form and sending it, the live page may put another in its place.
+  await page.evaluate(
+    ([of, typed, fields, words]) => {
+      const form = document.querySelector<HTMLFormElement>(`form[action="${of}"]:has(:is(${typed}))`);
+      if (!form) throw new Error(`no form with text for ${of}`);
+      form.querySelectorAll<HTMLInputElement>(fields).forEach((field) => (field.value = words));
+      HTMLFormElement.prototype.submit.call(form);
+    },
+    [operation, TEXT, into, text] as const,
+  );
   return answer;
 }
