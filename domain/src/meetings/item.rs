@@ -164,6 +164,7 @@ impl ItemState {
     }
 
     /// How the item begins at the next meeting, once it is put off.
+    #[must_use]
     pub fn successor(self) -> Self {
         match self {
             Self::Deferred {
