@@ -30,7 +30,7 @@ CSS         := style/dist/ketentafel.css
 CSS_SOURCES := $(shell find style app/src -type f \( -name '*.css' -o -name '*.mjs' -o -name '*.txt' -o -name '*.rs' \) -not -path '*/node_modules/*' -not -path '*/dist/*')
 
 .NOTPARALLEL:
-.PHONY: help run site test check style-test e2e bench verify release audit clean setup setup-test
+.PHONY: help run run-oidc site test check style-test e2e bench verify release audit clean setup setup-test
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ run: setup site ## Build, fill a demo database the first time, serve http://loca
 	@$(BUILD)
 	@[ -e data/ketentafel.db ] || { mkdir -p data; echo '· demo regions into data/ketentafel.db'; $(BINARY) seed --demo; }
 	@exec $(BINARY) serve --demo
+
+run-oidc: setup site end2end/node_modules/.package-lock.json ## The demo with a real sign-in provider beside it, on http://localhost:3100
+	@$(BUILD)
+	@scripts/run-oidc.sh $(BINARY)
 
 test: setup setup-test ## Everything a submission must pass: style, rules, both databases, browser
 	cargo fmt --all --check

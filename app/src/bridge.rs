@@ -24,6 +24,15 @@ pub struct Visit {
     pub watched: Arc<AtomicBool>,
 }
 
+/// The ways in that this installation has.
+#[derive(Debug, Clone, Default)]
+pub struct Entrances {
+    /// Key and name of each sign-in provider, in the order to show.
+    pub providers: Vec<(String, String)>,
+    /// Whether the demo's way in is open.
+    pub demo: bool,
+}
+
 /// The visit of this request.
 ///
 /// # Errors

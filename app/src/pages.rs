@@ -25,7 +25,7 @@ mod shell;
 
 pub use live::regions as live_regions;
 pub use screen::{Nav, Page, screen};
-pub use shell::{fault_shell, shell};
+pub use shell::{fault_shell, shell, signed_out_shell};
 
 /// All pages of the site, one line each.
 #[component]

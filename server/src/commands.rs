@@ -11,6 +11,7 @@ use service::live::Live;
 use tokio::sync::watch;
 
 use crate::config::{SeedOptions, ServeOptions};
+use crate::oidc::{self, Providers};
 use crate::router::{Settings, router};
 use crate::tend;
 
@@ -37,7 +38,12 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     let origin = options
         .origin
         .unwrap_or_else(|| format!("http://localhost:{}", options.addr.port()));
+    let providers = match &options.providers {
+        Some(path) => oidc::read(path)?,
+        None => Vec::new(),
+    };
     let settings = Settings {
+        providers: Providers::load(providers, &origin)?,
         origin: origin.clone(),
         demo: options.demo,
         statements: options.count_sql.then_some(statements),
@@ -101,6 +107,9 @@ pub async fn seed(url: &str, options: SeedOptions) -> Result<(), Failure> {
     service::seed::content(&site).await?;
     if options.demo {
         service::seed::demo(&site).await?;
+    }
+    if let Some(issuer) = options.issuer {
+        service::seed::bind(&site, &issuer).await?;
     }
     if let Some(times) = options.size {
         service::seed::size(&site, times).await?;

@@ -1,6 +1,7 @@
 //! What the operator can say: every setting as an option and as an environment variable.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -54,6 +55,10 @@ pub struct ServeOptions {
     #[arg(long, env = "KETENTAFEL_DEMO")]
     pub demo: bool,
 
+    /// A TOML file with the sign-in providers of the organisations.
+    #[arg(long, env = "KETENTAFEL_PROVIDERS", value_name = "FILE")]
+    pub providers: Option<PathBuf>,
+
     /// Tell in a header how many SQL statements an answer took; for the bench.
     #[arg(long, env = "KETENTAFEL_COUNT_SQL")]
     pub count_sql: bool,
@@ -65,6 +70,10 @@ pub struct SeedOptions {
     /// Also make the demo regions, with dates around today.
     #[arg(long, conflicts_with = "size")]
     pub demo: bool,
+
+    /// Let the people of the demo sign in at this provider, each by the short name of their part.
+    #[arg(long, value_name = "ISSUER", requires = "demo")]
+    pub issuer: Option<String>,
 
     /// Also make a region with N times the amount of a demo region, for the bench; with 0 one
     /// that has people and has yet to begin.

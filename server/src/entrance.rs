@@ -1,7 +1,9 @@
 //! Coming in, leaving, and changing region. Leaving in danger is the fastest way out.
 
 use app::error::AppError;
-use axum::extract::{Form, State as Extract};
+use app::pages::signed_out_shell;
+use axum::body::Body;
+use axum::extract::{Form, Request, State as Extract};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::id::{PersonId, RegionId};
@@ -10,6 +12,7 @@ use service::identity::{sign_in_demo, viewer};
 use tower_sessions::Session;
 
 use crate::headers::fault_page;
+use crate::oidc;
 use crate::router::State;
 use crate::visit::{ACCOUNT, REGION, home};
 
@@ -91,16 +94,25 @@ async fn try_switch(
     Ok(home(&viewer))
 }
 
-/// Ends the session and goes to the front door.
-pub async fn sign_out(session: Session) -> Response {
+/// Ends the session and goes to the front door; who came in by a provider can sign out there too.
+pub async fn sign_out(Extract(state): Extract<State>, session: Session) -> Response {
+    let there = oidc::way_out(&state, &session).await;
     // Whether or not the row could be removed, the browser forgets.
     let ended = session.flush().await;
     if let Err(error) = ended {
         service::log_session(&error);
     }
-    let mut answer = Redirect::to("/").into_response();
+    let mut answer = match there {
+        Some(there) => signed_out(there).await,
+        None => Redirect::to("/").into_response(),
+    };
     clear(&mut answer);
     answer
+}
+
+async fn signed_out((organisation, address): (String, String)) -> Response {
+    let page = move || signed_out_shell(organisation.clone(), address.clone());
+    leptos_axum::render_app_async_with_context(|| {}, page)(Request::new(Body::empty())).await
 }
 
 /// The quick exit: ends the session, clears the browser and shows a page about nothing.
@@ -123,7 +135,8 @@ pub async fn away() -> Response {
     answer
 }
 
-async fn enter(
+/// Begins the session of somebody who came in.
+pub async fn enter(
     session: &Session,
     account: domain::id::AccountId,
     region: RegionId,

@@ -9,6 +9,7 @@ pub mod headers;
 pub mod live;
 pub mod log;
 pub mod measure;
+pub mod oidc;
 pub mod refused;
 pub mod router;
 pub mod tend;

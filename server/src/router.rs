@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use app::bridge::Entrances;
 use app::pages::{App, shell};
 use axum::Router;
 use axum::extract::FromRef;
@@ -19,7 +20,8 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-use crate::{assets, entrance, headers, live, measure, refused, visit};
+use crate::oidc::Providers;
+use crate::{assets, entrance, headers, live, measure, oidc, refused, visit};
 
 /// The most a request body may hold, in bytes.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -39,6 +41,8 @@ pub struct Settings {
     pub origin: String,
     /// Whether the demo's way in is open.
     pub demo: bool,
+    /// The sign-in providers.
+    pub providers: Providers,
     /// Counts SQL statements for the bench.
     pub statements: Option<Arc<AtomicU64>>,
 }
@@ -75,10 +79,19 @@ pub fn router(site: Site, settings: Settings) -> Router {
         settings,
         leptos,
     };
-    let context = move || provide_context(site.clone());
+    let entrances = Entrances {
+        providers: state.settings.providers.shown(),
+        demo: state.settings.demo,
+    };
+    let context = move || {
+        provide_context(site.clone());
+        provide_context(entrances.clone());
+    };
     let mut routes = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context, shell)
         .route("/aanmelden", post(entrance::sign_in))
+        .route("/aanmelden/{provider}", get(oidc::begin))
+        .route("/aanmelden/{provider}/terug", get(oidc::come_back))
         .route("/afmelden", post(entrance::sign_out))
         .route("/verlaten", post(entrance::leave))
         .route("/weg", get(entrance::away))
@@ -96,6 +109,8 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .layer(from_fn_with_state(state.clone(), visit::layer))
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), headers::refuse_forged))
+        // Not from a browser: a provider tells that sessions ended, and proves it by its signature.
+        .route("/aanmelden/{provider}/beeindigd", post(oidc::end_elsewhere))
         .route("/health/live", get(|| async { "ok" }))
         .route("/health/ready", get(headers::ready))
         .layer(from_fn_with_state(state.clone(), headers::add))

@@ -35,6 +35,7 @@ pub async fn hourly(site: Site, mut serving: watch::Receiver<()>) {
 pub async fn once(site: &Site) -> Result<u64> {
     let sessions = Sessions::new(site.store.clone(), site.clock.clone());
     let forgotten = sessions.sweep().await?;
+    service::identity::forget_statements(site).await?;
     site.store.tend().await?;
     Ok(forgotten)
 }

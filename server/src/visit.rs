@@ -125,5 +125,6 @@ fn is_asset(path: &str) -> bool {
 }
 
 fn is_entrance(path: &str) -> bool {
-    matches!(path, "/aanmelden" | "/afmelden" | "/verlaten" | "/weg")
+    path.starts_with("/aanmelden/")
+        || matches!(path, "/aanmelden" | "/afmelden" | "/verlaten" | "/weg")
 }

@@ -8,3 +8,12 @@
 pub fn four_bytes() -> [u8; 4] {
     rand::random()
 }
+
+/// A secret of 256 random bits, in 64 hexadecimal digits.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that draws"
+)]
+pub fn token() -> String {
+    crate::hex(&rand::random::<[u8; 32]>())
+}

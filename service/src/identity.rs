@@ -1,10 +1,12 @@
-//! Accounts and sessions: who is behind a request. Signing in is demo-only for now; the sessions
-//! are the real ones.
+//! Accounts and sessions: who is behind a request. Staff come in by the provider of their
+//! organisation; a demonstration has a door of its own.
 
+mod bound;
 mod demo;
 mod session;
 mod viewer;
 
+pub use bound::{Origin, end_at, forget_statements, refuse_sign_in, sign_in_bound};
 pub use demo::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database, sign_in_demo};
-pub use session::Sessions;
+pub use session::{SID, Sessions};
 pub use viewer::{RegionRef, SeriesRef, Viewer, viewer};

@@ -49,6 +49,17 @@ async fn applied(store: &db::Store) -> Option<usize> {
     usize::try_from(row.try_get_by_index::<i64>(0).ok()?).ok()
 }
 
+/// Bytes in hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let room = String::with_capacity(bytes.len() * 2);
+    bytes.iter().fold(room, |mut hex, byte| {
+        // Writing into a String cannot fail.
+        write!(hex, "{byte:02x}").unwrap_or_default();
+        hex
+    })
+}
+
 /// Tells the log that the database was away. Says what the engine said, never a value.
 pub fn log_outage(error: &DbErr) {
     tracing::warn!(%error, "the database cannot be reached");

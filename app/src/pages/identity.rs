@@ -3,15 +3,16 @@
 use crate::say;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use service::ctx::Site;
 use service::identity::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database};
 
 use super::frame::Safety;
-use super::screen::{bare, fault};
-use crate::bridge;
+use super::screen::{Page, bare, fault};
+use crate::bridge::{self, Entrances};
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::ui::Mark;
+use crate::ui::{Mark, Notice, Tone};
 
 /// The front door.
 pub fn sign_in() -> AnyView {
@@ -19,25 +20,35 @@ pub fn sign_in() -> AnyView {
         let Some(site) = use_context::<Site>() else {
             return bare(fault(&AppError::Broken));
         };
-        match load(&site).await {
-            Ok(regions) => door(regions).into_any(),
+        let entrances = use_context::<Entrances>().unwrap_or_default();
+        match load(&site, entrances.demo).await {
+            Ok(regions) => door(entrances.providers, regions).into_any(),
             Err(error) => bare(fault(&error)),
         }
     })
     .into_any()
 }
 
-async fn load(site: &Site) -> Result<Vec<DemoRegion>, AppError> {
-    if is_demo_database(site).await? {
+async fn load(site: &Site, demo: bool) -> Result<Vec<DemoRegion>, AppError> {
+    if demo && is_demo_database(site).await? {
         Ok(demo_people(site).await?)
     } else {
         Ok(Vec::new())
     }
 }
 
-fn door(regions: Vec<DemoRegion>) -> impl IntoView {
+fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>) -> impl IntoView {
     let l = Locale::Nl;
     bridge::no_store();
+    let why = use_query_map().with(|query| query.get("waarom"));
+    let turned_away = why.as_deref().map(turned_away);
+    let organisations = organisations(providers, regions.is_empty());
+    let demo = (!regions.is_empty()).then(|| {
+        view! {
+            <p class="kt-note">{say!(l, identity.demo)}</p>
+            <Walk/>
+        }
+    });
     let choices = regions.into_iter().map(region).collect_view();
     view! {
         <Title text=format!("{} - Ketentafel", say!(l, identity.title))/>
@@ -47,12 +58,85 @@ fn door(regions: Vec<DemoRegion>) -> impl IntoView {
                 <p class="kt-doorway__mark"><Mark/></p>
                 <h1 class="utrecht-heading-1">"Ketentafel"</h1>
                 <p class="kt-doorway__lead">{say!(l, identity.lead)}</p>
-                <p class="kt-note">{say!(l, identity.demo)}</p>
-                <Walk/>
+                {turned_away}
+                {organisations}
+                {demo}
             </div>
             {choices}
         </main>
     }
+}
+
+/// Why somebody was not let in, and what to do now. The word stands in the address, so an unknown
+/// one says nothing.
+fn turned_away(word: &str) -> AnyView {
+    let l = Locale::Nl;
+    let sentence = match word {
+        "not_under_way" => say!(l, identity.why_not_under_way),
+        "not_ours" => say!(l, identity.why_not_ours),
+        "declined" => say!(l, identity.why_declined),
+        "unreachable" => say!(l, identity.why_unreachable),
+        "untrusted" => say!(l, identity.why_untrusted),
+        "too_weak" => say!(l, identity.why_too_weak),
+        "too_long_ago" => say!(l, identity.why_too_long_ago),
+        "unknown" => say!(l, identity.why_unknown),
+        _ => return ().into_any(),
+    };
+    view! {
+        <Notice tone=Tone::Attention>
+            <span role="alert"><b>{say!(l, identity.turned_away)}</b>" "{sentence}</span>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// The organisations whose people sign in with their own account.
+fn organisations(providers: Vec<(String, String)>, only: bool) -> AnyView {
+    let l = Locale::Nl;
+    if providers.is_empty() {
+        return only
+            .then(|| view! { <p>{say!(l, identity.no_provider)}</p> })
+            .into_any();
+    }
+    let doors = providers
+        .into_iter()
+        .map(|(key, name)| {
+            view! {
+                <li>
+                    <a class="kt-doorway__person" href=format!("/aanmelden/{key}")>
+                        <b>{name}</b><span>{say!(l, identity.with_own_account)}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <h2 class="utrecht-heading-2">{say!(l, identity.choose_organisation)}</h2>
+        <ul class="kt-doorway__people">{doors}</ul>
+    }
+    .into_any()
+}
+
+/// What somebody reads who signed out here: the own organisation does not know that by itself, and
+/// signing out there ends more than this.
+pub fn signed_out(organisation: &str, address: String) -> Page {
+    let l = Locale::Nl;
+    let title = say!(l, identity.signed_out_title);
+    Page::new(
+        title.to_owned(),
+        view! {
+            <div class="kt-empty">
+                <h1 class="utrecht-heading-1">{title}</h1>
+                <p>{say!(l, identity.signed_out_text, organisation = organisation)}</p>
+                <p>
+                    <a class="utrecht-link" href=address rel="noreferrer">
+                        {say!(l, identity.sign_out_there, organisation = organisation)}
+                    </a>
+                </p>
+                <p><a class="utrecht-link" href="/">{say!(l, faults.home)}</a></p>
+            </div>
+        },
+    )
 }
 
 /// What a newcomer can try, in the order of one meeting.

@@ -76,6 +76,16 @@ fn set_policy(scripts: &str) {
 
 /// The document for a failure outside any page: no menu, no data, no script.
 pub fn fault_shell(error: AppError) -> impl IntoView {
+    plain_shell(screen::fault(&error))
+}
+
+/// The document for who signed out here and may want to sign out at the own organisation too, at this
+/// address.
+pub fn signed_out_shell(organisation: String, address: String) -> impl IntoView {
+    plain_shell(super::identity::signed_out(&organisation, address))
+}
+
+fn plain_shell(page: screen::Page) -> impl IntoView {
     provide_meta_context();
     // Without it the page would stand there unstyled, and its quick exit would be shut.
     set_policy("'none'");
@@ -95,7 +105,7 @@ pub fn fault_shell(error: AppError) -> impl IntoView {
             </head>
             <body class="utrecht-document utrecht-body voorbeeld-theme kt-theme">
                 <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">{skip}</a>
-                {screen::bare(screen::fault(&error))}
+                {screen::bare(page)}
             </body>
         </html>
     }

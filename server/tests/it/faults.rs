@@ -32,6 +32,7 @@ async fn the_demo_is_refused_where_it_is_not_safe() {
     let folder = std::env::temp_dir().join(format!("kt_refuse_{}", std::process::id()));
     let url = format!("sqlite:{}/leeg.db", folder.display());
     let options = |addr: &str| ServeOptions {
+        providers: None,
         addr: addr.parse().unwrap(),
         origin: None,
         demo: true,

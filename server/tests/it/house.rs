@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use ketentafel::oidc::{ProviderSettings, Providers};
 use ketentafel::router::{Settings, router};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use service::clock::Clock;
@@ -39,6 +40,11 @@ pub struct Answer {
 
 impl House {
     pub async fn open() -> Self {
+        Self::with(Vec::new()).await
+    }
+
+    /// One whose people may come in by these providers.
+    pub async fn with(providers: Vec<ProviderSettings>) -> Self {
         let (cast, master) = MASTER.get_or_init(seeded).await;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let file =
@@ -46,6 +52,7 @@ impl House {
         std::fs::copy(master, &file).unwrap();
         let site = site(&file).await;
         let settings = Settings {
+            providers: Providers::load(providers, ORIGIN).unwrap(),
             origin: ORIGIN.to_owned(),
             demo: true,
             statements: None,

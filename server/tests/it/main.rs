@@ -11,6 +11,7 @@ mod edges;
 mod faults;
 mod house;
 mod live;
+mod oidc;
 mod replay;
 mod roster;
 mod summary;

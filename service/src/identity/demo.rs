@@ -6,11 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use ::entity::{account, audit, organisation, person, region, role_grant, setting};
 use domain::id::{AccountId, PersonId, RegionId};
 use domain::people::{Circle, OrganisationKind, Role};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::bound;
 use crate::ctx::Site;
 use crate::error::{Error, Result};
 use crate::stored;
@@ -146,24 +145,14 @@ pub async fn sign_in_demo(site: &Site, id: PersonId) -> Result<(AccountId, Regio
         .one(&transaction)
         .await?
         .ok_or(Error::NotFound)?;
-    audit::ActiveModel {
-        id: Set(crate::clock::mint(site.clock.now())),
-        region_id: Set(Some(person.region_id)),
-        at: Set(site.clock.now()),
-        account_id: Set(Some(person.account_id)),
-        person_id: Set(Some(person.id)),
-        organisation_id: Set(Some(person.organisation_id)),
-        role: Set("none".to_owned()),
-        action: Set("SignIn".to_owned()),
-        object: Set("session".to_owned()),
-        object_id: Set(None),
-        result: Set("done".to_owned()),
-        origin: Set("demo".to_owned()),
-        purpose: Set("ketenoverleg".to_owned()),
-        detail: Set(String::new()),
-    }
-    .insert(&transaction)
-    .await?;
+    let row = audit::Model {
+        region_id: Some(person.region_id),
+        account_id: Some(person.account_id),
+        person_id: Some(person.id),
+        organisation_id: Some(person.organisation_id),
+        ..bound::sign_in(site, bound::Origin::Demo, "done")
+    };
+    bound::write_down(&transaction, row).await?;
     transaction.commit().await?;
     Ok((AccountId(person.account_id), RegionId(person.region_id)))
 }

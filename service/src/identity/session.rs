@@ -1,7 +1,6 @@
 //! Keeps sessions in the database. The key is a hash, so a copy of the table opens nothing.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use ::entity::session;
 use chrono::{DateTime, Utc};
@@ -14,6 +13,9 @@ use tower_sessions_core::session_store::{Error, Result, SessionStore};
 
 use crate::clock::Clock;
 use crate::db::Store;
+
+/// The name under which a session keeps the session at the provider.
+pub const SID: &str = "sid";
 
 /// The session store of tower-sessions on our own table.
 #[derive(Debug, Clone)]
@@ -120,14 +122,7 @@ impl SessionStore for Sessions {
 }
 
 fn key(id: Id) -> String {
-    let digest = Sha256::digest(id.0.to_be_bytes());
-    digest
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing into a String cannot fail.
-            write!(hex, "{byte:02x}").unwrap_or_default();
-            hex
-        })
+    crate::hex(&Sha256::digest(id.0.to_be_bytes()))
 }
 
 fn instant(at: OffsetDateTime) -> Result<DateTime<Utc>> {

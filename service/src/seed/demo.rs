@@ -7,6 +7,7 @@ mod meetings;
 mod people;
 mod roadmaps;
 
+pub use people::bind;
 use sea_orm::DatabaseTransaction;
 
 use super::cast::Cast;

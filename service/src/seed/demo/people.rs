@@ -2,18 +2,44 @@
 
 mod list;
 
+use std::collections::HashMap;
+
 use ::entity::{
-    account, municipality, organisation, person, region, region_organisation, role_grant, seat,
-    series,
+    account, identity, municipality, organisation, person, region, region_organisation, role_grant,
+    seat, series,
 };
+use chrono::{DateTime, Utc};
 use domain::people::{Class, OrganisationKind, Role, SeatKind};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 
 use list::{AMSTELRAND, MEMBER, Organisation, PARTNERS_LEAD as LEAD, PEOPLE, Person, VECHTDELTA};
 
 use super::super::cast::Cast;
 use crate::clock::mint;
 use crate::error::Result;
+
+/// Gives the accounts of the demo an identity at a provider, by the short name of their part.
+pub async fn bind(tx: &DatabaseTransaction, now: DateTime<Utc>, issuer: &str) -> Result<()> {
+    let parts: HashMap<&str, &str> = PEOPLE
+        .iter()
+        .map(|(key, _, function, ..)| (*function, *key))
+        .collect();
+    let bound = account::Entity::find().all(tx).await?;
+    let bound = bound.into_iter().filter_map(|account| {
+        let key = parts.get(account.name.as_str())?;
+        Some(identity::ActiveModel {
+            issuer: Set(issuer.to_owned()),
+            subject: Set((*key).to_owned()),
+            account_id: Set(account.id),
+            bound_at: Set(now),
+        })
+    });
+    identity::Entity::insert_many(bound)
+        .on_conflict_do_nothing()
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
 
 /// Fills regions, organisations, people, the two series and their seats.
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {

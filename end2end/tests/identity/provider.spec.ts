@@ -1,0 +1,95 @@
+// Signing in with the account of one's work: the real flow, at a certified provider.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test as base, type Page } from "@playwright/test";
+import { binary, ended, freePort, start, templates, work } from "../../support/binary";
+import { startProvider, type SignInProvider } from "../../support/provider.mjs";
+import { shots } from "../../support/shots";
+import { expectSound } from "../../support/sound";
+
+interface Place {
+  origin: string;
+  provider: SignInProvider;
+}
+
+/** A site of its own with its own provider: the demo beside it has neither. */
+const test = base.extend<{ place: Place }>({
+  place: async ({}, use) => {
+    const port = await freePort();
+    const origin = `http://localhost:${port}`;
+    const name = `provider-${port}`;
+    const database = join(work, `${name}.db`);
+    for (const part of ["", "-wal", "-shm"]) rmSync(database + part, { force: true });
+    copyFileSync(templates.demo, database);
+    const provider = await startProvider(await freePort(), origin, join(work, name));
+    execFileSync(binary, ["--database-url", `sqlite:${database}`, "seed", "--demo", "--issuer", provider.issuer]);
+    const child = start(["serve", "--addr", `127.0.0.1:${port}`, "--providers", provider.file], database, name);
+    await expect.poll(() => fetch(`${origin}/health/ready`).then((answer) => answer.ok, () => false), { timeout: 60_000 }).toBe(true);
+    await use({ origin, provider });
+    child.kill("SIGKILL");
+    await ended(child);
+    await provider.close();
+  },
+});
+
+async function signIn(page: Page, origin: string, person: string): Promise<void> {
+  await page.goto(origin);
+  await page.getByRole("link", { name: /^Gemeente Oeverstad/ }).click();
+  await page.locator("input[name=login]").fill(person);
+  await page.locator("input[name=password]").fill("doet er niet toe");
+  await page.getByRole("button").first().click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL((url) => url.origin === origin);
+}
+
+test("aanmelden met het account van het werk, en ook daar afmelden", async ({ page, place, browser }) => {
+  const { origin } = place;
+  await page.goto(origin);
+  await expect(page.getByRole("heading", { name: "Kies uw organisatie" })).toBeVisible();
+  // No demo here: nobody can be picked.
+  await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
+  await expectSound(page);
+  await shots(page, "provider/door");
+  await signIn(page, origin, "regisseur");
+  await expect(page).toHaveURL(`${origin}/regie`);
+  const cookies = await page.context().cookies(origin);
+  expect(cookies.filter((cookie) => cookie.httpOnly && cookie.sameSite === "Lax").length).toBeGreaterThan(0);
+
+  // A second browser, at the same provider.
+  const other = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+  await signIn(other, origin, "secretaris");
+  await expect(other).toHaveURL(`${origin}/regie`);
+
+  await page.getByRole("button", { name: "Afmelden" }).first().click();
+  await expect(page.getByRole("heading", { name: "U bent afgemeld" })).toBeVisible();
+  await expectSound(page);
+  await shots(page, "provider/signed-out");
+  await page.getByRole("link", { name: "Ook afmelden bij Gemeente Oeverstad" }).click();
+  await page.getByRole("button", { name: /Yes, sign me out/i }).click();
+  await page.waitForURL(`${origin}/`);
+
+  // Who signs out at the provider only, is out here as well: the provider says so.
+  await other.getByRole("button", { name: "Afmelden" }).first().waitFor();
+  await other.goto(`${place.provider.issuer}/session/end`);
+  await other.getByRole("button", { name: /Yes, sign me out/i }).click();
+  await other.waitForLoadState();
+  await expect.poll(async () => (await other.goto(`${origin}/regie`))?.url()).toBe(`${origin}/`);
+  await other.context().close();
+});
+
+test("wie hier onbekend is komt er niet in, en zonder provider gaat wie binnen is gewoon door", async ({ page, place, browser }) => {
+  const { origin, provider } = place;
+  const stranger = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+  await signIn(stranger, origin, "iemand-anders");
+  await expect(stranger.getByRole("alert")).toContainText("hier nog niet geregistreerd");
+  await expectSound(stranger);
+  await shots(stranger, "provider/unknown");
+  await signIn(page, origin, "politie");
+  await expect(page.getByRole("button", { name: "Afmelden" }).first()).toBeVisible();
+
+  await provider.close();
+  await page.goto(`${origin}/acties`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await stranger.context().close();
+});

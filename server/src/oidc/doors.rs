@@ -1,0 +1,342 @@
+//! The three addresses of a sign-in elsewhere: going there, coming back, and being ended from there.
+
+use axum::body::Body;
+use axum::extract::{Form, Path, Query, State as Extract};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, TimeDelta, Utc};
+use openidconnect::core::CoreAuthenticationFlow;
+use openidconnect::reqwest::Url;
+use openidconnect::{
+    AuthenticationContextClass, AuthorizationCode, CsrfToken, Nonce, OAuth2TokenResponse,
+    PkceCodeChallenge, PkceCodeVerifier, Scope, TokenResponse,
+};
+use serde::{Deserialize, Serialize};
+use service::identity::{Origin, SID, end_at, refuse_sign_in, sign_in_bound, viewer};
+use tower_sessions::Session;
+
+use super::assertion::{KIND, Proof, statement};
+use super::provider::{Answer, Metadata, Provider};
+use super::token::{Proven, Unread, With};
+use super::{HINT, PROVIDER, Refusal, UNDER_WAY, token};
+use crate::entrance::enter;
+use crate::headers::fault_page;
+use crate::router::State;
+use crate::visit::home;
+use app::error::AppError;
+
+/// How long somebody may take at the provider.
+const PATIENCE: TimeDelta = TimeDelta::minutes(10);
+
+/// A sign-in on its way, kept in the session: what comes back has to fit it.
+#[derive(Debug, Serialize, Deserialize)]
+struct UnderWay {
+    provider: String,
+    state: CsrfToken,
+    nonce: Nonce,
+    verifier: PkceCodeVerifier,
+    since: DateTime<Utc>,
+}
+
+/// What a provider sends back by way of the browser.
+#[derive(Debug, Default, Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    state: String,
+    iss: Option<String>,
+    error: Option<String>,
+}
+
+/// Sends the browser to a provider.
+pub async fn begin(
+    Extract(state): Extract<State>,
+    Path(key): Path<String>,
+    session: Session,
+) -> Response {
+    let Some(provider) = state.settings.providers.get(&key) else {
+        return fault_page(&state, AppError::NotFound).await;
+    };
+    let now = state.site.clock.now();
+    let metadata = match provider.known(now).await {
+        Ok(metadata) => metadata,
+        Err(refusal) => return turn_away(&state, &key, refusal).await,
+    };
+    let (address, under_way) = ask(provider, &metadata, now);
+    // A new id: who planted one before cannot come back with it.
+    let kept = async {
+        session.cycle_id().await?;
+        session.insert(UNDER_WAY, under_way).await
+    };
+    if kept.await.is_err() {
+        return fault_page(&state, AppError::Unavailable).await;
+    }
+    see(address.as_str())
+}
+
+fn ask(provider: &Provider, metadata: &Metadata, now: DateTime<Utc>) -> (Url, UnderWay) {
+    let us = provider.us(metadata);
+    let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+    let mut request = us
+        .authorize_url(
+            CoreAuthenticationFlow::AuthorizationCode,
+            || CsrfToken::new(service::chance::token()),
+            || Nonce::new(service::chance::token()),
+        )
+        .add_scope(Scope::new("openid".to_owned()))
+        .set_pkce_challenge(challenge);
+    for acr in &provider.settings.acr {
+        request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
+    }
+    if let Some(minutes) = provider.settings.max_age_minutes {
+        request = request.set_max_age(std::time::Duration::from_secs(u64::from(minutes) * 60));
+    }
+    let (address, state, nonce) = request.url();
+    let under_way = UnderWay {
+        provider: provider.settings.key.clone(),
+        state,
+        nonce,
+        verifier,
+        since: now,
+    };
+    (address, under_way)
+}
+
+/// Where a provider sends the browser back to: signs in, or says on the front door why not.
+pub async fn come_back(
+    Extract(state): Extract<State>,
+    Path(key): Path<String>,
+    Query(back): Query<Back>,
+    session: Session,
+) -> Response {
+    let Some(provider) = state.settings.providers.get(&key) else {
+        return fault_page(&state, AppError::NotFound).await;
+    };
+    // Whatever comes of it, the same answer is not taken twice.
+    let Ok(under_way) = session.remove::<UnderWay>(UNDER_WAY).await else {
+        return fault_page(&state, AppError::Unavailable).await;
+    };
+    if session.save().await.is_err() {
+        return fault_page(&state, AppError::Unavailable).await;
+    }
+    let proven = match prove(&state, provider, under_way, back).await {
+        Ok(proven) => proven,
+        Err(refusal) => return turn_away(&state, &key, refusal).await,
+    };
+    let (proven, hint) = proven;
+    match admit(&state, provider, &session, &proven, hint).await {
+        Ok(Some(home)) => see(home),
+        Ok(None) => turn_away(&state, &key, Refusal::Unknown).await,
+        Err(error) => fault_page(&state, error).await,
+    }
+}
+
+async fn prove(
+    state: &State,
+    provider: &Provider,
+    under_way: Option<UnderWay>,
+    back: Back,
+) -> Result<(Proven, String), Refusal> {
+    let now = state.site.clock.now();
+    let under_way = under_way.ok_or(Refusal::NotUnderWay)?;
+    if now - under_way.since > PATIENCE {
+        return Err(Refusal::NotUnderWay);
+    }
+    // The comparison of these takes as long for a good guess as for a bad one.
+    if under_way.provider != provider.settings.key || under_way.state != CsrfToken::new(back.state)
+    {
+        return Err(Refusal::NotOurs);
+    }
+    let metadata = provider.known(now).await?;
+    let named = back.iss.as_deref();
+    let names_itself = metadata
+        .additional_metadata()
+        .authorization_response_iss_parameter_supported;
+    match named {
+        Some(issuer) if issuer != provider.settings.issuer => return Err(Refusal::NotOurs),
+        None if names_itself => return Err(Refusal::NotOurs),
+        _ => {}
+    }
+    if back.error.is_some() || back.code.is_empty() {
+        return Err(Refusal::Declined);
+    }
+    let answer = redeem(provider, &metadata, back.code, under_way.verifier, now).await?;
+    let with = With {
+        nonce: &under_way.nonce,
+        access: answer.access_token(),
+    };
+    let id_token = answer.id_token().ok_or(Refusal::Untrusted)?;
+    let proven = match token::read(provider, &metadata, id_token, with, now) {
+        Ok(proven) => proven,
+        Err(Unread::Refused(refusal)) => return Err(refusal),
+        // Keys change; the new ones are asked for once.
+        Err(Unread::UnknownKey) => {
+            let metadata = provider.once_more(now).await?;
+            token::read(provider, &metadata, id_token, with, now).map_err(
+                |unread| match unread {
+                    Unread::Refused(refusal) => refusal,
+                    Unread::UnknownKey => Refusal::Untrusted,
+                },
+            )?
+        }
+    };
+    Ok((proven, id_token.to_string()))
+}
+
+async fn redeem(
+    provider: &Provider,
+    metadata: &Metadata,
+    code: String,
+    verifier: PkceCodeVerifier,
+    now: DateTime<Utc>,
+) -> Result<Answer, Refusal> {
+    let us = provider.us(metadata);
+    let Ok(request) = us.exchange_code(AuthorizationCode::new(code)) else {
+        return Err(Refusal::Unreachable);
+    };
+    let mut request = request.set_pkce_verifier(verifier);
+    if let Proof::Key(key, id) = &provider.proof {
+        let audience = metadata.token_endpoint().map(|url| url.as_str());
+        let names = (
+            provider.settings.client_id.as_str(),
+            audience.unwrap_or_default(),
+        );
+        let signed = statement(key, id.as_deref(), names, now).map_err(|error| {
+            tracing::error!(%error, "the key for a sign-in provider cannot sign");
+            Refusal::Unreachable
+        })?;
+        request = request
+            .add_extra_param("client_assertion_type", KIND)
+            .add_extra_param("client_assertion", signed);
+    }
+    request
+        .request_async(&provider.line)
+        .await
+        .map_err(|error| {
+            use openidconnect::RequestTokenError::{Other, Parse, Request, ServerResponse};
+            match error {
+                // The provider knows this code no longer, or never did.
+                ServerResponse(_) => Refusal::Declined,
+                Parse(..) => Refusal::Untrusted,
+                Request(_) | Other(_) => Refusal::Unreachable,
+            }
+        })
+}
+
+async fn admit(
+    state: &State,
+    provider: &Provider,
+    session: &Session,
+    proven: &Proven,
+    hint: String,
+) -> Result<Option<&'static str>, AppError> {
+    let site = &state.site;
+    let issuer = &provider.settings.issuer;
+    let origin = Origin::Provider(&provider.settings.key);
+    let Some((account, region)) = sign_in_bound(site, issuer, &proven.subject, origin).await?
+    else {
+        return Ok(None);
+    };
+    let viewer = viewer(site, account, region)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let store = |_| AppError::Unavailable;
+    enter(session, account, region).await?;
+    let key = provider.settings.key.as_str();
+    session.insert(PROVIDER, key).await.map_err(store)?;
+    session.insert(SID, &proven.session).await.map_err(store)?;
+    session.insert(HINT, hint).await.map_err(store)?;
+    Ok(Some(home(&viewer)))
+}
+
+/// Where somebody can sign out at the provider they came in by: its name, and the address.
+pub async fn way_out(state: &State, session: &Session) -> Option<(String, String)> {
+    let key: String = session.get(PROVIDER).await.ok()??;
+    let hint: String = session.get(HINT).await.ok()??;
+    let provider = state.settings.providers.get(&key)?;
+    let metadata = provider.known(state.site.clock.now()).await.ok()?;
+    let end = metadata
+        .additional_metadata()
+        .end_session_endpoint
+        .as_deref()?;
+    let mut address = Url::parse(end).ok()?;
+    address
+        .query_pairs_mut()
+        .append_pair("id_token_hint", &hint)
+        .append_pair("client_id", &provider.settings.client_id)
+        .append_pair(
+            "post_logout_redirect_uri",
+            &format!("{}/", state.settings.origin),
+        );
+    Some((provider.settings.name.clone(), address.into()))
+}
+
+/// Writes down that somebody was not let in, and says why on the front door.
+async fn turn_away(state: &State, key: &str, refusal: Refusal) -> Response {
+    let word = refusal.word();
+    match refuse_sign_in(&state.site, Origin::Provider(key), word).await {
+        Ok(()) => see(&format!("/?waarom={word}")),
+        Err(error) => fault_page(state, error.into()).await,
+    }
+}
+
+/// The form by which a provider ends sessions (OpenID Connect Back-Channel Logout 1.0).
+#[derive(Debug, Deserialize)]
+pub struct Ended {
+    logout_token: String,
+}
+
+/// Ends the sessions that a provider ended. The statement is verified like any other; nothing else
+/// in the request counts, so no cookie and no origin is asked for.
+pub async fn end_elsewhere(
+    Extract(state): Extract<State>,
+    Path(key): Path<String>,
+    Form(ended): Form<Ended>,
+) -> Response {
+    let Some(provider) = state.settings.providers.get(&key) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let now = state.site.clock.now();
+    let outcome = async {
+        let metadata = provider.known(now).await?;
+        match super::ending::read(provider, &metadata, &ended.logout_token, now) {
+            Ok(ending) => Ok(ending),
+            Err(Unread::Refused(refusal)) => Err(refusal),
+            Err(Unread::UnknownKey) => {
+                let metadata = provider.once_more(now).await?;
+                super::ending::read(provider, &metadata, &ended.logout_token, now)
+                    .map_err(|_| Refusal::Untrusted)
+            }
+        }
+    };
+    let ending = match outcome.await {
+        Ok(ending) => ending,
+        Err(refusal) => {
+            let origin = Origin::Provider(&key);
+            return match refuse_sign_in(&state.site, origin, refusal.word()).await {
+                Ok(()) => unstored(StatusCode::BAD_REQUEST),
+                Err(_) => unstored(StatusCode::SERVICE_UNAVAILABLE),
+            };
+        }
+    };
+    let whose = (provider.settings.issuer.as_str(), ending.subject.as_deref());
+    match end_at(&state.site, whose, ending.session.as_deref(), &ending.once).await {
+        Ok(true) => unstored(StatusCode::OK),
+        Ok(false) => unstored(StatusCode::BAD_REQUEST),
+        Err(_) => unstored(StatusCode::SERVICE_UNAVAILABLE),
+    }
+}
+
+fn unstored(status: StatusCode) -> Response {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = status;
+    answer
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}
+
+fn see(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}
