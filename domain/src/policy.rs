@@ -21,6 +21,7 @@ pub use table::rule;
 pub enum Operation {
     ReadCockpit,
     ReadMeetings,
+    SeeReaders,
     PlanMeeting,
     OpenProposals,
     CancelMeeting,

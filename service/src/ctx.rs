@@ -107,6 +107,14 @@ impl Ctx {
         Ok(Read { transaction })
     }
 
+    /// Opens a transaction for what shows on nobody's page, such as who read what: after its commit
+    /// nobody has to look again.
+    pub async fn aside(&self) -> Result<DatabaseTransaction> {
+        let transaction = self.site.store.begin_write().await?;
+        set_region(&transaction, self.region()).await?;
+        Ok(transaction)
+    }
+
     /// Opens a transaction for writing.
     pub async fn write(&self) -> Result<Write> {
         let transaction = self.site.store.begin_write().await?;

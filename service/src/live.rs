@@ -4,15 +4,20 @@
 
 mod shared;
 
-use std::sync::Arc;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use domain::id::{MeetingId, RegionId};
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 use crate::meetings::live::{Equal, Scene};
 
 pub use shared::Shared;
+
+/// How many readings a node remembers before it begins anew.
+const WITNESSED: usize = 100_000;
 
 /// Something changed in a meeting that people may be following.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +39,7 @@ pub struct Live {
     changes: Arc<AtomicU64>,
     scenes: Arc<Shared<(RegionId, MeetingId), Arc<Scene>>>,
     regions: Arc<Shared<Equal, Arc<str>>>,
+    witnessed: Arc<Mutex<HashSet<(Uuid, Uuid)>>>,
 }
 
 impl Default for Live {
@@ -43,6 +49,7 @@ impl Default for Live {
             changes: Arc::default(),
             scenes: Arc::default(),
             regions: Arc::default(),
+            witnessed: Arc::default(),
         }
     }
 }
@@ -71,6 +78,23 @@ impl Live {
     /// The rendered regions of live pages, shared by readers with equal rights.
     pub fn regions(&self) -> &Shared<Equal, Arc<str>> {
         &self.regions
+    }
+
+    /// Whether this node wrote down already that a person saw an item.
+    pub(crate) fn witnessed(&self, person: Uuid, item: Uuid) -> bool {
+        let known = self.witnessed.lock();
+        known.is_ok_and(|known| known.contains(&(person, item)))
+    }
+
+    /// Keeps that it was written down. The trail itself is the truth: what is forgotten here is looked
+    /// up there.
+    pub(crate) fn witness(&self, person: Uuid, item: Uuid) {
+        if let Ok(mut known) = self.witnessed.lock() {
+            if known.len() >= WITNESSED {
+                known.clear();
+            }
+            known.insert((person, item));
+        }
     }
 
     /// Hears every event from now on. A reader that falls far behind is told so by the channel

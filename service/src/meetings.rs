@@ -20,6 +20,7 @@ pub mod propose;
 pub mod publish;
 pub mod read;
 mod read_rows;
+mod readers;
 pub mod return_item;
 pub(crate) mod rows;
 pub mod withdraw;
@@ -49,6 +50,7 @@ pub use planning::planning;
 pub use propose::propose;
 pub use publish::publish;
 pub use read::read;
+pub use readers::{How, Readers, Reading, readers};
 pub use return_item::return_item;
 pub use withdraw::withdraw;
 

@@ -100,6 +100,7 @@ pub async fn regions(ctx: &Ctx, id: &str) -> Result<Arc<str>, AppError> {
 
 async fn regions_since(ctx: &Ctx, id: &str, changes: u64) -> Result<Arc<str>, AppError> {
     let sight = live::look(ctx, id).await?;
+    live::witness(ctx, &sight).await?;
     let equal = sight.equal(ctx).ok_or(AppError::NotFound)?;
     let make = async || Ok::<_, AppError>(rendered(&live::read_out(ctx, &sight).await?));
     let (now, since) = (ctx.now(), sight.since());

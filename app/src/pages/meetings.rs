@@ -9,6 +9,7 @@ mod lines;
 mod list;
 mod plan;
 mod propose;
+mod readers;
 mod revise;
 mod when;
 mod with_reason;
@@ -21,6 +22,7 @@ pub use lines::title as item_title;
 pub use list::list;
 pub use plan::plan;
 pub use propose::propose;
+pub use readers::readers;
 pub use revise::revise;
 pub use with_reason::{send_back, take_off};
 

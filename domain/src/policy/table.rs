@@ -10,9 +10,10 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 63] = [
         ReadCockpit,
         ReadMeetings,
+        SeeReaders,
         PlanMeeting,
         OpenProposals,
         CancelMeeting,
@@ -104,6 +105,15 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (PartnerCoordinator, Seated),
             (Guest, Seated),
             (NationalAdvisor, Seated),
+        ],
+        // Who brought an item in may know who looked; whoever oversees may ask without reading it.
+        SeeReaders => &[
+            (Director, Own),
+            (Secretary, Own),
+            (Participant, Own),
+            (PartnerCoordinator, Own),
+            (NationalAdvisor, Own),
+            (DataProtectionOfficer, Relation::Role),
         ],
         ProposeItem => &[
             (Director, Relation::Role),

@@ -70,6 +70,8 @@ pub struct Rights {
     pub edit: bool,
     /// Take it back.
     pub withdraw: bool,
+    /// See who looked, which is kept of what is K2 or K3.
+    pub readers: bool,
 }
 
 /// The page of one item.
@@ -146,9 +148,11 @@ fn view(
         ItemState::Proposed { .. } | ItemState::Included | ItemState::Returned { .. }
     );
     let readable = content.is_some();
+    let class = stored::word(Class::parse, &row.class)?;
     let rights = Rights {
         edit: readable && before && waits && ctx.may(Operation::EditItem, facts),
         withdraw: before && waits && ctx.may(Operation::WithdrawItem, facts),
+        readers: part_of(class) == Part::Closed && ctx.may(Operation::SeeReaders, facts),
     };
     let shows_title = readable || row.case_ref.is_some();
     Ok(ItemView {
@@ -160,7 +164,7 @@ fn view(
             String::new()
         },
         kind: stored::word(ItemKind::parse, &row.kind)?,
-        class: stored::word(Class::parse, &row.class)?,
+        class,
         minutes: stored::count(row.minutes)?,
         wanted: stored::word(Wanted::parse, &row.wanted)?,
         organisation: owner
@@ -265,7 +269,7 @@ async fn decisions(
 
 /// Reads of confidential items are written down before the answer (DESIGN section 4).
 async fn record(ctx: &Ctx, view: &ItemView) -> Result<()> {
-    let tx = ctx.write().await?;
+    let tx = ctx.aside().await?;
     audit::record(
         &tx,
         ctx,
@@ -277,7 +281,7 @@ async fn record(ctx: &Ctx, view: &ItemView) -> Result<()> {
         },
     )
     .await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// What the guard may let pass, for a form that helps while one types.

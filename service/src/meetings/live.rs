@@ -19,6 +19,7 @@ mod start;
 mod table;
 mod view;
 mod walk;
+mod witness;
 
 pub use attendance::{mark_all_present, mark_attendance};
 pub use capture::{capture, undo};
@@ -35,3 +36,4 @@ pub use start::start;
 pub use table::{Chair, Verdict};
 pub use view::{Live, Note, Now, Place, RailLine, read, read_out};
 pub use walk::{call, deal, defer};
+pub use witness::witness;

@@ -6,6 +6,7 @@ mod gate;
 mod guest;
 mod left;
 mod numbering;
+mod witness;
 
 use ::entity::agenda_item;
 use domain::meetings::live_command::{

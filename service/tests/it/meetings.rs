@@ -4,6 +4,7 @@ mod adjust;
 mod agenda;
 mod carry;
 mod propose;
+mod readers;
 mod sight;
 
 use domain::fault::{Code, Fault};

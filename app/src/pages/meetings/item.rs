@@ -104,7 +104,10 @@ fn actions(view: &ItemView) -> AnyView {
             </Form>
         }
     });
-    view! { <div class="kt-actions kt-noprint">{edit}{withdraw}</div> }.into_any()
+    let readers = view.rights.readers.then(|| {
+        view! { <a class="utrecht-link" href=format!("/punt/{}/gezien", view.id)>{say!(l, meetings.readers_link)}</a> }
+    });
+    view! { <div class="kt-actions kt-noprint">{edit}{withdraw}{readers}</div> }.into_any()
 }
 
 fn returned(view: &ItemView) -> Option<AnyView> {

@@ -34,6 +34,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" | "/punt/{id}/eraf" => {
             fill("{id}", "item.later.proposal1")
         }
+        "/punt/{id}/gezien" => fill("{id}", "item.next.case2"),
         "/acties/{id}" => fill("{id}", "action.101"),
         "/convenant/{id}" | "/convenant/{id}/tekst" | "/convenant/{id}/ondertekenen" => {
             fill("{id}", "covenant.kega")

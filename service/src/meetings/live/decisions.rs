@@ -19,7 +19,7 @@ use super::super::adjust;
 use super::desk::{self, Desk};
 use super::log::{self, LogLine};
 use super::published::Published;
-use super::table;
+use super::{table, witness};
 use crate::actions::ActionView;
 use crate::actions::list::of_meeting;
 use crate::ctx::Ctx;
@@ -140,6 +140,7 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
         .filter(|item| reader.may_read(item))
         .map(|item| (item.id, item))
         .collect();
+    witness::reads_decisions(ctx, readable.values().copied()).await?;
     let rows = decision::Entity::find()
         .filter(decision::Column::RegionId.eq(ctx.region().0))
         .filter(decision::Column::MeetingId.eq(desk.row.id))

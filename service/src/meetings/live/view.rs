@@ -155,6 +155,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Live> {
     let tx = ctx.read().await?;
     let scene = Scene::load(&tx, ctx, id).await?;
     let sight = Sight::of(ctx, Arc::new(scene))?;
+    super::witness(ctx, &sight).await?;
     show(&tx, ctx, &sight).await
 }
 
