@@ -1,11 +1,12 @@
-// The long proofs. Now: the process is killed during writes, and nothing acknowledged is lost.
-// The report lands in docs/verification and is committed.
+// The long proofs: the process is killed during writes, and nothing acknowledged is lost; the audit
+// trail is tampered with, and everything is found. The reports land in docs/verification and are committed.
 import { execFileSync } from "node:child_process";
 import { randomBytes, randomInt } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Site, binary, endAll } from "./support/site.mjs";
+import { proveTrail } from "./support/trail.mjs";
 
 const KILLS = Number(process.env.VERIFY_KILLS ?? 50);
 const WRITERS = 4;
@@ -43,7 +44,18 @@ async function write(site, cookie, meeting, acknowledged) {
   }
 }
 
-async function main() {
+/** Whether the audit trail verifies; what waits for its seal may wait. */
+function chainHolds() {
+  try {
+    execFileSync(binary, ["--database-url", database, "verify-audit"], { stdio: "pipe" });
+    return true;
+  } catch (error) {
+    console.error(error.stdout?.toString());
+    return false;
+  }
+}
+
+async function kills() {
   execFileSync(binary, ["--database-url", database, "seed", "--demo"], { stdio: "inherit" });
   let lost = 0;
   let total = 0;
@@ -61,6 +73,7 @@ async function main() {
 
     const check = execFileSync(binary, ["--database-url", database, "check"]).toString().trim();
     if (check !== "ok") broken++;
+    if (!chainHolds()) broken++;
     const again = await new Site(database).start();
     slowest = Math.max(slowest, again.startedIn);
     const reader = await again.signIn("Taakaccenthouder politie");
@@ -77,15 +90,16 @@ async function main() {
 \`make verify\`, ${new Date().toISOString().slice(0, 10)}, SQLite, ${binary.includes("/debug/") ? "development" : "release"} build, 2 cores.
 
 ${WRITERS} writers propose agenda items without a pause; the process is killed with SIGKILL after 5 to 500 ms;
-the file is checked (\`ketentafel check\`: integrity, foreign keys, an audit row for every item), the process is
-started again and every acknowledged item is read back.
+the file is checked (\`ketentafel check\`: integrity, foreign keys, an audit row for every item), the chain of the
+audit trail is verified (\`ketentafel verify-audit\`), the process is started again and every acknowledged item is
+read back.
 
 | | |
 |---|---|
 | kills | ${KILLS} |
 | acknowledged writes | ${total} |
 | lost | ${lost} |
-| files that did not pass the check | ${broken} |
+| files or chains that did not pass | ${broken} |
 | slowest start after a kill | ${Math.round(slowest)} ms |
 
 A kill does not test a power cut: the page cache survives it. That SQLite runs with \`synchronous=FULL\` is asserted
@@ -95,6 +109,14 @@ at every start (\`service/src/db.rs\`).
   writeFileSync("docs/verification/kills.md", report);
   console.log(`\n${report}`);
   if (lost || broken || total === 0) process.exitCode = 1;
+}
+
+const all = process.argv.slice(2);
+const wanted = (name) => all.length === 0 || all.includes(name);
+
+async function main() {
+  if (wanted("kills")) await kills();
+  if (wanted("audit")) await proveTrail(folder);
 }
 
 main()

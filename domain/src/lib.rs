@@ -10,6 +10,7 @@ pub mod policy;
 pub mod text;
 
 pub mod actions;
+pub mod audit;
 pub mod covenants;
 pub mod meetings;
 pub mod people;

@@ -52,9 +52,18 @@ export class Site {
 
   /** Kills it, as a power switch would, and waits until it is gone. */
   async kill() {
+    await this.end("SIGKILL");
+  }
+
+  /** Asks it to stop, as an operator would, and waits until it is gone. */
+  async stop() {
+    await this.end("SIGTERM");
+  }
+
+  async end(signal) {
     this.agent.destroy();
     const gone = new Promise((done) => this.process.once("exit", done));
-    this.process.kill("SIGKILL");
+    this.process.kill(signal);
     await gone;
     running.delete(this.process);
   }

@@ -22,6 +22,7 @@ mod m20261121_000007_roadmaps;
 mod m20261121_000008_programmes;
 mod m20261122_000009_covenant_line;
 mod m20261122_000010_reasons;
+mod m20261122_000011_audit_chain;
 mod m20261122_000012_providers;
 
 /// All migrations, oldest first.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_programmes::Migration),
             Box::new(m20261122_000009_covenant_line::Migration),
             Box::new(m20261122_000010_reasons::Migration),
+            Box::new(m20261122_000011_audit_chain::Migration),
             Box::new(m20261122_000012_providers::Migration),
         ]
     }

@@ -10,10 +10,11 @@ use service::identity::is_demo_database;
 use service::live::Live;
 use tokio::sync::watch;
 
-use crate::config::{SeedOptions, ServeOptions};
+use crate::config::{SeedOptions, ServeOptions, TrailFiles};
 use crate::oidc::{self, Providers};
 use crate::router::{Settings, router};
 use crate::tend;
+use crate::trail::{self, Files};
 
 /// An error that is shown to the operator and ends the program.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -25,6 +26,8 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     let mut site = open(url).await?;
     service::migrate(&site.store).await?;
+    // Its statements are not counted: sealing is nobody's request.
+    let uncounted = site.clone();
     let statements = Arc::new(AtomicU64::new(0));
     if options.count_sql {
         let counter = statements.clone();
@@ -56,16 +59,19 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
                 options.addr
             )
         })?;
+    let trail = trail::open(&uncounted, Files::of(url, &options.trail)).await?;
     tracing::info!(%origin, demo = options.demo, "serving");
     println!("Ketentafel: {origin}");
     // As a make-service the routes are laid out once; as a router, half a megabyte per connection.
     let (serving, watched) = watch::channel(());
+    let sealing = tokio::spawn(trail::every_second(trail, watched.clone()));
     let tending = tokio::spawn(tend::hourly(site.clone(), watched));
     let served = axum::serve(listener, router(site, settings).into_make_service())
         .with_graceful_shutdown(stopped())
         .await;
     drop(serving);
     tending.await?;
+    sealing.await?;
     Ok(served?)
 }
 
@@ -95,6 +101,22 @@ pub async fn check(url: &str) -> Result<(), Failure> {
         problems.join("; ")
     )
     .into())
+}
+
+/// Verifies the audit trail and tells what was found.
+///
+/// # Errors
+/// When the trail is not whole, or its key is missing or another one.
+pub async fn verify_audit(url: &str, files: &TrailFiles) -> Result<(), Failure> {
+    let site = open(url).await?;
+    let report = trail::verify(&site, &Files::of(url, files)).await?;
+    for line in report.tell()? {
+        println!("{line}");
+    }
+    if report.whole() {
+        return Ok(());
+    }
+    Err("the audit trail is not whole".into())
 }
 
 /// Loads the reference content and, when asked, made-up regions.

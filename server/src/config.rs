@@ -36,6 +36,9 @@ pub enum Command {
     Migrate,
     /// Check the database: the file, the references, and an audit row for every agenda item.
     Check,
+    /// Check that nobody changed, removed or added anything in the audit trail. Tells in Dutch what it
+    /// found, first the first row that is wrong; ends with 1 when something is.
+    VerifyAudit(TrailFiles),
     /// Load the reference content, and with --demo or --size made-up regions.
     Seed(SeedOptions),
 }
@@ -62,6 +65,25 @@ pub struct ServeOptions {
     /// Tell in a header how many SQL statements an answer took; for the bench.
     #[arg(long, env = "KETENTAFEL_COUNT_SQL")]
     pub count_sql: bool,
+
+    /// Where the trail is kept safe.
+    #[command(flatten)]
+    pub trail: TrailFiles,
+}
+
+/// The two files that keep the audit trail safe, outside the database.
+#[derive(Debug, Clone, Default, Args)]
+pub struct TrailFiles {
+    /// The file with the secret that seals the audit trail; made at the first start when it is not
+    /// there. All nodes on one database need the same. Default: beside the database file, or in
+    /// data/ for PostgreSQL.
+    #[arg(long, env = "KETENTAFEL_AUDIT_KEY_FILE", value_name = "PATH")]
+    pub audit_key_file: Option<PathBuf>,
+
+    /// The file to which the signed heads of the trail are appended every five minutes; best on
+    /// another disk. Default: beside the database file, or in data/ for PostgreSQL.
+    #[arg(long, env = "KETENTAFEL_AUDIT_HEADS_FILE", value_name = "PATH")]
+    pub audit_heads_file: Option<PathBuf>,
 }
 
 /// What to seed.

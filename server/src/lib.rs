@@ -13,4 +13,5 @@ pub mod oidc;
 pub mod refused;
 pub mod router;
 pub mod tend;
+pub mod trail;
 pub mod visit;

@@ -18,6 +18,7 @@ async fn main() -> ExitCode {
         Command::Serve(options) => commands::serve(&cli.database_url, options).await,
         Command::Migrate => commands::migrate(&cli.database_url).await,
         Command::Check => commands::check(&cli.database_url).await,
+        Command::VerifyAudit(files) => commands::verify_audit(&cli.database_url, &files).await,
         Command::Seed(options) => commands::seed(&cli.database_url, options).await,
     };
     match done {

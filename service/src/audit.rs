@@ -1,13 +1,28 @@
 //! Writes down who did what, in the transaction that does it. Never the content, never a name.
+//! Afterwards the rows of a region are sealed into a chain, so that a change shows.
 
-use ::entity::audit;
+use ::entity::{audit, audit_pending};
+use domain::audit::chain_of;
 use domain::people::Role;
 use domain::policy::Operation;
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
+use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
 use crate::error::Result;
+
+mod chain;
+mod head;
+mod key;
+mod report;
+mod seal;
+mod verify;
+
+pub use head::Head;
+pub use key::{AuditKey, Secret, adopt, key_of};
+pub use report::{Fault, Report, What};
+pub use seal::{BATCH, Sealer, Signing};
+pub use verify::{verify, verify_in};
 
 /// One line of the trail.
 #[derive(Debug, Clone)]
@@ -25,23 +40,40 @@ pub struct Entry<'a> {
 /// Adds a line for an operation that happened.
 pub async fn record(tx: &DatabaseTransaction, ctx: &Ctx, entry: Entry<'_>) -> Result<()> {
     let actor = &ctx.actor;
-    audit::ActiveModel {
-        id: Set(ctx.new_id()),
-        region_id: Set(Some(actor.region.0)),
-        at: Set(ctx.now()),
-        account_id: Set(Some(actor.account.0)),
-        person_id: Set(Some(actor.person.0)),
-        organisation_id: Set(Some(actor.organisation.0)),
-        role: Set(actor.leading_role().map_or("none", Role::word).to_owned()),
-        action: Set(format!("{:?}", entry.operation)),
-        object: Set(entry.object.to_owned()),
-        object_id: Set(Some(entry.id)),
-        result: Set("done".to_owned()),
-        origin: Set("web".to_owned()),
-        purpose: Set("ketenoverleg".to_owned()),
-        detail: Set(entry.detail),
-    }
-    .insert(tx)
-    .await?;
+    let row = audit::Model {
+        id: ctx.new_id(),
+        region_id: Some(actor.region.0),
+        at: ctx.now(),
+        account_id: Some(actor.account.0),
+        person_id: Some(actor.person.0),
+        organisation_id: Some(actor.organisation.0),
+        role: actor.leading_role().map_or("none", Role::word).to_owned(),
+        action: format!("{:?}", entry.operation),
+        object: entry.object.to_owned(),
+        object_id: Some(entry.id),
+        result: "done".to_owned(),
+        origin: "web".to_owned(),
+        purpose: "ketenoverleg".to_owned(),
+        detail: entry.detail,
+    };
+    append(tx, row).await
+}
+
+/// Adds a row to the trail and has it wait for its seal. Every row comes in this way: one that
+/// did not would stand outside the chain, and `verify` would name it.
+///
+/// # Errors
+/// When the database does not answer, or has a row with this id.
+pub async fn append(tx: &DatabaseTransaction, row: audit::Model) -> Result<()> {
+    let pending = audit_pending::Model {
+        region_id: chain_of(row.region_id),
+        audit_id: row.id,
+    };
+    audit::Entity::insert(row.into_active_model())
+        .exec_without_returning(tx)
+        .await?;
+    audit_pending::Entity::insert(pending.into_active_model())
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }

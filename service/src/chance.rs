@@ -1,4 +1,9 @@
-//! The only way to chance: random bytes for references that must not be guessable from each other.
+//! The only way to chance: random bytes for references that must not be guessable from each other,
+//! and for secrets.
+
+use ring::rand::{SecureRandom, SystemRandom};
+
+use crate::error::{Error, Result};
 
 /// Four bytes from the generator of the operating system, by way of `rand`.
 #[expect(
@@ -16,4 +21,16 @@ pub fn four_bytes() -> [u8; 4] {
 )]
 pub fn token() -> String {
     crate::hex(&rand::random::<[u8; 32]>())
+}
+
+/// A secret of 256 bits, from the operating system itself.
+///
+/// # Errors
+/// When it has none to give.
+pub fn thirty_two_bytes() -> Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    SystemRandom::new()
+        .fill(&mut bytes)
+        .map_err(|_| Error::broken("the operating system gives no random bytes"))?;
+    Ok(bytes)
 }

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteAutoVacuum, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
 };
 
 use crate::error::{Error, Result};
@@ -52,6 +53,19 @@ impl Store {
     /// A transaction that reads. Commit or drop it: nothing was changed.
     pub async fn begin_read(&self) -> Result<DatabaseTransaction> {
         Ok(self.reader.begin().await?)
+    }
+
+    /// A transaction that reads everything as it is at its first statement, however long it takes.
+    /// For SQLite every transaction is like that.
+    pub async fn begin_snapshot(&self) -> Result<DatabaseTransaction> {
+        if self.is_sqlite() {
+            return self.begin_read().await;
+        }
+        let (isolation, access) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
+        Ok(self
+            .reader
+            .begin_with_config(Some(isolation), Some(access))
+            .await?)
     }
 
     /// A transaction that writes. SQLite takes its single write lock here, not halfway.

@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use ketentafel::commands;
-use ketentafel::config::ServeOptions;
+use ketentafel::config::{ServeOptions, TrailFiles};
 
 use crate::house::House;
 
@@ -37,6 +37,7 @@ async fn the_demo_is_refused_where_it_is_not_safe() {
         origin: None,
         demo: true,
         count_sql: false,
+        trail: TrailFiles::default(),
     };
     let open = commands::serve(&url, options("0.0.0.0:0"))
         .await

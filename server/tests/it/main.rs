@@ -18,3 +18,4 @@ mod summary;
 mod supply;
 mod tend;
 mod tidy;
+mod trail;

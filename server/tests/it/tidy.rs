@@ -200,3 +200,22 @@ fn only_service_speaks_sql() {
         "Move the query into service: app and server call its functions.",
     );
 }
+
+#[test]
+fn the_trail_has_one_way_in() {
+    let outside = |file: &Source| {
+        file.path.starts_with("service/src/") && !file.path.starts_with("service/src/audit")
+    };
+    let ways = [
+        "audit::ActiveModel",
+        "audit::Entity::insert",
+        "audit_pending",
+        "audit_seal",
+        "audit_head",
+    ];
+    let found = places(outside, |file| file.shipped_lines_with(&ways));
+    expect_none(
+        &found,
+        "Write through `audit::record` or `audit::append`: a row that comes in otherwise is never sealed.",
+    );
+}

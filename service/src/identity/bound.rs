@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::session::SID;
+use crate::audit::append;
 use crate::ctx::Site;
 use crate::error::{Result, is_duplicate};
 
@@ -70,7 +71,7 @@ pub async fn sign_in_bound(
         organisation_id: Some(person.organisation_id),
         ..sign_in(site, origin, "done")
     };
-    write_down(&tx, row).await?;
+    append(&tx, row).await?;
     tx.commit().await?;
     Ok(Some((AccountId(account.id), RegionId(person.region_id))))
 }
@@ -85,7 +86,7 @@ pub async fn refuse_sign_in(site: &Site, origin: Origin<'_>, why: &str) -> Resul
         detail: format!("why={why}"),
         ..sign_in(site, origin, "refused")
     };
-    write_down(&tx, row).await?;
+    append(&tx, row).await?;
     Ok(tx.commit().await?)
 }
 
@@ -126,7 +127,7 @@ pub async fn end_at(
             action: "EndSession".to_owned(),
             ..sign_in(site, Origin::Provider("ended"), "done")
         };
-        write_down(&tx, row).await?;
+        append(&tx, row).await?;
     }
     session::Entity::delete_many()
         .filter(session::Column::Id.is_in(ended.into_iter().map(|session| session.id)))
@@ -184,9 +185,4 @@ pub(super) fn sign_in(site: &Site, origin: Origin<'_>, result: &str) -> audit::M
         purpose: "ketenoverleg".to_owned(),
         detail: String::new(),
     }
-}
-
-pub(super) async fn write_down(tx: &DatabaseTransaction, row: audit::Model) -> Result<()> {
-    audit::ActiveModel::from(row).reset_all().insert(tx).await?;
-    Ok(())
 }

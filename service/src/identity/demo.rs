@@ -152,7 +152,7 @@ pub async fn sign_in_demo(site: &Site, id: PersonId) -> Result<(AccountId, Regio
         organisation_id: Some(person.organisation_id),
         ..bound::sign_in(site, bound::Origin::Demo, "done")
     };
-    bound::write_down(&transaction, row).await?;
+    crate::audit::append(&transaction, row).await?;
     transaction.commit().await?;
     Ok((AccountId(person.account_id), RegionId(person.region_id)))
 }

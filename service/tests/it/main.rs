@@ -8,6 +8,7 @@
 )]
 
 mod actions;
+mod audit;
 mod covenants;
 mod foundation;
 mod guests;

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, TimeZone, Utc};
 use domain::id::{AccountId, RegionId};
-use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use service::clock::Clock;
 use service::ctx::{Ctx, Site};
 use service::db::Store;
@@ -19,6 +19,7 @@ pub struct Stage {
     pub site: Site,
     cast: Cast,
     file: Option<std::path::PathBuf>,
+    name: String,
 }
 
 /// An engine to play on.
@@ -67,6 +68,7 @@ impl Stage {
                     site,
                     cast: master.cast.clone(),
                     file: Some(file),
+                    name,
                 }
             }
             Engine::Postgres => {
@@ -86,9 +88,21 @@ impl Stage {
                     site,
                     cast: master.cast.clone(),
                     file: None,
+                    name,
                 }
             }
         }
+    }
+
+    /// The database as its owner has it, who can do more to it than the application.
+    pub async fn owner(&self) -> DatabaseConnection {
+        if self.file.is_some() {
+            return self.site.store.writer().clone();
+        }
+        let owner = std::env::var("KETENTAFEL_TEST_PG_OWNER").unwrap();
+        Database::connect(database(&owner, &self.name))
+            .await
+            .unwrap()
     }
 
     /// Somebody of the cast at work in Amstelrand.

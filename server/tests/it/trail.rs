@@ -1,0 +1,121 @@
+//! The trail is sealed while the house is open, and can be verified from outside.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+
+use ketentafel::config::TrailFiles;
+use ketentafel::trail::{self, Files};
+use tokio::sync::watch;
+
+use crate::house::House;
+
+/// The two files in a folder of their own, which goes with them.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let name = format!("kt_trail_{}_{name}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn files(&self) -> Files {
+        Files {
+            key: self.0.join("key"),
+            heads: self.0.join("heads.log"),
+        }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_is_sealed_and_signed_when_the_house_closes() {
+    let (house, folder) = (House::open().await, Folder::new("sealed"));
+    let files = folder.files();
+    for _ in 0..2 {
+        let trail = trail::open(&house.site, files.clone()).await.unwrap();
+        let (serving, watched) = watch::channel(());
+        let sealing = tokio::spawn(trail::every_second(trail, watched));
+        house.enter("regisseur").await;
+        house.enter("secretaris").await;
+        drop(serving);
+        sealing.await.unwrap();
+    }
+    let report = trail::verify(&house.site, &files).await.unwrap();
+    assert!(report.whole(), "{report:?}");
+    assert_eq!((report.sealed, report.pending), (4, 0));
+    let heads = fs::read_to_string(&files.heads).unwrap();
+    assert!((2..=4).contains(&heads.lines().count()), "{heads}");
+    for file in [&files.key, &files.heads] {
+        let mode = fs::metadata(file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
+
+    // An end that is cut off the file is noticed as well as one that is cut off the chain.
+    fs::write(&files.heads, &heads[..heads.len() - 9]).unwrap();
+    let report = trail::verify(&house.site, &files).await.unwrap();
+    assert!(!report.whole());
+}
+
+#[tokio::test]
+async fn a_trail_is_opened_with_the_key_it_began_with() {
+    let (house, folder) = (House::open().await, Folder::new("opened"));
+    let files = folder.files();
+    let refused = trail::verify(&house.site, &files).await.unwrap_err();
+    assert!(refused.to_string().contains("never sealed"), "{refused}");
+    trail::open(&house.site, files.clone()).await.unwrap();
+    trail::open(&house.site, files.clone()).await.unwrap();
+
+    let kept = fs::read(&files.key).unwrap();
+    fs::remove_file(&files.key).unwrap();
+    let refused = trail::open(&house.site, files.clone()).await.unwrap_err();
+    assert!(refused.to_string().contains("Put it back"), "{refused}");
+    assert!(!files.key.exists(), "a new key was drawn");
+    let refused = trail::verify(&house.site, &files).await.unwrap_err();
+    assert!(refused.to_string().contains("no audit key"), "{refused}");
+    fs::write(&files.key, "iets anders").unwrap();
+    let refused = trail::open(&house.site, files.clone()).await.unwrap_err();
+    assert!(
+        refused.to_string().contains("not an audit key"),
+        "{refused}"
+    );
+
+    let stranger = House::open().await;
+    fs::remove_file(&files.key).unwrap();
+    trail::open(&stranger.site, files.clone()).await.unwrap();
+    for refused in [
+        trail::open(&house.site, files.clone()).await.map(drop),
+        trail::verify(&house.site, &files).await.map(drop),
+    ] {
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains("another key"), "{refused}");
+    }
+    fs::write(&files.key, kept).unwrap();
+    trail::open(&house.site, files).await.unwrap();
+}
+
+#[test]
+fn the_files_stand_beside_the_database_unless_they_are_named() {
+    let of = |url: &str| Files::of(url, &TrailFiles::default());
+    let lite = of("sqlite:data/ketentafel.db?mode=rwc");
+    assert_eq!(lite.key, PathBuf::from("data/ketentafel.audit-key"));
+    assert_eq!(lite.heads, PathBuf::from("data/ketentafel.audit-heads.log"));
+    let absolute = of("sqlite:///srv/region.db");
+    assert_eq!(absolute.key, PathBuf::from("/srv/region.audit-key"));
+    let post = of("postgres://kt@db.example:5432/noord?sslmode=require");
+    assert_eq!(post.key, PathBuf::from("data/noord.audit-key"));
+    let named = TrailFiles {
+        audit_key_file: Some("/run/secrets/audit".into()),
+        audit_heads_file: None,
+    };
+    let named = Files::of("sqlite:/srv/region.db", &named);
+    assert_eq!(named.key, PathBuf::from("/run/secrets/audit"));
+    assert_eq!(named.heads, PathBuf::from("/srv/region.audit-heads.log"));
+}

@@ -1,0 +1,107 @@
+//! The trail as a chain: sealed without gaps, closed to change, and every change found.
+
+use ::entity::audit;
+use chrono::TimeDelta;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use service::audit::{AuditKey, BATCH, Head, Report, Sealer, Secret, append, verify};
+use service::clock::mint;
+use uuid::Uuid;
+
+use crate::stage::Stage;
+
+mod refused;
+mod sealing;
+mod tamper;
+
+/// A stage with a key to its trail.
+struct Archive {
+    stage: Stage,
+    key: AuditKey,
+    sealer: Sealer,
+    written: i64,
+}
+
+impl Archive {
+    fn new(stage: Stage) -> Self {
+        let secret = Secret::draw().unwrap();
+        let sealer = Sealer::new(&stage.site, AuditKey::new(&secret).unwrap());
+        let key = AuditKey::new(&secret).unwrap();
+        Self {
+            stage,
+            key,
+            sealer,
+            written: 0,
+        }
+    }
+
+    fn region(&self) -> Uuid {
+        self.stage.id("region.amstelrand")
+    }
+
+    /// A row that is like no other, a millisecond after the one before.
+    fn row(&mut self, region: Option<Uuid>) -> audit::Model {
+        self.written += 1;
+        let at = self.stage.site.clock.now() + TimeDelta::milliseconds(self.written);
+        let person = self.stage.id("person.regisseur");
+        audit::Model {
+            id: mint(at),
+            region_id: region,
+            at,
+            account_id: None,
+            person_id: region.map(|_| person),
+            organisation_id: None,
+            role: "director".to_owned(),
+            action: "Publish".to_owned(),
+            object: "meeting".to_owned(),
+            object_id: Some(mint(at)),
+            result: "done".to_owned(),
+            origin: "web".to_owned(),
+            purpose: "ketenoverleg".to_owned(),
+            detail: format!("version={}", self.written),
+        }
+    }
+
+    async fn write(&mut self, region: Option<Uuid>, rows: usize) {
+        let tx = self.stage.site.store.begin_write().await.unwrap();
+        for _ in 0..rows {
+            let row = self.row(region);
+            append(&tx, row).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+
+    async fn seal(&self) {
+        while self.sealer.seal().await.unwrap() == BATCH {}
+    }
+
+    /// Signs the heads, and returns what stands in the file then.
+    async fn sign(&self) -> String {
+        let signing = self.sealer.sign().await.unwrap();
+        assert_eq!(signing.lost, []);
+        let lines = signing.heads.iter().map(Head::to_line).collect();
+        self.sealer.keep(signing.heads).await.unwrap();
+        lines
+    }
+
+    async fn verify(&self, file: &str) -> Report {
+        let lines = Some(file.as_bytes());
+        verify(&self.stage.site.store, &self.key, lines)
+            .await
+            .unwrap()
+    }
+}
+
+/// Takes away what stands in the way of somebody who has the whole database in hand.
+async fn break_in(owner: &DatabaseConnection) {
+    for table in ["audit", "audit_seal", "audit_head"] {
+        if owner.get_database_backend() == DbBackend::Postgres {
+            let sql = format!("DROP TRIGGER {table}_append_only ON {table}");
+            owner.execute_unprepared(&sql).await.unwrap();
+            continue;
+        }
+        for verb in ["update", "delete", "replace"] {
+            let sql = format!("DROP TRIGGER {table}_no_{verb}");
+            owner.execute_unprepared(&sql).await.unwrap();
+        }
+    }
+}
