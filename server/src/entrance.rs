@@ -6,15 +6,16 @@ use axum::body::Body;
 use axum::extract::{Form, Request, State as Extract};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::id::{PersonId, RegionId};
+use domain::id::{AccountId, PersonId, RegionId};
 use serde::Deserialize;
+use service::ctx::Site;
 use service::identity::{sign_in_demo, viewer};
 use tower_sessions::Session;
 
 use crate::headers::fault_page;
 use crate::oidc;
 use crate::router::State;
-use crate::visit::{ACCOUNT, REGION, home};
+use crate::visit::{ACCOUNT, BEGAN, REGION, home};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -60,7 +61,7 @@ async fn try_sign_in(
     let viewer = viewer(&state.site, account, region)
         .await?
         .ok_or(AppError::NotFound)?;
-    enter(session, account, region).await?;
+    begin(&state.site, session, account, region).await?;
     Ok(home(&viewer))
 }
 
@@ -136,11 +137,21 @@ pub async fn away() -> Response {
 }
 
 /// Begins the session of somebody who came in.
-pub async fn enter(
+pub async fn begin(
+    site: &Site,
     session: &Session,
-    account: domain::id::AccountId,
+    account: AccountId,
     region: RegionId,
 ) -> Result<(), AppError> {
+    let now = site.clock.now().timestamp();
+    session
+        .insert(BEGAN, now)
+        .await
+        .map_err(|_| AppError::Unavailable)?;
+    enter(session, account, region).await
+}
+
+async fn enter(session: &Session, account: AccountId, region: RegionId) -> Result<(), AppError> {
     let store = |_| AppError::Unavailable;
     // A new id at every change of rights, so that an id planted before is worth nothing.
     session.cycle_id().await.map_err(store)?;

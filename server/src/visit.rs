@@ -22,6 +22,10 @@ use crate::router::State;
 pub const ACCOUNT: &str = "account";
 /// The name under which a session keeps its region.
 pub const REGION: &str = "region";
+/// When somebody came in, in seconds: a session does not last for ever, however busy it is.
+pub const BEGAN: &str = "began";
+/// How long a session lasts at most, in seconds (ASVS 7.3.2; ten hours is a working day).
+const LONGEST: i64 = 10 * 60 * 60;
 /// The minute of the last visit, so that a session is written at most once a minute.
 const SEEN: &str = "seen";
 
@@ -87,6 +91,10 @@ pub async fn again(site: &Site, id: Id) -> Result<Option<Ctx>, AppError> {
     let (Some(account), Some(region)) = (account, region) else {
         return Ok(None);
     };
+    let began = record.data.get(BEGAN).and_then(serde_json::Value::as_i64);
+    if is_over(site, began) {
+        return Ok(None);
+    }
     let viewer = viewer(site, account, region).await?;
     Ok(viewer.map(|viewer| Ctx::new(site.clone(), viewer.actor)))
 }
@@ -101,7 +109,13 @@ async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppErro
     let (Some(account), Some(region)) = (account, region) else {
         return Ok(None);
     };
-    let Some(viewer) = viewer(&state.site, account, region).await? else {
+    let began: Option<i64> = session.get(BEGAN).await.map_err(read)?;
+    let viewer = if is_over(&state.site, began) {
+        None
+    } else {
+        viewer(&state.site, account, region).await?
+    };
+    let Some(viewer) = viewer else {
         session.flush().await.map_err(read)?;
         return Ok(None);
     };
@@ -115,6 +129,12 @@ async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppErro
         viewer: Arc::new(viewer),
         watched: Arc::default(),
     }))
+}
+
+/// Whether a session that began then has lasted long enough.
+fn is_over(site: &Site, began: Option<i64>) -> bool {
+    let now = site.clock.now().timestamp();
+    began.is_none_or(|began| now - began >= LONGEST)
 }
 
 /// Files that everybody may have. Anything else is behind the door, whatever its address looks like.

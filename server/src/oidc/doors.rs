@@ -19,7 +19,7 @@ use super::assertion::{KIND, Proof, statement};
 use super::provider::{Answer, Metadata, Provider};
 use super::token::{Proven, Unread, With};
 use super::{HINT, PROVIDER, Refusal, UNDER_WAY, token};
-use crate::entrance::enter;
+use crate::entrance::begin as begin_session;
 use crate::headers::fault_page;
 use crate::router::State;
 use crate::visit::home;
@@ -242,7 +242,7 @@ async fn admit(
         .await?
         .ok_or(AppError::NotFound)?;
     let store = |_| AppError::Unavailable;
-    enter(session, account, region).await?;
+    begin_session(site, session, account, region).await?;
     let key = provider.settings.key.as_str();
     session.insert(PROVIDER, key).await.map_err(store)?;
     session.insert(SID, &proven.session).await.map_err(store)?;
