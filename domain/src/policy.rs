@@ -59,6 +59,7 @@ pub enum Operation {
     VerifyAction,
     ReopenAction,
     ReassignAction,
+    LinkStep,
     CancelAction,
     ReadCovenants,
     ReadUnsignedCovenants,

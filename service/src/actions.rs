@@ -4,6 +4,7 @@
 mod assign;
 mod direct;
 mod judge;
+mod link;
 pub(crate) mod list;
 mod record;
 mod respond;
@@ -16,6 +17,7 @@ mod work;
 pub use assign::{NewAction, assign};
 pub use direct::{cancel, reassign};
 pub use judge::{reopen, verify};
+pub use link::{StepChoice, link_step, steps};
 pub use list::{ActionList, Ask, Counts, PAGE, Show, Slip, list, partners};
 pub use record::{ActionRecord, read};
 pub use respond::{accept, decline};

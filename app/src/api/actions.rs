@@ -82,3 +82,10 @@ pub async fn cancel_action(command: form::TellAction) -> Result<(), AppError> {
     use crate::bridge;
     Ok(service::actions::cancel(&bridge::ctx()?, command).await?)
 }
+
+/// Says which step of a routekaart it moves.
+#[server(prefix = "/api", endpoint = "actions/link_step")]
+pub async fn link_step(command: form::LinkStep) -> Result<(), AppError> {
+    use crate::bridge;
+    Ok(service::actions::link_step(&bridge::ctx()?, command).await?)
+}

@@ -65,6 +65,7 @@ async fn desk(
             .into_iter()
             .map(|(id, title)| choice((id.to_string(), title)))
             .collect(),
+        steps: Vec::new(),
         today: visit.ctx.today(),
         may_follow: visit.ctx.may(Operation::ReadRoadmap, Facts::default()),
         open: None,

@@ -74,6 +74,7 @@ pub fn action_event(event: ActionEvent, day: &str) -> String {
         ActionEvent::ReportedDone => say!(l, actions.event_reported_done),
         ActionEvent::Verified => say!(l, actions.event_verified),
         ActionEvent::Reopened => say!(l, actions.event_reopened),
+        ActionEvent::Linked => say!(l, actions.event_linked),
         ActionEvent::Reassigned => say!(l, actions.event_reassigned),
         ActionEvent::Cancelled => say!(l, actions.event_cancelled),
     }

@@ -71,3 +71,15 @@ pub struct ReassignAction {
     /// The day it is due from now on; empty keeps the day.
     pub to: String,
 }
+
+/// The step of a routekaart that an action moves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LinkStep {
+    /// Which action.
+    pub id: String,
+    /// The version that was looked at.
+    pub version: i32,
+    /// The step; empty for none.
+    pub step: String,
+}

@@ -72,6 +72,8 @@ words! {
         Reopened = "reopened",
         /// Another organisation was asked.
         Reassigned = "reassigned",
+        /// It moves another step of a routekaart, or none any more.
+        Linked = "linked",
         /// It was called off.
         Cancelled = "cancelled",
     }

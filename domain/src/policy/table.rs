@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 64] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -51,6 +51,7 @@ impl Operation {
         VerifyAction,
         ReopenAction,
         ReassignAction,
+        LinkStep,
         CancelAction,
         ReadCovenants,
         ReadUnsignedCovenants,
@@ -88,7 +89,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         | ProposeFreeze | OpenSigning | InviteParty => &[(Director, Relation::Role)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
-        | DraftCovenant | EditClause | HandleBottleneck => {
+        | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
             &[(Director, Relation::Role), (Secretary, Relation::Role)]
         }
 

@@ -74,10 +74,22 @@ test("besluiten voorlezen, bevestigen en sluiten", async ({ page }) => {
   await expectAccessible(page);
   await shots(page, "decisions-closed");
 
+  const closed = page.url();
+
   // What was agreed lives on as an action, and the agenda leads back here.
   await page.getByRole("link", { name: "Stuur de instructie rond" }).click();
   await expect(page.getByText("Niet bevestigd").first()).toBeVisible();
-  await page.goBack();
+
+  // It moves a step of the routekaart, and from that step the line leads back.
+  await page.getByText("Koppelen aan de routekaart").click();
+  const steps = page.getByLabel("Stap die deze actie vooruit helpt");
+  await steps.selectOption({ label: (await steps.locator("option", { hasText: ", C2: " }).first().textContent()) ?? "" });
+  await expectAccessible(page);
+  await shots(page, "link-step");
+  await page.getByRole("button", { name: "Bewaar de koppeling" }).click();
+  await page.getByRole("link", { name: /C2/ }).first().click();
+  await expect(page.getByRole("link", { name: /Stuur de instructie rond/ })).toBeVisible();
+  await page.goto(closed);
   await page.getByRole("link", { name: "Naar de agenda" }).click();
   await expect(page.getByText("Niet aan de orde geweest").first()).toBeVisible();
   await shots(page, "agenda-closed");

@@ -108,6 +108,7 @@ impl Desk {
                 Expr::value(self.row.organisation_id),
             )
             .col_expr(action::Column::PersonId, Expr::value(self.row.person_id))
+            .col_expr(action::Column::StepId, Expr::value(self.row.step_id))
             .col_expr(
                 action::Column::AssignedAt,
                 Expr::value(self.row.assigned_at),

@@ -101,6 +101,8 @@ pub struct Can {
     pub work: bool,
     /// Hand it to somebody else, or call it off.
     pub direct: bool,
+    /// Say which step of a routekaart it moves.
+    pub link: bool,
     /// Reopen it.
     pub reopen: bool,
     /// Verify it, or why not; `None` when nothing was claimed.
@@ -281,6 +283,7 @@ impl Row {
         Can {
             work: ctx.may(Operation::UpdateAction, facts),
             direct: ctx.may(Operation::ReassignAction, facts),
+            link: ctx.may(Operation::LinkStep, facts),
             reopen: ctx.may(Operation::ReopenAction, facts)
                 && state.reported_by() != Some(ctx.actor.person),
             verify: state

@@ -25,6 +25,8 @@ pub struct Desk {
     pub refused: Option<Refused>,
     /// The organisations that can be asked.
     pub organisations: Vec<Choice>,
+    /// The steps that an action can move, for who may say so.
+    pub steps: Vec<Choice>,
     /// The bottlenecks that can be named.
     pub bottlenecks: Vec<Choice>,
     /// What may be named, for who may write.
@@ -73,6 +75,9 @@ pub fn forms(desk: &Desk, action: &ActionView) -> Vec<AnyView> {
     }
     if directs(desk, action) {
         forms.extend(director(desk, action));
+    }
+    if action.can.link && desk.alone && !desk.steps.is_empty() {
+        forms.push(link(desk, action));
     }
     forms
 }
@@ -265,6 +270,31 @@ fn reassign(desk: &Desk, action: &ActionView, first: bool) -> AnyView {
     fold(
         "reassign",
         summary,
+        action,
+        refused.is_some(),
+        body.into_any(),
+    )
+}
+
+fn link(desk: &Desk, action: &ActionView) -> AnyView {
+    let refused = desk.refused("link_step", action);
+    let mut choices = vec![Choice {
+        word: say!(L, actions.link_none).to_owned(),
+        ..Choice::default()
+    }];
+    choices.extend(desk.steps.iter().cloned());
+    let now = action.trace.step.as_ref();
+    let now = now.map(|step| step.id.to_string()).unwrap_or_default();
+    let body = view! {
+        <SelectField id=id(refused.as_ref(), "step", "link_step", action) name=field_name("step")
+            label=say!(L, actions.link_label) choices hint=say!(L, actions.link_hint).to_owned()
+            value=form::value(refused.as_ref(), "step", &now)
+            error=form::error(refused.as_ref(), "step")/>
+        <div><Button kind=ButtonKind::Primary>{say!(L, actions.link_send)}</Button></div>
+    };
+    fold(
+        "link_step",
+        say!(L, actions.do_link),
         action,
         refused.is_some(),
         body.into_any(),

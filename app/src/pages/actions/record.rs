@@ -8,17 +8,21 @@ use domain::id::ActionId;
 use domain::people::Class;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::actions::{self, ActionRecord, ActionView, EventView, Slip};
+use service::actions::{self, ActionRecord, ActionView, EventView, Slip, StepChoice};
 use service::clock::local_date;
+use service::ctx::Ctx;
 
 use super::card::{link, said, slip, status, title};
 use super::forms::{Desk, forms};
 use super::{desk, refused, typed};
+use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::pages::form::Problem;
 use crate::pages::{Nav, Page, screen};
 use crate::say;
-use crate::ui::{Breadcrumbs, ClassBadge, Crumb, Fact, Facts, Head, Panel, PanelKind, SectionHead};
+use crate::ui::{
+    Breadcrumbs, Choice, ClassBadge, Crumb, Fact, Facts, Head, Panel, PanelKind, SectionHead,
+};
 use crate::words;
 
 /// The page of one action.
@@ -34,11 +38,28 @@ pub fn record() -> AnyView {
         let partners = actions::partners(&visit.ctx).await?;
         let mut desk = desk(&visit, refused, partners).await?;
         desk.alone = true;
+        desk.steps = steps(&visit.ctx).await?;
         Ok(Page::new(
             say!(Locale::Nl, actions.record),
             body(&desk, &record),
         ))
     })
+}
+
+async fn steps(ctx: &Ctx) -> Result<Vec<Choice>, AppError> {
+    let steps = actions::steps(ctx).await?;
+    let choice = |step: StepChoice| Choice {
+        value: step.id.to_string(),
+        word: say!(
+            Locale::Nl,
+            actions.link_step,
+            municipality = step.municipality,
+            code = step.code,
+            title = step.title
+        ),
+        ..Choice::default()
+    };
+    Ok(steps.into_iter().map(choice).collect())
 }
 
 fn body(desk: &Desk, record: &ActionRecord) -> impl IntoView + use<> {

@@ -29,7 +29,10 @@ pub fn capture(live: &Live, refused: Option<&Refused>) -> AnyView {
     let refused = refused.filter(|refused| refused.operation == OPERATION);
     let body = match &live.now {
         Some(Now::Item(note)) => bar(live, note, refused),
-        _ => view! { <p class="kt-note">{say!(l, live.capture_none)}</p> }.into_any(),
+        Some(Now::Hidden { .. }) => {
+            view! { <p class="kt-note">{say!(l, live.capture_hidden)}</p> }.into_any()
+        }
+        None => view! { <p class="kt-note">{say!(l, live.capture_none)}</p> }.into_any(),
     };
     view! {
         <section class="kt-capture" aria-labelledby="vastleggen" id="live-capture" data-live=""

@@ -1,6 +1,6 @@
 //! The list of decisions: read out and confirmed at closing, to be read afterwards.
 
-use domain::meetings::{DecisionState, MeetingState};
+use domain::meetings::{DecisionState, MeetingState, Part, part_of};
 use leptos::prelude::*;
 use service::meetings::live::{self, DecisionList, DecisionView, Stand};
 
@@ -9,7 +9,7 @@ use super::{closing, decide, outcomes, parts, positions};
 use crate::i18n::Locale;
 use crate::refused::Refused;
 use crate::say;
-use crate::ui::{ClassBadge, Empty, Head, Status, Tone};
+use crate::ui::{ClassBadge, Empty, Head, Notice, SectionHead, Status, Tone};
 use crate::words;
 use domain::people::Class;
 
@@ -36,14 +36,14 @@ fn body(list: &DecisionList) -> AnyView {
         (false, ..) => say!(l, live.list_lead_reader),
     };
     let when = format!("{}, {}", list.series, parts::day(list.starts_at));
-    let rows = list
-        .decisions
-        .iter()
-        .map(|one| decision(list, one, refused))
-        .collect_view();
+    let rows = [Part::Open, Part::Closed].map(|part| group(list, part, refused));
     let empty = list.decisions.is_empty().then(|| {
+        let text = match list.state {
+            MeetingState::Closed { .. } => say!(l, live.list_empty_over),
+            _ => say!(l, live.list_empty_text),
+        };
         view! {
-            <Empty id="leeg" title=say!(l, live.list_empty_title) text=say!(l, live.list_empty_text) icon="decide"/>
+            <Empty id="leeg" title=say!(l, live.list_empty_title) text icon="decide"/>
         }
     });
     view! {
@@ -56,6 +56,38 @@ fn body(list: &DecisionList) -> AnyView {
         {closing::closing(list)}
     }
     .into_any()
+}
+
+/// The decisions of one part: what the closed part decided is not read out to everybody.
+fn group(list: &DecisionList, part: Part, refused: Option<&Refused>) -> Option<AnyView> {
+    let l = Locale::Nl;
+    let of_part = |one: &&DecisionView| part_of(one.class) == part;
+    let rows: Vec<_> = list
+        .decisions
+        .iter()
+        .filter(of_part)
+        .map(|one| decision(list, one, refused))
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let (id, title, note) = match part {
+        Part::Open => ("besluiten-open", say!(l, live.decisions_open), None),
+        Part::Closed => (
+            "besluiten-besloten",
+            say!(l, live.decisions_closed),
+            Some(say!(l, live.decisions_closed_note)),
+        ),
+    };
+    let note = note.map(|note| view! { <Notice tone=Tone::Attention>{note}</Notice> });
+    Some(
+        view! {
+            <SectionHead id title/>
+            {note}
+            {rows}
+        }
+        .into_any(),
+    )
 }
 
 fn back(list: &DecisionList) -> AnyView {
@@ -92,7 +124,7 @@ fn decision(list: &DecisionList, one: &DecisionView, refused: Option<&Refused>) 
     view! {
         <section class="kt-panel" id=format!("besluit-{}", one.id) aria-labelledby=labelled_by>
             <div class="kt-now__top">
-                <h2 class="utrecht-heading-3" id=heading>{say!(l, live.decision_number, number = one.number)}</h2>
+                <h3 class="utrecht-heading-3" id=heading>{say!(l, live.decision_number, number = one.number)}</h3>
                 {status(list, one)}
                 <ClassBadge code=code word=words::class(one.class) lock=one.class == Class::K3/>
             </div>

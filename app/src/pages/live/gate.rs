@@ -37,8 +37,12 @@ pub fn gate(live: &Live, refused: Option<&Refused>) -> AnyView {
     };
     let waits = (!waiting.is_empty() && sits && !is_closed)
         .then(|| view! { <p>{say!(l, live.gate_waiting, number = waiting.len())}</p> });
-    let asked = (is_closed && matches!(live.now, Some(Now::Item(_))))
-        .then(|| view! { <p class="kt-note">{say!(l, live.gate_item)}</p> });
+    let asked = match live.now {
+        Some(Now::Item(_)) if is_closed => Some(say!(l, live.gate_item)),
+        Some(Now::Hidden { .. }) if is_closed => Some(say!(l, live.gate_hidden)),
+        _ => None,
+    };
+    let asked = asked.map(|asked| view! { <p class="kt-note">{asked}</p> });
     let icon = if is_closed { "doorOpen" } else { "doorShut" };
     let summary = match inside.len() {
         1 => say!(l, live.gate_in_one).to_owned(),

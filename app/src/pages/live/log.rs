@@ -1,7 +1,7 @@
 //! What was caught, newest first, with a way back for who runs the table.
 
 use domain::calendar;
-use domain::meetings::{Capture, MeetingState};
+use domain::meetings::{Capture, MeetingState, Part};
 use leptos::prelude::*;
 use service::meetings::live::{Live, LogLine, Place};
 
@@ -18,11 +18,27 @@ pub fn log(live: &Live) -> AnyView {
     let (decisions, actions) = (count(Capture::Decision), count(Capture::Action));
     let note = say!(l, live.log_count, decisions = decisions, actions = actions);
     let empty = live.log.is_empty();
-    let lines = live
+    // Once the door is shut behind it, the closed part is folded away: others see this screen too.
+    let is_open = live.state.part() == Some(Part::Open);
+    let (inside, rest): (Vec<_>, Vec<_>) = live
         .log
         .iter()
-        .map(|line| self::line(live, line))
-        .collect_view();
+        .partition(|line| is_open && line.part == Part::Closed);
+    let lines = |lines: Vec<&LogLine>| {
+        let items = lines.into_iter().map(|line| self::line(live, line));
+        let items = items.collect_view();
+        view! { <ol class="kt-log__list">{items}</ol> }
+    };
+    let folded = (!inside.is_empty()).then(|| {
+        let summary = say!(l, live.log_inside, number = inside.len());
+        view! {
+            <details class="kt-details kt-noprint" id="log-inside">
+                <summary>{summary}</summary>
+                {lines(inside)}
+            </details>
+        }
+    });
+    let shown = (!rest.is_empty()).then(|| lines(rest));
     view! {
         <section class="kt-log" aria-labelledby="log" aria-live="polite" id="live-log" data-live="">
             <div class="kt-sechead">
@@ -30,7 +46,8 @@ pub fn log(live: &Live) -> AnyView {
                 <p>{note}</p>
             </div>
             {empty.then(|| view! { <p class="kt-note">{say!(l, live.log_empty)}</p> })}
-            {(!empty).then(|| view! { <ol class="kt-log__list">{lines}</ol> })}
+            {shown}
+            {folded}
         </section>
     }
     .into_any()

@@ -158,6 +158,7 @@ fn way_on(live: &Live, current: Option<ItemId>) -> AnyView {
         } else {
             let sentence = match stop.part {
                 Part::Closed => say!(l, live.next_is_closed),
+                Part::Open if current.is_some() => say!(l, live.next_is_open_after),
                 Part::Open => say!(l, live.next_is_open),
             };
             view! { <Notice tone=Tone::Neutral>{sentence}</Notice> }.into_any()

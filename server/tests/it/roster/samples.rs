@@ -77,6 +77,11 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             vec![("organisation", id("organisation.ggd"))],
         ]
         .concat(),
+        "actions/link_step" => [
+            one(&id("action.118")),
+            vec![("step", id("step.lindewaard.A1"))],
+        ]
+        .concat(),
         "actions/cancel" => told(&id("action.118"), text),
         "covenants/draft" => vec![
             ("id", fresh),

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use ::entity::{agenda_item, capture, decision};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::meetings::{Capture, Outcome};
+use domain::meetings::{Capture, Outcome, Part};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::desk::Desk;
+use super::desk::{self, Desk};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::stored;
@@ -26,6 +26,8 @@ pub struct LogLine {
     pub at: DateTime<Utc>,
     /// The item it belongs to.
     pub item: String,
+    /// The part that item belongs to.
+    pub part: Part,
     /// Who is asked.
     pub owner: Option<String>,
     /// When it is due.
@@ -70,6 +72,7 @@ pub(super) async fn log(
             text: row.text,
             at: row.created_at,
             item: item.title.clone(),
+            part: desk::part(item)?,
             owner: row.organisation_id.and_then(|id| names.get(&id).cloned()),
             due_on: row.due_on,
             sent: row.object_id.is_some(),

@@ -112,6 +112,7 @@ fn step(
         ActionEvent::Accepted => state.accept(at, by)?,
         ActionEvent::Declined => state.decline(at, by, said)?,
         ActionEvent::Updated => state.update(at, by)?,
+        ActionEvent::Linked => state,
         ActionEvent::Blocked => {
             let on = story
                 .bottleneck

@@ -1,7 +1,7 @@
 //! Handing an action to somebody else, and calling it off.
 
-use domain::actions::command::ReassignAction;
-use service::actions::{cancel, reassign};
+use domain::actions::command::{LinkStep, ReassignAction};
+use service::actions::{self, cancel, reassign};
 use service::error::Error;
 
 use super::{id, seen, state, tell};
@@ -92,6 +92,47 @@ async fn a_case_action_is_never_handed_to_who_may_not_read_the_case() {
             );
         }
         assert_eq!(stage.audited("ReassignAction").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_action_is_tied_to_the_step_it_moves() {
+    on_both(async |stage: Stage| {
+        let secretary = stage.ctx("secretaris").await;
+        let step = stage.id("step.lindewaard.A1");
+        let form = LinkStep {
+            id: id(&stage, 118).to_string(),
+            version: 1,
+            step: step.to_string(),
+        };
+        let choices = actions::steps(&secretary).await.unwrap();
+        assert!(choices.iter().any(|choice| choice.id.0 == step));
+        let police = stage.ctx("politie").await;
+        assert!(actions::steps(&police).await.unwrap().is_empty());
+        let refused = actions::link_step(&police, form.clone()).await;
+        assert!(matches!(refused, Err(Error::NotAllowed | Error::NotFound)));
+        let unknown = LinkStep {
+            step: stage.id("region.vechtdelta").to_string(),
+            ..form.clone()
+        };
+        let refused = actions::link_step(&secretary, unknown).await;
+        assert!(matches!(refused, Err(Error::Refused(_))));
+
+        actions::link_step(&secretary, form.clone()).await.unwrap();
+        let late = actions::link_step(&secretary, form.clone()).await;
+        assert!(matches!(late, Err(Error::Stale(2))));
+        let tied = seen(&stage, &secretary, 118).await.action;
+        assert_eq!(tied.trace.step.unwrap().code, "A1");
+        assert_eq!(stage.audited("LinkStep").await, 1);
+        let loose = LinkStep {
+            version: 2,
+            step: String::new(),
+            ..form
+        };
+        actions::link_step(&secretary, loose).await.unwrap();
+        let loose = seen(&stage, &secretary, 118).await.action;
+        assert!(loose.trace.step.is_none());
     })
     .await;
 }
