@@ -159,11 +159,14 @@ pub fn check(text: &str, scope: Scope, known: &Known) -> Vec<Hit> {
     numbers::bsns(&view, scope, known, &dates, &mut hits);
     contact::addresses(&view, &mut hits);
     dates::judge(&view, &dates, scope, known.today, &mut hits);
-    age::find(&view, &mut hits);
+    let mut named = Vec::new();
+    names::find(&view, known, &mut named);
+    age::find(&view, &named, &mut hits);
     origin::nationalities(&view, &mut hits);
+    origin::countries(&view, &mut hits);
     origin::schools(&view, &mut hits);
     // Last: of two findings on the same words the more telling one stays.
-    names::find(&view, known, &mut hits);
+    hits.append(&mut named);
     without_overlap(hits)
 }
 

@@ -178,6 +178,38 @@ pub const DURATION_AFTER: Words = Words(&[
     "verder verlengd vooraf voordat vooruit werken werkervaring zitting",
 ]);
 
+/// What is counted or measured: after one of these a bare number is no age.
+pub const UNITS: Words = Words(&[
+    "apr april aug augustus cent cm dag dec december dozijn euro feb februari gb graad gram jaar",
+    "jan januari jarig jarige jr jul juli jun juni keer kg kilo km kwart liter maal maand maart",
+    "mei meter min minuut mnd mrt nov november okt oktober pct procent punt seconde sep sept",
+    "september stap stuk tm tot uur van week werkdag",
+]);
+
+/// Words with the ending of a plural that count nothing, so that an age may stand before them.
+pub const NOT_COUNTED: Words = Words(&[
+    "alleen als binnen boven bovendien buiten dus een eens en gewoon inmiddels is misschien",
+    "ondertussen reeds samen sinds slechts soms steeds tegen thuis tussen vandaan volgens was",
+    "worden zoals zonder",
+]);
+
+/// Countries and regions behind the nationalities above and below, by their first word.
+pub const COUNTRIES: Words = Words(&[
+    "afghanistan albanie algerije angola armenie aruba azerbeidzjan bosnie brazilie bulgarije",
+    "burundi china colombia congo curacao egypte eritrea ethiopie filipijnen filippijnen gambia",
+    "gaza georgie ghana guinea guinee hongarije india indonesie irak iran israel ivoorkust jemen",
+    "jordanie kaapverdie kameroen koerdistan kosovo libanon liberia libie macedonie mali marokko",
+    "moldavie molukken myanmar nepal nigeria noord-macedonie oeganda oekraine pakistan palestina",
+    "polen roemenie rusland saoedi-arabie senegal servie sierra sierra-leone soedan somalie",
+    "somaliland sri suriname syrie tsjetsjenie tunesie turkije venezuela vietnam zuid-soedan",
+]);
+
+/// Endings of words for what comes from a country without being a person.
+pub const NEWS: Words = Words(&[
+    "bericht berichten brief brieven delegatie ervaring ervaringen informatie jurisprudentie",
+    "literatuur nieuws post signalen uitspraak voorbeeld voorbeelden",
+]);
+
 /// Adjectives of nationality without their final "e".
 pub const ADJECTIVES: Words = Words(&[
     "afghaans albanees algerijns angolees antilliaans arabisch armeens azerbeidzjaans bosnisch",
@@ -238,7 +270,7 @@ const IBAN_LENGTHS: &str = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR
 
 /// Every list, for the test that they are sorted.
 #[cfg(test)]
-pub const ALL: [&Words; 14] = [
+pub const ALL: [&Words; 18] = [
     &GIVEN,
     &INSTITUTIONAL,
     &INSTITUTIONAL_ENDS,
@@ -248,6 +280,10 @@ pub const ALL: [&Words; 14] = [
     &THINGS,
     &DURATION_BEFORE,
     &DURATION_AFTER,
+    &UNITS,
+    &NOT_COUNTED,
+    &COUNTRIES,
+    &NEWS,
     &ADJECTIVES,
     &DEMONYMS,
     &COLLECTIVES,

@@ -1,6 +1,8 @@
 //! Where somebody comes from, and which school somebody goes to.
 
-use super::lists::{ADJECTIVES, COLLECTIVES, DEMONYMS, NEUTERS, SCHOOLS, is_institutional};
+use super::lists::{
+    ADJECTIVES, COLLECTIVES, COUNTRIES, DEMONYMS, NEUTERS, NEWS, SCHOOLS, THINGS, is_institutional,
+};
 use super::view::View;
 use super::{Hit, Kind};
 
@@ -22,6 +24,26 @@ pub fn nationalities(view: &View, hits: &mut Vec<Hit>) {
         let is_demonym = word.is_capital && (DEMONYMS.has(low) || DEMONYMS.has(one));
         if is_person || is_demonym {
             hits.extend(view.hit(Kind::Nationality, word.from, word.to));
+        }
+    }
+}
+
+/// Where somebody comes from: "uit Marokko", "uit de Filipijnen"; not where news or a study does.
+pub fn countries(view: &View, hits: &mut Vec<Hit>) {
+    for (index, word) in view.words.iter().enumerate() {
+        if !COUNTRIES.has(&word.low) || !view.is_joined(index) {
+            continue;
+        }
+        let is_article = view.low(index - 1) == "de" && view.is_joined(index - 1);
+        let from = index - 1 - usize::from(is_article);
+        let what = from.checked_sub(1).map_or("", |before| view.low(before));
+        let is_thing = [NEWS, THINGS, COLLECTIVES]
+            .iter()
+            .any(|ends| ends.ends(what));
+        if view.low(from) == "uit" && !is_thing {
+            let is_half = matches!(&*word.low, "sierra" | "sri") && view.is_joined(index + 1);
+            let last = &view.words[index + usize::from(is_half)];
+            hits.extend(view.hit(Kind::Nationality, word.from, last.to));
         }
     }
 }

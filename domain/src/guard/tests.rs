@@ -53,6 +53,87 @@ fn telling_text_is_found() {
 }
 
 #[test]
+fn a_bare_number_is_an_age_only_after_a_person() {
+    for text in [
+        "Een meisje van 16 uit Oeverstad",
+        "meisje van zestien",
+        "Fatima is 16",
+        "Fatima is 16.",
+        "Fatima is 16, haar zus is ouder.",
+        "Fatima is 16 en woont thuis",
+        "FATIMA YILMAZ, een vrouw van 34",
+        "Mevrouw Chaouch is 41",
+        "wij spraken Xandra Puttelaar van 34 over hulp",
+        "Zij is 17",
+        "zij wordt 18 in mei",
+        "De dochter is 3",
+        "hun zoon van 4 is thuis",
+        "Een jongen van 15 is thuis, een man van 50 (de vader) niet",
+        "mijn zus is 16",
+        "Ik ben 16 en ik ben bang",
+        "moeder van 34",
+    ] {
+        assert!(kinds(text, Scope::Ordinary).contains(&Kind::Age), "{text}");
+    }
+    for text in [
+        "Het overleg van 16 januari gaat door",
+        "De agenda van 16 punten",
+        "De zaak van het slachtoffer is 16 januari besproken",
+        "De client is 16 uur bereikbaar",
+        "De partner van 12 organisaties",
+        "De partner is 80 procent van de tijd bereikbaar",
+        "De partner is 80% van de tijd bereikbaar",
+        "De partner is 24/7 bereikbaar",
+        "De leerling is 3 weken thuis",
+        "De leerling van 9.30 uur is er",
+        "Het slachtoffer is 2 keer gehoord",
+        "Zij is 15 minuten te laat",
+        "Hij is 1 van de 11 leden",
+        "Moeder van 3 kinderen",
+        "De moeder van 3 belde",
+        "Het kind is een dag thuis",
+        "De mail van Fatima van 16 januari",
+        "De mail van Fatima van 16-1",
+        "Jongere van 12 tot 18",
+        "De regio is 16",
+        "Versie is 12",
+        "Het totaal is 16, het kind van de rekening",
+        "Hij is 112 gaan bellen",
+        "De jongere is 16e op de lijst",
+        "Zaal 3 is 20 euro per uur",
+        "Dit is punt 12 van 16",
+    ] {
+        assert_eq!(kinds(text, Scope::Ordinary), [], "{text}");
+    }
+}
+
+#[test]
+fn a_country_is_an_origin_when_somebody_comes_from_it() {
+    for text in [
+        "Een meisje uit Marokko",
+        "uit Syrië",
+        "zij komt uit turkije",
+        "Haar man komt uit de Filipijnen",
+        "ik kom uit Somalië",
+        "het gezin uit Sierra Leone",
+        "gevlucht uit Zuid-Soedan",
+    ] {
+        assert_eq!(kinds(text, Scope::Ordinary), [Kind::Nationality], "{text}");
+    }
+    for text in [
+        "De aanpak in Marokko is anders",
+        "De regels voor reizen naar Turkije",
+        "Het rapport uit Syrië is gelezen",
+        "Cijfers uit Irak ontbreken",
+        "De delegatie uit Turkije is welkom",
+        "Terug uit Oeverstad",
+        "Nieuws uit de Molukken",
+    ] {
+        assert_eq!(kinds(text, Scope::Ordinary), [], "{text}");
+    }
+}
+
+#[test]
 fn another_number_explains_itself_except_in_a_case() {
     for text in [
         "zaaknummer 123456782",

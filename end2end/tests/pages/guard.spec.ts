@@ -22,6 +22,12 @@ test("een formulier bij een actie zegt alles tegelijk", async ({ page }) => {
   await expect(form.getByText("Een leeftijd maakt iemand herkenbaar.", { exact: false })).toBeVisible();
   // What is refused is a list, a line for each kind; what is asked stands by itself.
   await expect(form.getByRole("listitem")).toHaveText([/e-mailadres/, /telefoonnummer/]);
+  // An age without a unit and a country are asked about too, a day and a count are not.
+  await field.fill("Een meisje van 16 uit Marokko vroeg om hulp");
+  await expect(form.getByText("Een leeftijd maakt iemand herkenbaar.", { exact: false })).toBeVisible();
+  await expect(form.getByText("Een nationaliteit of herkomst", { exact: false })).toBeVisible();
+  await field.fill("Het overleg van 16 januari, met een agenda van 16 punten");
+  await expect(form.getByText("Een leeftijd maakt iemand herkenbaar.", { exact: false })).toHaveCount(0);
   await field.fill("Het spreekuur is begonnen");
   await expect(form.getByText("Dit lijkt een telefoonnummer.", { exact: false })).toHaveCount(0);
 });
