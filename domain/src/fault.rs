@@ -30,6 +30,12 @@ pub enum Code {
     TooFew(usize),
     /// The second date lies before the first.
     WrongOrder,
+    /// The agenda would be due before the last day for proposals.
+    AgendaBeforeProposals,
+    /// The agenda would be due after the meeting.
+    AgendaAfterMeeting,
+    /// What follows from this day was not seen yet: look before it is planned.
+    LookFirst,
     /// The personal-data guard refuses the first of these kinds of data; what it would ask about
     /// as well comes after.
     Personal(Vec<Kind>),

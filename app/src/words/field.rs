@@ -122,7 +122,7 @@ fn guest(verb: &str, field: &str) -> Option<&'static str> {
 fn meeting(field: &str) -> Option<&'static str> {
     let l = Locale::Nl;
     Some(match field {
-        "date" => say!(l, meetings.date_label),
+        "date" => say!(l, meetings.day_label),
         "time" => say!(l, meetings.time_label),
         "length" => say!(l, meetings.length_label),
         "room" => say!(l, meetings.room_label),

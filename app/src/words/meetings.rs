@@ -1,5 +1,6 @@
 //! Words for the agenda: kinds, wanted outcomes, and every status with its shape.
 
+use domain::calendar::Holiday;
 use domain::meetings::{Field, ItemKind, ItemState, MeetingState, Outcome, Position, Wanted};
 
 use crate::i18n::Locale;
@@ -22,6 +23,24 @@ pub fn kind(kind: ItemKind) -> &'static str {
         ItemKind::Roadmap => say!(l, meetings.kind_roadmap),
         ItemKind::GuestContribution => say!(l, meetings.kind_guest_contribution),
         ItemKind::AnyOtherBusiness => say!(l, meetings.kind_any_other_business),
+    }
+}
+
+/// What a public holiday is called.
+pub fn holiday(holiday: Holiday) -> &'static str {
+    let l = Locale::Nl;
+    match holiday {
+        Holiday::NewYearsDay => say!(l, meetings.holiday_new_year),
+        Holiday::GoodFriday => say!(l, meetings.holiday_good_friday),
+        Holiday::EasterSunday => say!(l, meetings.holiday_easter_sunday),
+        Holiday::EasterMonday => say!(l, meetings.holiday_easter_monday),
+        Holiday::KingsDay => say!(l, meetings.holiday_kings_day),
+        Holiday::LiberationDay => say!(l, meetings.holiday_liberation_day),
+        Holiday::AscensionDay => say!(l, meetings.holiday_ascension_day),
+        Holiday::WhitSunday => say!(l, meetings.holiday_whit_sunday),
+        Holiday::WhitMonday => say!(l, meetings.holiday_whit_monday),
+        Holiday::ChristmasDay => say!(l, meetings.holiday_christmas),
+        Holiday::SecondChristmasDay => say!(l, meetings.holiday_second_christmas),
     }
 }
 

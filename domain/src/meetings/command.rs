@@ -34,6 +34,11 @@ commands! {
         publication_due: String,
         /// `yes` opens it for proposals at once.
         open: String,
+        /// The day whose deadlines the page showed; another day in `date` is shown before it is
+        /// planned. Empty where no page was seen.
+        shown: String,
+        /// `yes` only works out what follows from the day.
+        reckon: String,
     }
 
     /// Opens a planned meeting for proposals.

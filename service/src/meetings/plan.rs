@@ -1,7 +1,7 @@
 //! Planning a meeting: its day, its deadlines in working days, and its standing items.
 
 use ::entity::{meeting, series};
-use chrono::{NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use domain::calendar::minus_working_days;
 use domain::fault::{Code, Faults};
 use domain::id::{MeetingId, SeriesId};
@@ -82,6 +82,12 @@ fn told(row: &meeting::Model) -> impl PartialEq + use<'_> {
     )
 }
 
+/// Whether the page showed what follows from this day, so that nobody plans a day unseen.
+fn is_seen(form: &PlanMeeting, date: NaiveDate) -> bool {
+    let shown = form.shown.is_empty() || form.shown.parse() == Ok(date);
+    shown && form.reckon != fields::YES
+}
+
 /// Turns the form into a row, or says everything that is wrong with it.
 fn judge(
     ctx: &Ctx,
@@ -91,6 +97,11 @@ fn judge(
 ) -> Result<meeting::Model> {
     let mut faults = Faults::default();
     let date = faults.keep("date", fields::day(&form.date));
+    if date.is_some_and(|date| !is_seen(form, date)) {
+        let mut look = Faults::default();
+        look.add("date", Code::LookFirst);
+        return Err(look.into());
+    }
     let time = faults.keep("time", minutes_of(&form.time));
     let length = faults.keep("length", fields::number(&form.length, 15, LONGEST));
     let no_guard = domain::guard::Known::default();
@@ -110,10 +121,10 @@ fn judge(
     );
     if let (Some(submission), Some(publication), Some(date)) = (submission, publication, date) {
         if publication < submission {
-            faults.add("publication_due", Code::WrongOrder);
+            faults.add("publication_due", Code::AgendaBeforeProposals);
         }
         if date < publication {
-            faults.add("publication_due", Code::WrongOrder);
+            faults.add("publication_due", Code::AgendaAfterMeeting);
         }
     }
     let (Some(date), Some(time), Some(length), Some(room), Some(submission), Some(publication)) =

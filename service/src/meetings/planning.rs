@@ -3,7 +3,7 @@
 use ::entity::region;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use domain::calendar::{
-    SchoolHoliday, SchoolRegion, during, has_data, is_working_day, minus_working_days,
+    Holiday, SchoolHoliday, SchoolRegion, during, has_data, holidays, minus_working_days,
 };
 use domain::id::SeriesId;
 use domain::meetings::{Deadlines, proposed_dates};
@@ -51,8 +51,8 @@ pub struct Planning {
 pub enum DayRemark {
     /// It is a Saturday or a Sunday.
     Weekend,
-    /// It is a holiday of the Algemene termijnenwet, or Good Friday.
-    Holiday,
+    /// It is this holiday of the Algemene termijnenwet, or Good Friday; also in a weekend.
+    Holiday(Holiday),
     /// It lies in this school holiday of the region.
     School(String),
     /// Nothing is known of school holidays in that year.
@@ -97,10 +97,11 @@ async fn remarks(
     dates: Deadlines,
 ) -> Result<Vec<DayRemark>> {
     let mut remarks = Vec::new();
+    let named = holidays(date.year()).into_iter();
+    let named = named.filter(|(day, _)| *day == date);
+    remarks.extend(named.map(|(_, holiday)| DayRemark::Holiday(holiday)));
     if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
         remarks.push(DayRemark::Weekend);
-    } else if !is_working_day(date) {
-        remarks.push(DayRemark::Holiday);
     }
     let region = region::Entity::find_by_id(ctx.region().0)
         .one(tx)

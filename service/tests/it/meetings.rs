@@ -102,6 +102,41 @@ async fn a_plan_that_makes_no_sense_is_refused_field_by_field() {
 }
 
 #[tokio::test]
+async fn no_day_is_planned_unseen_and_the_deadlines_stand_in_order() {
+    on_both(async |stage: Stage| {
+        let director = stage.ctx("regisseur").await;
+        let id = director.new_id();
+        let asked = async |change: fn(&mut PlanMeeting)| {
+            let mut form = planned(&stage, id);
+            form.shown.clone_from(&form.date);
+            change(&mut form);
+            meetings::plan(&director, form).await
+        };
+        let look = [("date".to_owned(), Code::LookFirst)];
+        assert_eq!(
+            faults(asked(|form| form.shown = "2027-01-13".to_owned()).await),
+            look
+        );
+        assert_eq!(
+            faults(asked(|form| form.reckon = "yes".to_owned()).await),
+            look
+        );
+        for (due, code) in [
+            ("2026-12-27", Code::AgendaBeforeProposals),
+            ("2027-01-13", Code::AgendaAfterMeeting),
+        ] {
+            let mut form = planned(&stage, id);
+            form.publication_due = due.to_owned();
+            let found = faults(meetings::plan(&director, form).await);
+            assert_eq!(found, [("publication_due".to_owned(), code)]);
+        }
+        assert_eq!(stage.audited("PlanMeeting").await, 0);
+        asked(|_| ()).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_the_director_plans_and_only_in_a_known_series() {
     on_both(async |stage: Stage| {
         let director = stage.ctx("regisseur").await;
@@ -209,6 +244,7 @@ async fn the_list_shows_what_is_ahead_and_behind() {
 
 #[tokio::test]
 async fn the_calendar_speaks_about_the_day() {
+    use domain::calendar::Holiday;
     use service::meetings::planning::DayRemark;
     on_both(async |stage: Stage| {
         let director = stage.ctx("regisseur").await;
@@ -221,7 +257,10 @@ async fn the_calendar_speaks_about_the_day() {
                 .remarks
         };
         assert_eq!(on("2027-01-12").await, []);
-        assert!(on("2026-12-25").await.contains(&DayRemark::Holiday));
+        let christmas = DayRemark::Holiday(Holiday::ChristmasDay);
+        assert!(on("2026-12-25").await.contains(&christmas));
+        let saturday = on("2027-12-25").await;
+        assert!(saturday.starts_with(&[christmas, DayRemark::Weekend]));
         assert!(
             on("2026-12-22")
                 .await
