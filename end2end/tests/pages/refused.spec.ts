@@ -86,6 +86,8 @@ for (const person of ["director", "police", "guest"] satisfies Person[]) {
       if (answer.status() < 400) {
         // It was no refusal: begin again, so that the next form stands on the same ground.
         taken.push(operation);
+        // Off the site first: a page that is still on its way would stand in the way of the next.
+        await page.goto("about:blank");
         await server.fresh();
         await page.context().clearCookies();
         await signInAs(page, person);
