@@ -23,11 +23,14 @@ const visitors: [Knocker, Person | RegExp][] = [
   ["elsewhere", /^Regisseur Vechtdelta/],
 ];
 
+/** Who saw an item: the submitter is led there, the officer has the address from who asks for advice. */
+const readers = "/punt/{id}/gezien";
+
 /**
  * What is not a page of its own for anybody who is signed in: the front door, a step by its code (the
  * page of the step, which only some are led to that way), and what a page asks for.
  */
-const apart = new Set(["/", "/routekaart/{organisation}/{code}", "/live/{id}", "/live/{id}/deel", "/overleg/{id}/live/deel"]);
+const apart = new Set(["/", "/routekaart/{organisation}/{code}", "/live/{id}", "/live/{id}/deel", "/overleg/{id}/live/deel", readers]);
 
 for (const [knocker, person] of visitors) {
   test(`alle pagina's van ${knocker} kloppen`, async ({ page }) => {
