@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::store::{Desk, Step};
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::people::names;
 
 /// A step to choose from.
@@ -29,14 +29,17 @@ pub struct StepChoice {
     pub title: String,
 }
 
-/// Says which step an action moves, or that it moves none (`docs/domain.md#action`).
+/// Says which step an action moves, or that it moves none. An action of a case is tied to none: the
+/// routekaart is read by many, and would tell which municipality a case is in.
 ///
 /// # Errors
-/// Refused for a step that is not of this region; [`crate::error::Error::Stale`], `NotAllowed`,
-/// `NotFound`.
+/// `NotAllowed` for an action of a case; Refused for a step that is not of this region; [`Error::Stale`], `NotAllowed`, `NotFound`.
 pub async fn link_step(ctx: &Ctx, command: LinkStep) -> Result<()> {
     let mut desk = Desk::take(ctx, &command.id).await?;
     ctx.authorise(Operation::LinkStep, desk.facts())?;
+    if desk.row.case_ref.is_some() {
+        return Err(Error::NotAllowed);
+    }
     let mut faults = Faults::default();
     let step = if command.step.is_empty() {
         None
@@ -67,16 +70,12 @@ pub async fn link_step(ctx: &Ctx, command: LinkStep) -> Result<()> {
     desk.finish(ctx, command.version, step).await
 }
 
-/// The steps of all routekaarten of the region, for who may tie actions to them; nothing for others.
+/// The steps of all routekaarten of the region, to choose from.
 ///
 /// # Errors
-/// When the database does not answer.
+/// `NotAllowed` for who may not read the routekaart.
 pub async fn steps(ctx: &Ctx) -> Result<Vec<StepChoice>> {
-    let own = ctx.actor.seats.first().map(|seat| seat.series);
-    let facts = own.map_or_else(Facts::default, Facts::of_series);
-    if !ctx.may(Operation::LinkStep, facts) {
-        return Ok(Vec::new());
-    }
+    ctx.authorise(Operation::ReadRoadmap, Facts::default())?;
     let tx = ctx.read().await?;
     let found = roadmap_step::Entity::find()
         .filter(roadmap_step::Column::RegionId.eq(ctx.region().0))

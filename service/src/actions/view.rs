@@ -283,7 +283,7 @@ impl Row {
         Can {
             work: ctx.may(Operation::UpdateAction, facts),
             direct: ctx.may(Operation::ReassignAction, facts),
-            link: ctx.may(Operation::LinkStep, facts),
+            link: self.case_ref.is_none() && ctx.may(Operation::LinkStep, facts),
             reopen: ctx.may(Operation::ReopenAction, facts)
                 && state.reported_by() != Some(ctx.actor.person),
             verify: state

@@ -5,8 +5,10 @@ use chrono::{DateTime, Utc};
 use domain::id::{ItemId, OrganisationId, SeriesId};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
-use sea_orm::{ColumnTrait as _, DatabaseTransaction};
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
+    Statement,
+};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};

@@ -38,7 +38,9 @@ pub fn record() -> AnyView {
         let partners = actions::partners(&visit.ctx).await?;
         let mut desk = desk(&visit, refused, partners).await?;
         desk.alone = true;
-        desk.steps = steps(&visit.ctx).await?;
+        if record.action.can.link {
+            desk.steps = steps(&visit.ctx).await?;
+        }
         Ok(Page::new(
             say!(Locale::Nl, actions.record),
             body(&desk, &record),

@@ -109,7 +109,7 @@ async fn an_action_is_tied_to_the_step_it_moves() {
         let choices = actions::steps(&secretary).await.unwrap();
         assert!(choices.iter().any(|choice| choice.id.0 == step));
         let police = stage.ctx("politie").await;
-        assert!(actions::steps(&police).await.unwrap().is_empty());
+        assert!(!seen(&stage, &police, 118).await.action.can.link);
         let refused = actions::link_step(&police, form.clone()).await;
         assert!(matches!(refused, Err(Error::NotAllowed | Error::NotFound)));
         let unknown = LinkStep {
@@ -118,6 +118,15 @@ async fn an_action_is_tied_to_the_step_it_moves() {
         };
         let refused = actions::link_step(&secretary, unknown).await;
         assert!(matches!(refused, Err(Error::Refused(_))));
+
+        // Tied to a municipality, a case would show on a page that many read.
+        let case = LinkStep {
+            id: id(&stage, 112).to_string(),
+            ..form.clone()
+        };
+        let refused = actions::link_step(&secretary, case).await;
+        assert!(matches!(refused, Err(Error::NotAllowed)));
+        assert!(!seen(&stage, &secretary, 112).await.action.can.link);
 
         actions::link_step(&secretary, form.clone()).await.unwrap();
         let late = actions::link_step(&secretary, form.clone()).await;
