@@ -1,7 +1,7 @@
 // Where the program under test lives, and how it is started: with a clean environment, so that a
 // setting of the developer's shell never decides how a journey ends.
 import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 
@@ -14,6 +14,17 @@ export const work = join(import.meta.dirname, "../test-results/.servers");
 /** What a journey may start from: the demo, or a region where nothing has happened yet. */
 export const templates = { demo: join(work, "template.db"), empty: join(work, "empty.db") };
 export type Template = keyof typeof templates;
+
+/** SQLite keeps the newest pages in a second file as long as nobody has folded them in. */
+export const parts = ["", "-wal", "-shm"];
+
+/** Puts an untouched copy of a template in place of a database. */
+export function copied(template: Template, database: string): void {
+  for (const part of parts) {
+    rmSync(database + part, { force: true });
+    if (existsSync(templates[template] + part)) copyFileSync(templates[template] + part, database + part);
+  }
+}
 
 /** Starts `ketentafel` on a database; its output goes to `<log>.log` in the work folder. */
 export function start(args: string[], database: string, log: string): ChildProcess {

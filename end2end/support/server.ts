@@ -1,8 +1,8 @@
 // One running `ketentafel` per worker, and one that a test may have fresh.
 import type { ChildProcess } from "node:child_process";
-import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ended, freePort, output, start, type Template, templates, work } from "./binary";
+import { copied, ended, freePort, output, parts, start, type Template, work } from "./binary";
 
 export interface ServerOptions {
   /** Start each test of the file on an untouched demo database. */
@@ -10,9 +10,6 @@ export interface ServerOptions {
   /** What a fresh database holds. */
   begins: Template;
 }
-
-/** SQLite keeps the newest pages in a second file as long as nobody has folded them in. */
-const parts = ["", "-wal", "-shm"];
 
 export class Server {
   readonly origin: string;
@@ -36,11 +33,7 @@ export class Server {
   /** Starts over, on a new copy of a database. */
   async fresh(begins: Template = "demo"): Promise<void> {
     await this.stop();
-    const template = templates[begins];
-    for (const part of parts) {
-      rmSync(this.database + part, { force: true });
-      if (existsSync(template + part)) copyFileSync(template + part, this.database + part);
-    }
+    copied(begins, this.database);
     await this.again();
   }
 

@@ -28,6 +28,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     service::migrate(&site.store).await?;
     // Its statements are not counted: sealing is nobody's request.
     let uncounted = site.clone();
+    let closing = site.store.clone();
     let statements = Arc::new(AtomicU64::new(0));
     if options.count_sql {
         let counter = statements.clone();
@@ -72,6 +73,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     drop(serving);
     tending.await?;
     sealing.await?;
+    closing.close().await?;
     Ok(served?)
 }
 
@@ -82,7 +84,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
 pub async fn migrate(url: &str) -> Result<(), Failure> {
     let site = open(url).await?;
     service::migrate(&site.store).await?;
-    Ok(())
+    Ok(site.store.close().await?)
 }
 
 /// Checks the database and prints `ok`.
@@ -92,6 +94,7 @@ pub async fn migrate(url: &str) -> Result<(), Failure> {
 pub async fn check(url: &str) -> Result<(), Failure> {
     let site = open(url).await?;
     let problems = service::check::problems(&site.store).await?;
+    site.store.close().await?;
     if problems.is_empty() {
         println!("ok");
         return Ok(());
@@ -110,6 +113,7 @@ pub async fn check(url: &str) -> Result<(), Failure> {
 pub async fn verify_audit(url: &str, files: &TrailFiles) -> Result<(), Failure> {
     let site = open(url).await?;
     let report = trail::verify(&site, &Files::of(url, files)).await?;
+    site.store.close().await?;
     for line in report.tell()? {
         println!("{line}");
     }
@@ -136,7 +140,8 @@ pub async fn seed(url: &str, options: SeedOptions) -> Result<(), Failure> {
     if let Some(times) = options.size {
         service::seed::size(&site, times).await?;
     }
-    Ok(())
+    // So that SQLite folds its newest pages in, and the file alone is the whole database.
+    Ok(site.store.close().await?)
 }
 
 async fn open(url: &str) -> Result<Site, Failure> {

@@ -1,9 +1,8 @@
 // Signing in with the account of one's work: the real flow, at a certified provider.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test as base, type Page } from "@playwright/test";
-import { binary, ended, freePort, start, templates, work } from "../../support/binary";
+import { binary, copied, ended, freePort, start, work } from "../../support/binary";
 import { startProvider, type SignInProvider } from "../../support/provider.mjs";
 import { shots } from "../../support/shots";
 import { expectSound } from "../../support/sound";
@@ -20,8 +19,7 @@ const test = base.extend<{ place: Place }>({
     const origin = `http://localhost:${port}`;
     const name = `provider-${port}`;
     const database = join(work, `${name}.db`);
-    for (const part of ["", "-wal", "-shm"]) rmSync(database + part, { force: true });
-    copyFileSync(templates.demo, database);
+    copied("demo", database);
     const provider = await startProvider(await freePort(), origin, join(work, name));
     execFileSync(binary, ["--database-url", `sqlite:${database}`, "seed", "--demo", "--issuer", provider.issuer]);
     const child = start(["serve", "--addr", `127.0.0.1:${port}`, "--providers", provider.file], database, name);
