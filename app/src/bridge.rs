@@ -24,6 +24,17 @@ pub struct Visit {
     pub watched: Arc<AtomicBool>,
 }
 
+/// The code of somebody whom a provider vouched for and nobody here knows yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInCode(pub String);
+
+/// The code to show at the door, if this browser was given one.
+pub fn sign_in_code() -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let SignInCode(code) = parts.extensions.get()?;
+    Some(code.clone())
+}
+
 /// The ways in that this installation has.
 #[derive(Debug, Clone, Default)]
 pub struct Entrances {

@@ -18,6 +18,7 @@ mod meetings;
 mod paper;
 mod reference;
 mod regie;
+mod rights;
 mod roadmaps;
 mod screen;
 mod settings;
@@ -47,6 +48,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/naslag/keten") view=reference::chain ssr=SsrMode::Async/>
                 <Route path=path!("/naslag/meldcode") view=reference::code ssr=SsrMode::Async/>
                 <Route path=path!("/naslag/contact") view=reference::contacts ssr=SsrMode::Async/>
+                <Route path=path!("/beheer") view=rights::overview ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/vier-ogen") view=rights::approvals ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/mensen") view=rights::people ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/mensen/nieuw") view=rights::register ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/mensen/:id") view=rights::person ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/organisaties") view=rights::organisations ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/tafels") view=rights::tables ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/rechten") view=rights::reviews ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
                 <Route path=path!("/regie") view=regie::cockpit ssr=SsrMode::Async/>
                 <Route path=path!("/acties") view=actions::list ssr=SsrMode::Async/>

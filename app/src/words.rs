@@ -6,6 +6,7 @@ mod fault;
 mod field;
 pub mod live;
 pub mod meetings;
+pub mod people;
 pub mod programmes;
 pub mod roadmaps;
 mod status;

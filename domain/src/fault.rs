@@ -57,6 +57,12 @@ pub enum Code {
     ReasonNeeded,
     /// A yes counts only with something that shows it.
     EvidenceNeeded,
+    /// It is so already.
+    AlreadySo,
+    /// Somebody has to keep directing.
+    LastDirector,
+    /// Nobody showed themselves with this code, or too long ago.
+    UnknownCode,
 }
 
 /// A refusal of one field; an empty `field` speaks of the whole form.

@@ -89,4 +89,8 @@ ids! {
     ContributionId,
     /// A row of the audit trail.
     AuditId,
+    /// A proposal that waits for a second pair of eyes.
+    ApprovalId,
+    /// Somebody unknown who showed themselves at a sign-in provider.
+    SignInId,
 }

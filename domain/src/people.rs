@@ -1,6 +1,8 @@
 //! Who sits at the table: kinds of organisation, roles, seats, and the classes of what they read.
 
+pub mod approval;
 pub mod command;
+pub mod review;
 pub(crate) mod words;
 
 use words::words;
@@ -81,6 +83,11 @@ pub enum Circle {
 }
 
 impl Role {
+    /// Whether this role is given by who keeps the rights; a guest comes by invitation.
+    pub const fn is_granted(self) -> bool {
+        !matches!(self, Self::Guest)
+    }
+
     /// Where this role stands.
     pub const fn circle(self) -> Circle {
         match self {

@@ -29,6 +29,7 @@ pub enum Operation {
     ProposeCase,
     EditItem,
     WithdrawItem,
+    LowerClass,
     IncludeItem,
     ReturnItem,
     TakeOffItem,
@@ -83,6 +84,19 @@ pub enum Operation {
     HandleBottleneck,
     ReadReference,
     ChooseTheme,
+    ReadPeople,
+    RegisterOrganisation,
+    RegisterPerson,
+    ChangePerson,
+    PausePerson,
+    ResumePerson,
+    ProposeRight,
+    RevokeRight,
+    BindIdentity,
+    ConfirmApproval,
+    TurnDownApproval,
+    WithdrawApproval,
+    ReviewRights,
 }
 
 /// What ties the actor to the thing, beside holding the role.

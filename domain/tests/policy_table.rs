@@ -174,8 +174,23 @@ fn the_administrator_tries_nothing_that_holds_content() {
         .collect();
     assert_eq!(
         allowed,
-        [Operation::ReadCovenants, Operation::ReadReference],
-        "K0 and covenants only"
+        [
+            Operation::ReadCovenants,
+            Operation::ReadReference,
+            Operation::ReadPeople,
+            Operation::RegisterOrganisation,
+            Operation::RegisterPerson,
+            Operation::ChangePerson,
+            Operation::PausePerson,
+            Operation::ResumePerson,
+            Operation::ProposeRight,
+            Operation::RevokeRight,
+            Operation::BindIdentity,
+            Operation::ConfirmApproval,
+            Operation::TurnDownApproval,
+            Operation::WithdrawApproval,
+        ],
+        "K0, covenants, and rights that a second person has to confirm"
     );
 }
 

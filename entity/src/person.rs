@@ -14,6 +14,7 @@ pub struct Model {
     pub function: String,
     pub active: bool,
     pub created_at: DateTimeUtc,
+    pub version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

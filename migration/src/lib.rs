@@ -24,6 +24,7 @@ mod m20261122_000009_covenant_line;
 mod m20261122_000010_reasons;
 mod m20261122_000011_audit_chain;
 mod m20261122_000012_providers;
+mod m20261122_000013_rights;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_reasons::Migration),
             Box::new(m20261122_000011_audit_chain::Migration),
             Box::new(m20261122_000012_providers::Migration),
+            Box::new(m20261122_000013_rights::Migration),
         ]
     }
 }

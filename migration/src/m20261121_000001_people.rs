@@ -85,6 +85,7 @@ impl MigrationTrait for Migration {
                 string("function"),
                 boolean("active"),
                 timestamp_with_time_zone("created_at"),
+                integer("version").default(1).to_owned(),
             ],
             &["id"],
         )

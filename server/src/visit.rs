@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::bridge::Visit;
+use app::bridge::{SignInCode, Visit};
 use app::error::AppError;
 use axum::extract::{Request, State as Extract};
 use axum::http::{Method, StatusCode};
@@ -26,6 +26,8 @@ pub const REGION: &str = "region";
 pub const BEGAN: &str = "began";
 /// How long a session lasts at most, in seconds (ASVS 7.3.2; ten hours is a working day).
 const LONGEST: i64 = 10 * 60 * 60;
+/// The code by which somebody unknown is recognised, kept until they are let in.
+pub const CODE: &str = "code";
 /// The minute of the last visit, so that a session is written at most once a minute.
 const SEEN: &str = "seen";
 
@@ -51,7 +53,14 @@ pub async fn layer(
             request.extensions_mut().insert(visit);
             next.run(request).await
         }
-        None if door || request.method() != Method::GET => next.run(request).await,
+        None if door => {
+            // A code that cannot be read now is shown the next time.
+            if let Ok(Some(code)) = session.get::<String>(CODE).await {
+                request.extensions_mut().insert(SignInCode(code));
+            }
+            next.run(request).await
+        }
+        None if request.method() != Method::GET => next.run(request).await,
         None if path.starts_with("/live/") => StatusCode::UNAUTHORIZED.into_response(),
         None => Redirect::to("/").into_response(),
     }
@@ -66,6 +75,8 @@ pub fn home(viewer: &Viewer) -> &'static str {
         "/regie"
     } else if may(actor, Operation::ReadActions, Facts::default()) {
         "/acties"
+    } else if may(actor, Operation::ReadPeople, Facts::default()) {
+        "/beheer"
     } else {
         "/convenant"
     }

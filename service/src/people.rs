@@ -1,6 +1,11 @@
 //! Organisations, people and seats, as the other slices need to name them.
 
+pub mod approvals;
+mod register;
+mod review;
+mod rights;
 mod theme;
+pub mod view;
 
 use std::collections::HashMap;
 
@@ -14,6 +19,11 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::stored;
 
+pub use register::{
+    change_person, pause_person, register_organisation, register_person, resume_person,
+};
+pub use review::{Reviewed, review_rights, rights_reviews};
+pub use rights::{bind_identity, grant_role, grant_seat, revoke_right};
 pub use theme::{choose_theme, own_theme};
 
 /// An organisation to choose from or to name.

@@ -146,3 +146,12 @@ pub async fn publish_agenda(command: form::PublishAgenda) -> Result<(), AppError
     bridge::go(&back);
     Ok(())
 }
+
+/// Proposes a lower class for an item.
+#[server(prefix = "/api", endpoint = "meetings/lower_class")]
+pub async fn lower_class(command: form::LowerClass) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::propose_lower_class(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/punt/{id}"));
+    Ok(())
+}

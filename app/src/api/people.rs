@@ -13,3 +13,124 @@ pub async fn choose_theme(command: form::ChooseTheme) -> Result<(), AppError> {
     bridge::go("/beheer/thema");
     Ok(())
 }
+
+/// Makes an organisation part of the region.
+#[server(prefix = "/api", endpoint = "people/register_organisation")]
+pub async fn register_organisation(command: form::RegisterOrganisation) -> Result<(), AppError> {
+    use crate::bridge;
+    service::people::register_organisation(&bridge::ctx()?, command).await?;
+    bridge::go("/beheer/organisaties");
+    Ok(())
+}
+
+/// Makes a person known, without any right.
+#[server(prefix = "/api", endpoint = "people/register")]
+pub async fn register_person(command: form::RegisterPerson) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::people::register_person(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{id}"));
+    Ok(())
+}
+
+/// Corrects what a person is called or does.
+#[server(prefix = "/api", endpoint = "people/change")]
+pub async fn change_person(command: form::ChangePerson) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::people::change_person(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{id}"));
+    Ok(())
+}
+
+/// Takes all rights of a person away for now.
+#[server(prefix = "/api", endpoint = "people/pause")]
+pub async fn pause_person(command: form::PausePerson) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::people::pause_person(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{id}"));
+    Ok(())
+}
+
+/// Gives a person back what was taken away by a pause.
+#[server(prefix = "/api", endpoint = "people/resume")]
+pub async fn resume_person(command: form::ResumePerson) -> Result<(), AppError> {
+    use crate::bridge;
+    let person = command.id.clone();
+    service::people::resume_person(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{person}"));
+    Ok(())
+}
+
+/// Gives a role, or proposes it.
+#[server(prefix = "/api", endpoint = "people/grant_role")]
+pub async fn grant_role(command: form::GrantRole) -> Result<(), AppError> {
+    use crate::bridge;
+    let person = command.person.clone();
+    service::people::grant_role(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{person}"));
+    Ok(())
+}
+
+/// Gives a place at a table, or proposes it.
+#[server(prefix = "/api", endpoint = "people/grant_seat")]
+pub async fn grant_seat(command: form::GrantSeat) -> Result<(), AppError> {
+    use crate::bridge;
+    let person = command.person.clone();
+    service::people::grant_seat(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{person}"));
+    Ok(())
+}
+
+/// Takes a role or a place at a table away.
+#[server(prefix = "/api", endpoint = "people/revoke")]
+pub async fn revoke_right(command: form::RevokeRight) -> Result<(), AppError> {
+    use crate::bridge;
+    let person = service::people::revoke_right(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{person}"));
+    Ok(())
+}
+
+/// Proposes that somebody who showed themselves at a provider is this person.
+#[server(prefix = "/api", endpoint = "people/bind_identity")]
+pub async fn bind_identity(command: form::BindIdentity) -> Result<(), AppError> {
+    use crate::bridge;
+    let person = command.person.clone();
+    service::people::bind_identity(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{person}"));
+    Ok(())
+}
+
+/// Agrees with what somebody else proposed.
+#[server(prefix = "/api", endpoint = "people/confirm_approval")]
+pub async fn confirm_approval(command: form::DecideApproval) -> Result<(), AppError> {
+    use crate::bridge;
+    service::people::approvals::confirm(&bridge::ctx()?, command).await?;
+    bridge::go("/beheer/vier-ogen");
+    Ok(())
+}
+
+/// Does not agree with what somebody else proposed.
+#[server(prefix = "/api", endpoint = "people/turn_down_approval")]
+pub async fn turn_down_approval(command: form::DecideApproval) -> Result<(), AppError> {
+    use crate::bridge;
+    service::people::approvals::turn_down(&bridge::ctx()?, command).await?;
+    bridge::go("/beheer/vier-ogen");
+    Ok(())
+}
+
+/// Takes an own proposal back.
+#[server(prefix = "/api", endpoint = "people/withdraw_approval")]
+pub async fn withdraw_approval(command: form::DecideApproval) -> Result<(), AppError> {
+    use crate::bridge;
+    service::people::approvals::withdraw(&bridge::ctx()?, command).await?;
+    bridge::go("/beheer/vier-ogen");
+    Ok(())
+}
+
+/// Says that the rights of a person are as they should be.
+#[server(prefix = "/api", endpoint = "people/review_rights")]
+pub async fn review_rights(command: form::ReviewRights) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::people::review_rights(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{id}"));
+    Ok(())
+}

@@ -34,6 +34,15 @@ pub fn Hidden(field: &'static str, #[prop(into)] value: String) -> impl IntoView
     view! { <input type="hidden" name=field_name(field) value=value/> }
 }
 
+/// Several hidden fields of a command.
+pub fn hidden<const N: usize>(fields: [(&'static str, String); N]) -> AnyView {
+    fields
+        .map(|(field, value)| view! { <Hidden field value/> })
+        .into_iter()
+        .collect_view()
+        .into_any()
+}
+
 /// What stands above a form that came back: each field by name, as a link to it, or one sentence.
 /// `suffix` is what the ids of this form end with, on a page with many such forms.
 #[component]

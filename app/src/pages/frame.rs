@@ -123,6 +123,11 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
             (Nav::Covenants, "/convenant", say!(l, common.nav_covenants)),
         ];
     }
+    // A coordinator keeps the rights of the own colleagues.
+    let manages = visit.ctx.may(
+        Operation::ReadPeople,
+        Facts::of_owner(visit.ctx.actor.organisation),
+    );
     [
         (
             Operation::ReadCockpit,
@@ -158,6 +163,7 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
     .into_iter()
     .filter(|(operation, ..)| may(*operation))
     .map(|(_, nav, href, label)| (nav, href, label))
+    .chain(manages.then(|| (Nav::Manage, "/beheer", say!(l, common.nav_manage))))
     .collect()
 }
 

@@ -79,12 +79,35 @@ fn turned_away(word: &str) -> AnyView {
         "untrusted" => say!(l, identity.why_untrusted),
         "too_weak" => say!(l, identity.why_too_weak),
         "too_long_ago" => say!(l, identity.why_too_long_ago),
-        "unknown" => say!(l, identity.why_unknown),
+        "unknown" => return unknown(),
         _ => return ().into_any(),
     };
     view! {
         <Notice tone=Tone::Attention>
             <span role="alert"><b>{say!(l, identity.turned_away)}</b>" "{sentence}</span>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// What somebody does whom nobody here knows yet: say the code to who does know them.
+fn unknown() -> AnyView {
+    let l = Locale::Nl;
+    let code = bridge::sign_in_code().map(|code| {
+        // In two halves, as one says it over the telephone.
+        let (first, second) = code.split_at_checked(4).unwrap_or((&code, ""));
+        let spoken = format!("{first} {second}");
+        view! {
+            <p>{say!(l, identity.unknown_code)}</p>
+            <p class="kt-code"><b>{spoken}</b></p>
+        }
+    });
+    view! {
+        <Notice tone=Tone::Attention>
+            <div role="alert">
+                <p><b>{say!(l, identity.turned_away)}</b>" "{say!(l, identity.why_unknown)}</p>
+                {code}
+            </div>
         </Notice>
     }
     .into_any()

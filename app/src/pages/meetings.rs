@@ -11,7 +11,7 @@ mod plan;
 mod propose;
 mod readers;
 mod revise;
-mod when;
+pub(in crate::pages) mod when;
 mod with_reason;
 
 pub use agenda::agenda;
@@ -37,7 +37,7 @@ use crate::ui::{Breadcrumbs, Crumb, Status};
 use crate::words::meetings::Shown;
 
 /// A value of the address; empty when it is not there.
-fn param(name: &str) -> String {
+pub(in crate::pages) fn param(name: &str) -> String {
     use_params_map()
         .with_untracked(|map| map.get(name))
         .unwrap_or_default()

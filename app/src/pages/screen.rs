@@ -28,6 +28,8 @@ pub enum Nav {
     Roadmaps,
     /// The home of a guest.
     Guest,
+    /// Who may do what.
+    Manage,
     /// None of these.
     Elsewhere,
 }

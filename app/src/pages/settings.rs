@@ -16,7 +16,7 @@ const CHOOSE: &str = "/api/people/choose_theme";
 
 /// The choice.
 pub fn theme() -> AnyView {
-    screen(Nav::Elsewhere, |visit| async move {
+    screen(Nav::Manage, |visit| async move {
         let now = service::people::own_theme(&visit.ctx).await?;
         let l = Locale::Nl;
         let refused = bridge::refused(CHOOSE);

@@ -33,6 +33,9 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::MayNotRead => say!(l, faults.may_not_read).to_owned(),
         Code::ReasonNeeded => say!(l, faults.reason_needed).to_owned(),
         Code::EvidenceNeeded => say!(l, faults.evidence_needed).to_owned(),
+        Code::AlreadySo => say!(l, faults.already_so).to_owned(),
+        Code::LastDirector => say!(l, faults.last_director).to_owned(),
+        Code::UnknownCode => say!(l, faults.unknown_code).to_owned(),
     }
 }
 

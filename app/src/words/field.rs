@@ -50,10 +50,31 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
         ("covenants", _) => covenant(verb, field),
         ("guests", _) => guest(verb, field),
         ("meetings", _) => meeting(field),
-        ("people", "theme") => Some(say!(Locale::Nl, programmes.theme_field)),
+        ("people", _) => person(verb, field),
         ("roadmaps", _) => roadmap(verb, field),
         _ => None,
     }
+}
+
+fn person(verb: &str, field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match (verb, field) {
+        (_, "theme") => say!(l, programmes.theme_field),
+        ("register_organisation", "name") => say!(l, people.organisation_name),
+        (_, "name") => say!(l, people.name_label),
+        (_, "short") => say!(l, people.organisation_short),
+        (_, "kind") => say!(l, people.organisation_kind),
+        (_, "function") => say!(l, people.function_label),
+        (_, "organisation") => say!(l, people.organisation_label),
+        (_, "role") => say!(l, people.role_label),
+        ("grant_role", "series") => say!(l, people.role_series),
+        (_, "series") => say!(l, people.seat_series),
+        (_, "ceiling") => say!(l, people.seat_ceiling),
+        (_, "code") => say!(l, people.code_label),
+        ("turn_down_approval", "why") => say!(l, people.turn_down_label),
+        (_, "why") => say!(l, people.why_label),
+        _ => return None,
+    })
 }
 
 /// The label of the answer to what is asked of a guest.

@@ -1,17 +1,6 @@
 //! What the forms of this slice send: plain texts, judged by `service`.
 
-use serde::{Deserialize, Serialize};
-
-macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(default)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $kind,)+
-        }
-    )+};
-}
+use crate::people::words::commands;
 
 commands! {
     /// Plans a dated meeting of a series.
@@ -56,6 +45,20 @@ commands! {
         /// The version that was seen.
         version: i32,
         /// Why; everybody at the table reads it.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Proposes a lower class for an item that others read under its class.
+    LowerClass {
+        /// The item.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+        /// The class it would get.
+        class: String,
+        /// Why; who decides reads it.
         why: String,
         /// The answer to what the guard asks.
         reason: String,

@@ -1,15 +1,6 @@
 //! What the forms of the table send: texts as typed, made sense of by the use cases.
 
-use serde::{Deserialize, Serialize};
-
-macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(default)]
-        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)+ }
-    )+};
-}
+use crate::people::words::commands;
 
 commands! {
     /// Starts a published meeting.

@@ -1,4 +1,5 @@
-//! Two macros that keep an enum and its stored words together, so that they cannot drift.
+//! Macros that keep an enum and its stored words together, so that they cannot drift, and one for
+//! what forms send.
 
 /// Declares a small enum whose values are known by one word each, in `snake_case`.
 ///
@@ -66,4 +67,18 @@ macro_rules! machine_words {
     };
 }
 
-pub(crate) use {machine_words, state_words, words};
+/// Declares what forms send: raw texts, each field of which may be left out.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+        )]
+        #[serde(default)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)+
+        }
+    )+};
+}
+
+pub(crate) use {commands, machine_words, state_words, words};

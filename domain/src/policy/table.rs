@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 78] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -21,6 +21,7 @@ impl Operation {
         ProposeCase,
         EditItem,
         WithdrawItem,
+        LowerClass,
         IncludeItem,
         ReturnItem,
         TakeOffItem,
@@ -75,6 +76,19 @@ impl Operation {
         HandleBottleneck,
         ReadReference,
         ChooseTheme,
+        ReadPeople,
+        RegisterOrganisation,
+        RegisterPerson,
+        ChangePerson,
+        PausePerson,
+        ResumePerson,
+        ProposeRight,
+        RevokeRight,
+        BindIdentity,
+        ConfirmApproval,
+        TurnDownApproval,
+        WithdrawApproval,
+        ReviewRights,
     ];
 }
 
@@ -137,6 +151,13 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Participant, OwnSeated),
             (PartnerCoordinator, OwnSeated),
             (NationalAdvisor, OwnSeated),
+        ],
+
+        LowerClass => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, OwnSeated),
+            (PartnerCoordinator, OwnSeated),
         ],
 
         Contribute => &[(Guest, Seated)],
@@ -204,6 +225,37 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (NationalAdvisor, Seated),
         ],
 
+        // Who keeps the rights is no business of the table, but of those who answer for them.
+        ReadPeople => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Administrator, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+            (PartnerCoordinator, Own),
+        ],
+        RegisterOrganisation => &[(Director, Relation::Role), (Administrator, Relation::Role)],
+        // A coordinator knows the own colleagues: who came, and who left.
+        RegisterPerson | ChangePerson | PausePerson | ResumePerson | ProposeRight | RevokeRight
+        | BindIdentity => &[
+            (Director, Relation::Role),
+            (Administrator, Relation::Role),
+            (PartnerCoordinator, Own),
+        ],
+        // Which of these may confirm what, the proposal says: never the role that proposed it.
+        ConfirmApproval | TurnDownApproval => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Administrator, Relation::Role),
+            (Participant, Own),
+            (PartnerCoordinator, Own),
+        ],
+        WithdrawApproval => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Administrator, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+        ],
+
         ReadRoadmap => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
@@ -223,7 +275,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (SteeringMember, Relation::Role),
             (NationalAdvisor, Seated),
         ],
-        AdoptRoadmap => &[(Director, Relation::Role), (PartnerCoordinator, Own)],
+        AdoptRoadmap | ReviewRights => &[(Director, Relation::Role), (PartnerCoordinator, Own)],
         UpdateStep => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),

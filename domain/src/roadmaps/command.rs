@@ -1,15 +1,6 @@
 //! What the forms of the routekaart send: raw words, judged by `service` only.
 
-use serde::{Deserialize, Serialize};
-
-macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $field:ident: $kind:ty),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(default)]
-        pub struct $name { $($(#[$item])* pub $field: $kind,)+ }
-    )+};
-}
+use crate::people::words::commands;
 
 commands! {
     /// Makes the template the routekaart of a municipality.

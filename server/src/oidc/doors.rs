@@ -12,7 +12,9 @@ use openidconnect::{
     PkceCodeChallenge, PkceCodeVerifier, Scope, TokenResponse,
 };
 use serde::{Deserialize, Serialize};
-use service::identity::{Origin, SID, end_at, refuse_sign_in, sign_in_bound, viewer};
+use service::identity::{
+    Origin, SID, end_at, refuse_sign_in, request_sign_in, sign_in_bound, viewer,
+};
 use tower_sessions::Session;
 
 use super::assertion::{KIND, Proof, statement};
@@ -22,7 +24,7 @@ use super::{HINT, PROVIDER, Refusal, UNDER_WAY, token};
 use crate::entrance::begin as begin_session;
 use crate::headers::fault_page;
 use crate::router::State;
-use crate::visit::home;
+use crate::visit::{CODE, home};
 use app::error::AppError;
 
 /// How long somebody may take at the provider.
@@ -127,7 +129,7 @@ pub async fn come_back(
     let (proven, hint) = proven;
     match admit(&state, provider, &session, &proven, hint).await {
         Ok(Some(home)) => see(home),
-        Ok(None) => turn_away(&state, &key, Refusal::Unknown).await,
+        Ok(None) => introduce(&state, provider, &session, &proven.subject).await,
         Err(error) => fault_page(&state, error).await,
     }
 }
@@ -270,6 +272,25 @@ pub async fn way_out(state: &State, session: &Session) -> Option<(String, String
             &format!("{}/", state.settings.origin),
         );
     Some((provider.settings.name.clone(), address.into()))
+}
+
+/// Turns away somebody whom the provider knows and nobody here does, with a code to be recognised by.
+async fn introduce(
+    state: &State,
+    provider: &Provider,
+    session: &Session,
+    subject: &str,
+) -> Response {
+    let settings = &provider.settings;
+    let code = request_sign_in(&state.site, &settings.issuer, subject, &settings.key).await;
+    let code = match code {
+        Ok(code) => code,
+        Err(error) => return fault_page(state, error.into()).await,
+    };
+    if session.insert(CODE, code).await.is_err() {
+        return fault_page(state, AppError::Unavailable).await;
+    }
+    turn_away(state, &settings.key, Refusal::Unknown).await
 }
 
 /// Writes down that somebody was not let in, and says why on the front door.

@@ -14,8 +14,8 @@ async fn everybody_of_the_demo_gets_in_and_lands_on_a_page() {
         ("maatschappelijk_werk", "/acties"),
         ("vrijwilliger", "/gast"),
         ("stuurgroep", "/convenant"),
-        ("beheerder", "/convenant"),
-        ("fg", "/convenant"),
+        ("beheerder", "/beheer"),
+        ("fg", "/beheer"),
     ] {
         let cookie = house.enter(person).await;
         let door = house.get("/", Some(&cookie)).await;

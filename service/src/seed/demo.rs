@@ -5,6 +5,7 @@ mod covenants;
 mod guests;
 mod meetings;
 mod people;
+mod rights;
 mod roadmaps;
 
 pub use people::bind;
@@ -26,5 +27,6 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     roadmaps::fill(tx, cast).await?;
     actions::fill(tx, cast).await?;
     guests::fill(tx, cast).await?;
+    rights::fill(tx, cast).await?;
     Ok(())
 }

@@ -14,6 +14,7 @@ mod foundation;
 mod guests;
 mod live;
 mod meetings;
+mod people;
 mod programmes;
 mod regie;
 mod roadmaps;

@@ -27,7 +27,15 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/naslag/keten"
         | "/naslag/meldcode"
         | "/naslag/contact"
+        | "/beheer"
+        | "/beheer/vier-ogen"
+        | "/beheer/mensen"
+        | "/beheer/mensen/nieuw"
+        | "/beheer/organisaties"
+        | "/beheer/tafels"
+        | "/beheer/rechten"
         | "/beheer/thema" => Some(route.to_owned()),
+        "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
         "/overleg/{id}/voorstel" => fill("{id}", "meeting.later"),
         "/overleg/{id}/besluiten" => fill("{id}", "meeting.past3"),
@@ -216,6 +224,54 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("text", text.to_owned()),
             ("outcome", "adopted".to_owned()),
         ],
+        "meetings/lower_class" => [
+            one(&id("item.next.policy1")),
+            vec![("class", "k0".to_owned()), ("why", text.to_owned())],
+        ]
+        .concat(),
+        "people/register_organisation" => vec![
+            ("id", fresh),
+            ("name", "Stichting Brug".to_owned()),
+            ("short", "Brug".to_owned()),
+            ("kind", "social_work".to_owned()),
+        ],
+        "people/register" => vec![
+            ("id", fresh),
+            ("name", "Beleidsadviseur".to_owned()),
+            ("function", "Beleidsadviseur".to_owned()),
+            ("organisation", id("organisation.politie")),
+        ],
+        "people/change" => [
+            one(&id("person.politie")),
+            vec![
+                ("name", "Taakaccenthouder".to_owned()),
+                ("function", "Taakaccenthouder".to_owned()),
+            ],
+        ]
+        .concat(),
+        "people/pause" | "people/review_rights" => one(&id("person.politie")),
+        "people/resume" => [one(&id("person.politie")), vec![("why", text.to_owned())]].concat(),
+        "people/grant_role" => vec![
+            ("person", id("person.politie")),
+            ("role", "partner_coordinator".to_owned()),
+            ("why", text.to_owned()),
+        ],
+        "people/grant_seat" => vec![
+            ("person", id("person.politie")),
+            ("series", id("series.kega")),
+            ("ceiling", "k1".to_owned()),
+            ("why", text.to_owned()),
+        ],
+        "people/revoke" => vec![("person", id("person.politie")), ("id", id("seat.politie"))],
+        "people/bind_identity" => vec![
+            ("person", id("person.politie")),
+            ("code", "7KQ2M4PT".to_owned()),
+            ("why", text.to_owned()),
+        ],
+        "people/confirm_approval" | "people/withdraw_approval" => one(&id("approval.seat")),
+        "people/turn_down_approval" => {
+            [one(&id("approval.seat")), vec![("why", text.to_owned())]].concat()
+        }
         "people/choose_theme" => vec![("theme", "lindewaard".to_owned())],
         "roadmaps/adopt" => vec![("organisation", id("organisation.lindewaard"))],
         "roadmaps/answer_criterion" => [

@@ -238,6 +238,7 @@ async fn add_person(
         function: Set((*function).to_owned()),
         active: Set(true),
         created_at: Set(created_at),
+        version: Set(1),
     }
     .insert(tx)
     .await?;

@@ -1,0 +1,312 @@
+//! Four eyes: what one person proposes, and a second person in another role confirms.
+//!
+//! Nobody obtains content alone, whatever roles they hold (`docs/domain.md#four-eyes`).
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::words::{machine_words, words};
+use super::{Class, Role};
+use crate::actor::Actor;
+use crate::fault::NotNow;
+use crate::id::{ItemId, OrganisationId, PersonId, SeriesId, SignInId};
+use crate::policy::{Facts, Operation, may};
+
+words! {
+    /// The kinds of thing that a second person looks at (`docs/domain.md#four-eyes`).
+    Sensitive {
+        /// A role.
+        GrantRole = "grant_role",
+        /// A place at the table of a series.
+        GrantSeat = "grant_seat",
+        /// Who somebody is at a sign-in provider.
+        BindIdentity = "bind_identity",
+        /// The return of somebody whose rights were paused.
+        Resume = "resume",
+        /// A lower class for an item.
+        LowerClass = "lower_class",
+    }
+}
+
+/// What is proposed. It holds ids and words only, so that a list of proposals tells no content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Proposal {
+    /// A role, in the whole region or for one series.
+    GrantRole {
+        /// For whom.
+        person: PersonId,
+        /// Which.
+        role: Role,
+        /// The series it is limited to.
+        series: Option<SeriesId>,
+    },
+    /// A place at the table, as a member.
+    GrantSeat {
+        /// For whom.
+        person: PersonId,
+        /// At which table.
+        series: SeriesId,
+        /// The highest class it reads.
+        ceiling: Class,
+    },
+    /// Somebody who showed themselves at a provider is this person.
+    BindIdentity {
+        /// Who it is.
+        person: PersonId,
+        /// What was shown.
+        request: SignInId,
+    },
+    /// The person may come in again.
+    Resume {
+        /// Who.
+        person: PersonId,
+    },
+    /// The item may be read by more people.
+    LowerClass {
+        /// Which item.
+        item: ItemId,
+        /// The class it gets.
+        class: Class,
+    },
+}
+
+impl Proposal {
+    /// Which kind it is.
+    pub const fn kind(&self) -> Sensitive {
+        match self {
+            Self::GrantRole { .. } => Sensitive::GrantRole,
+            Self::GrantSeat { .. } => Sensitive::GrantSeat,
+            Self::BindIdentity { .. } => Sensitive::BindIdentity,
+            Self::Resume { .. } => Sensitive::Resume,
+            Self::LowerClass { .. } => Sensitive::LowerClass,
+        }
+    }
+
+    /// The person it is about, if it is about one.
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::GrantRole { person, .. }
+            | Self::GrantSeat { person, .. }
+            | Self::BindIdentity { person, .. }
+            | Self::Resume { person } => Some(*person),
+            Self::LowerClass { .. } => None,
+        }
+    }
+
+    /// Whether a second person has to confirm it when it comes from somebody in this role. The
+    /// director alone gives the everyday rights; the weighty ones nobody gives alone. Whoever does
+    /// not direct gives nothing alone: an administrator would come by content that way.
+    pub const fn needs_two(&self, first: Role) -> bool {
+        match self {
+            Self::GrantRole { role, .. } => {
+                matches!(
+                    role,
+                    Role::Director
+                        | Role::Secretary
+                        | Role::Administrator
+                        | Role::DataProtectionOfficer
+                ) || !matches!(first, Role::Director)
+            }
+            Self::GrantSeat { ceiling, .. } => {
+                matches!(ceiling, Class::K2 | Class::K3) || !matches!(first, Role::Director)
+            }
+            Self::Resume { .. } => !matches!(first, Role::Director),
+            Self::BindIdentity { .. } | Self::LowerClass { .. } => true,
+        }
+    }
+
+    /// The roles in which a second person may confirm what somebody in this role proposed: always
+    /// another one, and of the two at least one who keeps the table.
+    pub const fn seconds(&self, first: Role) -> &'static [Role] {
+        match (self, first) {
+            (Self::LowerClass { .. }, Role::Director) => {
+                &[Role::Secretary, Role::Participant, Role::PartnerCoordinator]
+            }
+            (Self::LowerClass { .. }, _) => &[Role::Director],
+            (_, Role::Director) => &[Role::Secretary, Role::Administrator],
+            (_, Role::Administrator) => &[Role::Director, Role::Secretary],
+            (_, _) => &[Role::Director],
+        }
+    }
+}
+
+impl Proposal {
+    /// In which role somebody may confirm what was proposed in the role `first`; nothing for the
+    /// person it is about, and for whom no other role puts beside the first. `owner` is the
+    /// organisation of that person, or of who brought the item in. That it is somebody else than who
+    /// proposed it, the caller knows.
+    pub fn second(
+        &self,
+        first: Role,
+        actor: &Actor,
+        owner: Option<OrganisationId>,
+    ) -> Option<Role> {
+        let facts = owner.map_or_else(Facts::default, Facts::of_owner);
+        if self.person() == Some(actor.person)
+            || actor.is_guest()
+            || !may(actor, Operation::ConfirmApproval, facts)
+        {
+            return None;
+        }
+        let own = owner == Some(actor.organisation);
+        let seconds = self.seconds(first).iter().copied();
+        // Colleagues of who brought the thing in, not those of others.
+        seconds.into_iter().find(|role| {
+            actor.holds(*role, None)
+                && (own || !matches!(role, Role::Participant | Role::PartnerCoordinator))
+        })
+    }
+}
+
+/// How long a proposal waits before it counts no longer: whoever proposed it may have left.
+pub const PATIENCE: TimeDelta = TimeDelta::days(14);
+
+/// Where a proposal stands (`docs/domain.md#four-eyes`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum ApprovalState {
+    /// For a second person to look at.
+    Waiting,
+    /// Done.
+    Confirmed {
+        at: DateTime<Utc>,
+        by: PersonId,
+        role: Role,
+    },
+    /// Not done.
+    Refused {
+        at: DateTime<Utc>,
+        by: PersonId,
+        role: Role,
+        reason: String,
+    },
+    /// Taken back by who proposed it.
+    Withdrawn { at: DateTime<Utc> },
+}
+
+machine_words!(ApprovalState {
+    Waiting = "waiting",
+    Confirmed = "confirmed",
+    Refused = "refused",
+    Withdrawn = "withdrawn",
+});
+
+impl ApprovalState {
+    /// A second person agrees.
+    pub fn confirm(self, at: DateTime<Utc>, by: PersonId, role: Role) -> Result<Self, NotNow> {
+        match self {
+            Self::Waiting => Ok(Self::Confirmed { at, by, role }),
+            other => other.refuse("confirm"),
+        }
+    }
+
+    /// A second person does not.
+    pub fn turn_down(
+        self,
+        at: DateTime<Utc>,
+        by: PersonId,
+        role: Role,
+        reason: String,
+    ) -> Result<Self, NotNow> {
+        match self {
+            Self::Waiting => Ok(Self::Refused {
+                at,
+                by,
+                role,
+                reason,
+            }),
+            other => other.refuse("turn_down"),
+        }
+    }
+
+    /// Who proposed it thinks better of it.
+    pub fn withdraw(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
+        match self {
+            Self::Waiting => Ok(Self::Withdrawn { at }),
+            other => other.refuse("withdraw"),
+        }
+    }
+
+    /// Whether it still waits, proposed when it was.
+    pub fn is_open(&self, proposed: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        *self == Self::Waiting && now - proposed < PATIENCE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn all() -> Vec<Proposal> {
+        let person = PersonId(Uuid::nil());
+        let series = SeriesId(Uuid::nil());
+        let mut all = vec![
+            Proposal::BindIdentity {
+                person,
+                request: SignInId(Uuid::nil()),
+            },
+            Proposal::Resume { person },
+            Proposal::LowerClass {
+                item: ItemId(Uuid::nil()),
+                class: Class::K0,
+            },
+        ];
+        all.extend(Role::ALL.map(|role| Proposal::GrantRole {
+            person,
+            role,
+            series: None,
+        }));
+        all.extend(Class::ALL.map(|ceiling| Proposal::GrantSeat {
+            person,
+            series,
+            ceiling,
+        }));
+        all
+    }
+
+    #[test]
+    fn the_second_is_never_in_the_role_of_the_first() {
+        for proposal in all() {
+            for first in Role::ALL {
+                let seconds = proposal.seconds(first);
+                assert!(!seconds.is_empty() && !seconds.contains(&first));
+            }
+        }
+    }
+
+    #[test]
+    fn one_of_the_two_keeps_the_table() {
+        let keeps = |role| matches!(role, Role::Director | Role::Secretary);
+        for proposal in all() {
+            for first in Role::ALL {
+                for second in proposal.seconds(first) {
+                    assert!(keeps(first) || keeps(*second));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_director_gives_anything_alone() {
+        for proposal in all() {
+            for first in Role::ALL {
+                assert!(first == Role::Director || proposal.needs_two(first));
+            }
+        }
+    }
+
+    #[test]
+    fn a_decision_stands() {
+        let (at, by) = (DateTime::UNIX_EPOCH, PersonId(Uuid::nil()));
+        let done = ApprovalState::Waiting
+            .confirm(at, by, Role::Secretary)
+            .and_then(|state| state.withdraw(at));
+        assert!(done.is_err());
+        let old = at + PATIENCE;
+        assert!(!ApprovalState::Waiting.is_open(at, old));
+        assert!(ApprovalState::Waiting.is_open(at, old - TimeDelta::seconds(1)));
+    }
+}

@@ -1,0 +1,252 @@
+//! What follows from a proposal once it is agreed on.
+
+use ::entity::{agenda_item, identity, person, role_grant, seat, series, sign_in_request};
+use domain::fault::{Code, Faults};
+use domain::id::OrganisationId;
+use domain::people::approval::Proposal;
+use domain::people::{Class, Role, SeatKind};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter,
+};
+use uuid::Uuid;
+
+use crate::ctx::{Ctx, Write};
+use crate::error::{Error, Result};
+use crate::identity::REQUEST_LASTS;
+use crate::stored;
+
+/// Whose thing it is: the organisation of the person, or of who brought the item in.
+pub(super) async fn owner(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    proposal: &Proposal,
+) -> Result<Option<OrganisationId>> {
+    if let Some(person) = proposal.person() {
+        let row = find_person(tx, ctx, person.0).await?;
+        return Ok(Some(OrganisationId(row.organisation_id)));
+    }
+    let Proposal::LowerClass { item, .. } = proposal else {
+        return Ok(None);
+    };
+    Ok(Some(OrganisationId(
+        find_item(tx, ctx, item.0).await?.organisation_id,
+    )))
+}
+
+/// Refuses what is so already, what has no place to go, and what would be no lowering any more.
+pub(super) async fn still_fits(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    proposal: &Proposal,
+) -> Result<()> {
+    let fault = match proposal {
+        Proposal::GrantRole {
+            person,
+            role,
+            series,
+        } => {
+            let held = role_grant::Entity::find()
+                .filter(role_grant::Column::RegionId.eq(ctx.region().0))
+                .filter(role_grant::Column::PersonId.eq(person.0))
+                .filter(role_grant::Column::Role.eq(role.word()))
+                .all(tx)
+                .await?;
+            let series = series.map(|series| series.0);
+            let so = held
+                .iter()
+                .any(|held| held.series_id.is_none() || held.series_id == series);
+            so.then_some(("role", Code::AlreadySo))
+        }
+        Proposal::GrantSeat {
+            person,
+            series,
+            ceiling,
+        } => {
+            let table = find_series(tx, ctx, series.0).await?;
+            let highest = stored::word(Class::parse, &table.ceiling)?;
+            let seats = seats_of(tx, ctx, person.0, series.0).await?;
+            if *ceiling > highest {
+                Some(("ceiling", Code::AboveCeiling))
+            } else {
+                seats
+                    .iter()
+                    .any(|seat| seat.ceiling == ceiling.word())
+                    .then_some(("series", Code::AlreadySo))
+            }
+        }
+        Proposal::BindIdentity { request, .. } => {
+            let shown = sign_in_request::Entity::find_by_id(request.0)
+                .one(tx)
+                .await?;
+            let fresh = shown.filter(|shown| shown.at > ctx.now() - REQUEST_LASTS);
+            fresh.is_none().then_some(("code", Code::UnknownCode))
+        }
+        Proposal::Resume { person } => find_person(tx, ctx, person.0)
+            .await?
+            .active
+            .then_some(("", Code::AlreadySo)),
+        Proposal::LowerClass { item, class } => {
+            let now = stored::word(Class::parse, &find_item(tx, ctx, item.0).await?.class)?;
+            (now <= *class).then_some(("class", Code::AlreadySo))
+        }
+    };
+    match fault {
+        None => Ok(()),
+        Some((field, code)) => {
+            let mut faults = Faults::default();
+            faults.add(field, code);
+            Err(faults.into())
+        }
+    }
+}
+
+/// Does it. What it is about was looked at just before, in the same transaction.
+pub(super) async fn apply(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<()> {
+    match proposal {
+        Proposal::GrantRole {
+            person,
+            role,
+            series,
+        } => grant_role(tx, ctx, person.0, *role, series.map(|series| series.0)).await,
+        Proposal::GrantSeat {
+            person,
+            series,
+            ceiling,
+        } => grant_seat(tx, ctx, person.0, series.0, *ceiling).await,
+        Proposal::BindIdentity { person, request } => bind(tx, ctx, person.0, request.0).await,
+        Proposal::Resume { person } => {
+            person::Entity::update_many()
+                .col_expr(person::Column::Active, Expr::value(true))
+                .col_expr(
+                    person::Column::Version,
+                    Expr::col(person::Column::Version).add(1),
+                )
+                .filter(person::Column::Id.eq(person.0))
+                .filter(person::Column::RegionId.eq(ctx.region().0))
+                .exec(&**tx)
+                .await?;
+            Ok(())
+        }
+        Proposal::LowerClass { item, class } => {
+            crate::meetings::lower_class(tx, ctx, item.0, *class).await
+        }
+    }
+}
+
+async fn grant_role(
+    tx: &Write,
+    ctx: &Ctx,
+    person: Uuid,
+    role: Role,
+    series: Option<Uuid>,
+) -> Result<()> {
+    let row = role_grant::Model {
+        id: ctx.new_id(),
+        region_id: ctx.region().0,
+        person_id: person,
+        role: role.word().to_owned(),
+        series_id: series,
+        granted_at: ctx.now(),
+        granted_by: Some(ctx.actor.person.0),
+    };
+    row.into_active_model().insert(&**tx).await?;
+    Ok(())
+}
+
+/// One seat per person at a table: a new one takes the place of the old.
+async fn grant_seat(
+    tx: &Write,
+    ctx: &Ctx,
+    person: Uuid,
+    series: Uuid,
+    ceiling: Class,
+) -> Result<()> {
+    let who = find_person(tx, ctx, person).await?;
+    let old = seats_of(tx, ctx, person, series).await?;
+    seat::Entity::delete_many()
+        .filter(seat::Column::Id.is_in(old.iter().map(|seat| seat.id)))
+        .exec(&**tx)
+        .await?;
+    let position = match old.first() {
+        Some(old) => old.position,
+        None => {
+            let there = seat::Entity::find()
+                .filter(seat::Column::SeriesId.eq(series))
+                .count(&**tx)
+                .await?;
+            i32::try_from(there).unwrap_or(i32::MAX)
+        }
+    };
+    let row = seat::Model {
+        id: ctx.new_id(),
+        region_id: ctx.region().0,
+        series_id: series,
+        organisation_id: who.organisation_id,
+        person_id: Some(person),
+        kind: SeatKind::Member.word().to_owned(),
+        ceiling: ceiling.word().to_owned(),
+        label: who.function,
+        position,
+    };
+    row.into_active_model().insert(&**tx).await?;
+    Ok(())
+}
+
+async fn bind(tx: &Write, ctx: &Ctx, person: Uuid, request: Uuid) -> Result<()> {
+    let who = find_person(tx, ctx, person).await?;
+    let shown = sign_in_request::Entity::find_by_id(request)
+        .one(&**tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let row = identity::Model {
+        issuer: shown.issuer,
+        subject: shown.subject,
+        account_id: who.account_id,
+        bound_at: ctx.now(),
+    };
+    row.into_active_model().insert(&**tx).await?;
+    sign_in_request::Entity::delete_by_id(request)
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+async fn seats_of(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    person: Uuid,
+    series: Uuid,
+) -> Result<Vec<seat::Model>> {
+    Ok(seat::Entity::find()
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .filter(seat::Column::SeriesId.eq(series))
+        .filter(seat::Column::PersonId.eq(person))
+        .all(tx)
+        .await?)
+}
+
+async fn find_person(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<person::Model> {
+    person::Entity::find_by_id(id)
+        .filter(person::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+async fn find_series(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<series::Model> {
+    series::Entity::find_by_id(id)
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+async fn find_item(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<agenda_item::Model> {
+    agenda_item::Entity::find_by_id(id)
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)
+}

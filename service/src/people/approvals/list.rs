@@ -1,0 +1,236 @@
+//! The proposals of a region, with what the actor may do about each.
+
+use std::collections::HashMap;
+
+use ::entity::{agenda_item, approval, person, series};
+use chrono::{DateTime, Utc};
+use domain::id::{ApprovalId, OrganisationId, SeriesId};
+use domain::people::Role;
+use domain::people::approval::{ApprovalState, PATIENCE, Proposal};
+use domain::policy::{Facts, Operation};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use super::Found;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+
+/// How many decided proposals a page shows.
+const DECIDED: u64 = 20;
+
+/// One proposal. It names people and tables, never content.
+#[derive(Debug, Clone)]
+pub struct ApprovalLine {
+    /// Which one.
+    pub id: ApprovalId,
+    /// The version for the decision.
+    pub version: i32,
+    /// What is proposed.
+    pub proposal: Proposal,
+    /// Name and organisation of the person it is about.
+    pub person: Option<(String, OrganisationId)>,
+    /// The table it is about.
+    pub series: Option<String>,
+    /// Why.
+    pub why: String,
+    /// The function of who proposed it, and the role that was used.
+    pub proposed_by: (String, Role),
+    /// When.
+    pub proposed_at: DateTime<Utc>,
+    /// Until when it waits.
+    pub waits_until: DateTime<Utc>,
+    /// Where it stands.
+    pub state: ApprovalState,
+    /// The function of who decided.
+    pub decided_by: Option<String>,
+    /// Whether it still waits.
+    pub open: bool,
+    /// Whether the actor may decide on it.
+    pub may_decide: bool,
+    /// Whether the actor proposed it and may take it back.
+    pub may_withdraw: bool,
+}
+
+/// What waits, and what was decided last.
+#[derive(Debug, Clone)]
+pub struct Approvals {
+    /// What waits, oldest first.
+    pub waiting: Vec<ApprovalLine>,
+    /// What was decided, taken back or forgotten; newest first, at most twenty.
+    pub decided: Vec<ApprovalLine>,
+}
+
+/// The proposals that the actor may know of: all of the region for who keeps its rights, and those
+/// about the own organisation for others.
+///
+/// # Errors
+/// [`Error::NotAllowed`] for who could never be the second, and keeps nobody's rights.
+pub async fn approvals(ctx: &Ctx) -> Result<Approvals> {
+    let own = Facts::of_owner(ctx.actor.organisation);
+    let concerned = [Operation::ReadPeople, Operation::ConfirmApproval];
+    if !concerned.iter().any(|operation| ctx.may(*operation, own)) {
+        return Err(Error::NotAllowed);
+    }
+    let tx = ctx.read().await?;
+    let waiting = of_region(ctx)
+        .filter(approval::Column::Word.eq(ApprovalState::Waiting.word()))
+        .filter(approval::Column::ProposedAt.gt(ctx.now() - PATIENCE))
+        .order_by_asc(approval::Column::ProposedAt)
+        .all(&*tx)
+        .await?;
+    let open: Vec<Uuid> = waiting.iter().map(|row| row.id).collect();
+    let decided = of_region(ctx)
+        .filter(approval::Column::Id.is_not_in(open))
+        .order_by_desc(approval::Column::ChangedAt)
+        .limit(DECIDED)
+        .all(&*tx)
+        .await?;
+    Ok(Approvals {
+        waiting: lines(&tx, ctx, waiting).await?,
+        decided: lines(&tx, ctx, decided).await?,
+    })
+}
+
+/// How many proposals wait for the actor to decide.
+///
+/// # Errors
+/// As [`approvals`].
+pub async fn waiting_for(ctx: &Ctx) -> Result<usize> {
+    let all = approvals(ctx).await?;
+    Ok(all.waiting.iter().filter(|line| line.may_decide).count())
+}
+
+/// Whether the actor may know of a proposal about this organisation.
+pub(super) fn shows(ctx: &Ctx, found: &Found, facts: Facts) -> bool {
+    ctx.may(Operation::ReadPeople, facts)
+        || found.row.proposed_by == ctx.actor.person.0
+        || (matches!(found.proposal, Proposal::LowerClass { .. })
+            && facts.owner == Some(ctx.actor.organisation)
+            && !ctx.actor.is_guest())
+}
+
+fn of_region(ctx: &Ctx) -> sea_orm::Select<approval::Entity> {
+    approval::Entity::find().filter(approval::Column::RegionId.eq(ctx.region().0))
+}
+
+async fn lines(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    rows: Vec<approval::Model>,
+) -> Result<Vec<ApprovalLine>> {
+    let found = rows
+        .into_iter()
+        .map(Found::read)
+        .collect::<Result<Vec<_>>>()?;
+    let people = people(tx, ctx, &found).await?;
+    let tables = tables(tx, ctx, &found).await?;
+    let items = items(tx, ctx, &found).await?;
+    let lines = found.into_iter().filter_map(|found| {
+        let about = found.proposal.person().and_then(|id| people.get(&id.0));
+        let owner = match found.proposal {
+            Proposal::LowerClass { item, .. } => items.get(&item.0).copied(),
+            _ => about.map(|person| person.organisation_id),
+        };
+        let owner = owner.map(OrganisationId);
+        let facts = owner.map_or_else(Facts::default, Facts::of_owner);
+        if !shows(ctx, &found, facts) {
+            return None;
+        }
+        let decider = match &found.state {
+            ApprovalState::Confirmed { by, .. } | ApprovalState::Refused { by, .. } => Some(by.0),
+            ApprovalState::Waiting | ApprovalState::Withdrawn { .. } => None,
+        };
+        let function = |id: Uuid| people.get(&id).map(|person| person.function.clone());
+        let open = found.is_open(ctx.now());
+        let series = match found.proposal {
+            Proposal::GrantRole { series, .. } => series,
+            Proposal::GrantSeat { series, .. } => Some(series),
+            _ => None,
+        };
+        Some(ApprovalLine {
+            id: ApprovalId(found.row.id),
+            version: found.row.version,
+            proposal: found.proposal,
+            person: about
+                .map(|person| (person.name.clone(), OrganisationId(person.organisation_id))),
+            series: series.and_then(|id: SeriesId| tables.get(&id.0).cloned()),
+            why: found.row.why.clone(),
+            proposed_by: (
+                function(found.row.proposed_by).unwrap_or_default(),
+                found.first,
+            ),
+            proposed_at: found.row.proposed_at,
+            waits_until: found.row.proposed_at + PATIENCE,
+            decided_by: decider.and_then(function),
+            open,
+            may_decide: open && found.second(ctx, owner).is_some(),
+            may_withdraw: open
+                && found.row.proposed_by == ctx.actor.person.0
+                && ctx.may(Operation::WithdrawApproval, Facts::default()),
+            state: found.state,
+        })
+    });
+    Ok(lines.collect())
+}
+
+async fn people(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    found: &[Found],
+) -> Result<HashMap<Uuid, person::Model>> {
+    let ids = found.iter().flat_map(|found| {
+        let decider = match &found.state {
+            ApprovalState::Confirmed { by, .. } | ApprovalState::Refused { by, .. } => Some(by.0),
+            ApprovalState::Waiting | ApprovalState::Withdrawn { .. } => None,
+        };
+        let about = found.proposal.person().map(|id| id.0);
+        [Some(found.row.proposed_by), decider, about]
+    });
+    let rows = person::Entity::find()
+        .filter(person::Column::RegionId.eq(ctx.region().0))
+        .filter(person::Column::Id.is_in(ids.flatten()))
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+async fn tables(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    found: &[Found],
+) -> Result<HashMap<Uuid, String>> {
+    let ids = found.iter().filter_map(|found| match found.proposal {
+        Proposal::GrantRole { series, .. } => series.map(|id| id.0),
+        Proposal::GrantSeat { series, .. } => Some(series.0),
+        _ => None,
+    });
+    let rows = series::Entity::find()
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .filter(series::Column::Id.is_in(ids))
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// Who brought the items in that some of these are about.
+async fn items(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    found: &[Found],
+) -> Result<HashMap<Uuid, Uuid>> {
+    let ids = found.iter().filter_map(|found| match found.proposal {
+        Proposal::LowerClass { item, .. } => Some(item.0),
+        _ => None,
+    });
+    let rows = agenda_item::Entity::find()
+        .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
+        .filter(agenda_item::Column::Id.is_in(ids))
+        .all(tx)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.organisation_id))
+        .collect())
+}

@@ -1,0 +1,231 @@
+//! Giving and taking rights. Giving the weighty ones waits for a second person; taking never does.
+
+use ::entity::{person, role_grant, seat, series, sign_in_request};
+use domain::fault::{Code, Faults};
+use domain::id::{OrganisationId, PersonId, SeriesId, SignInId};
+use domain::people::approval::Proposal;
+use domain::people::command::{BindIdentity, GrantRole, GrantSeat, RevokeRight};
+use domain::people::{Class, Role};
+use domain::policy::{Facts, Operation};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::approvals::{Outcome, person_of, put};
+use super::register::{first, tell, why, written};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+
+/// Gives a role, or proposes it where a second person has to agree (`docs/domain.md#four-eyes`).
+/// A guest comes by invitation, not by a role.
+///
+/// # Errors
+/// `Refused` per field, and for a role that is held already; `NotAllowed`, `NotFound`.
+pub async fn grant_role(ctx: &Ctx, command: GrantRole) -> Result<Outcome> {
+    let tx = ctx.write().await?;
+    let row = person_of(&tx, ctx, &command.person).await?;
+    authorise(ctx, Operation::ProposeRight, &row)?;
+    let mut faults = Faults::default();
+    let role = Role::parse(&command.role).filter(|role| role.is_granted());
+    let role = role.ok_or(empty_or_unknown(&command.role));
+    let role = faults.keep("role", role);
+    let series = if command.series.is_empty() {
+        Some(None)
+    } else {
+        let found = table(&tx, ctx, &command.series).await?;
+        faults.keep("series", found.map(Some).ok_or(Code::NotAChoice))
+    };
+    let (Some(role), Some(series)) = (role, series) else {
+        return Err(faults.into());
+    };
+    let said = (command.why.as_str(), command.reason.as_str());
+    let why = why(&tx, ctx, ("person", row.id), said).await?;
+    let person = PersonId(row.id);
+    let proposal = Proposal::GrantRole {
+        person,
+        role,
+        series,
+    };
+    let first = first(ctx, Operation::ProposeRight, &row)?;
+    let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
+    let detail = format!("role={} {}", role.word(), tell(outcome));
+    let operation = Operation::ProposeRight;
+    written(&tx, ctx, operation, ("person", row.id), detail).await?;
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+/// Gives a place at a table, or proposes it where a second person has to agree. Somebody who sits
+/// there already gets the new place instead of the old (`docs/domain.md#four-eyes`).
+///
+/// # Errors
+/// `Refused` per field, above what the table allows, and for the place that is held already;
+/// `NotAllowed`, `NotFound`.
+pub async fn grant_seat(ctx: &Ctx, command: GrantSeat) -> Result<Outcome> {
+    let tx = ctx.write().await?;
+    let row = person_of(&tx, ctx, &command.person).await?;
+    authorise(ctx, Operation::ProposeRight, &row)?;
+    let mut faults = Faults::default();
+    let found = table(&tx, ctx, &command.series).await?;
+    let series = faults.keep("series", found.ok_or(empty_or_unknown(&command.series)));
+    let ceiling = Class::parse(&command.ceiling).ok_or(empty_or_unknown(&command.ceiling));
+    let ceiling = faults.keep("ceiling", ceiling);
+    let (Some(series), Some(ceiling)) = (series, ceiling) else {
+        return Err(faults.into());
+    };
+    let said = (command.why.as_str(), command.reason.as_str());
+    let why = why(&tx, ctx, ("person", row.id), said).await?;
+    let person = PersonId(row.id);
+    let proposal = Proposal::GrantSeat {
+        person,
+        series,
+        ceiling,
+    };
+    let first = first(ctx, Operation::ProposeRight, &row)?;
+    let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
+    let detail = format!(
+        "series={series} ceiling={} {}",
+        ceiling.word(),
+        tell(outcome)
+    );
+    let operation = Operation::ProposeRight;
+    written(&tx, ctx, operation, ("person", row.id), detail).await?;
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+/// Proposes that somebody who showed themselves at a provider is this person: by the code they were
+/// shown there, which they read out to whoever knows them.
+///
+/// # Errors
+/// `Refused` for a code that nobody was shown of late; `NotAllowed`, `NotFound`.
+pub async fn bind_identity(ctx: &Ctx, command: BindIdentity) -> Result<Outcome> {
+    let tx = ctx.write().await?;
+    let row = person_of(&tx, ctx, &command.person).await?;
+    authorise(ctx, Operation::BindIdentity, &row)?;
+    let code = crate::identity::tidy_code(&command.code);
+    let mut faults = Faults::default();
+    let shown = sign_in_request::Entity::find()
+        .filter(sign_in_request::Column::Code.eq(code.as_str()))
+        .one(&*tx)
+        .await?;
+    let missing = if code.is_empty() {
+        Code::Empty
+    } else {
+        Code::UnknownCode
+    };
+    let Some(shown) = faults.keep("code", shown.ok_or(missing)) else {
+        return Err(faults.into());
+    };
+    let said = (command.why.as_str(), command.reason.as_str());
+    let why = why(&tx, ctx, ("person", row.id), said).await?;
+    let proposal = Proposal::BindIdentity {
+        person: PersonId(row.id),
+        request: SignInId(shown.id),
+    };
+    let first = first(ctx, Operation::BindIdentity, &row)?;
+    let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
+    let detail = format!("provider={} {}", shown.provider, tell(outcome));
+    let operation = Operation::BindIdentity;
+    written(&tx, ctx, operation, ("person", row.id), detail).await?;
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+/// Takes a role or a place at a table away, at once.
+///
+/// # Errors
+/// `Refused` for the last who directs; `NotAllowed`; `NotFound` when the person does not hold it.
+pub async fn revoke_right(ctx: &Ctx, command: RevokeRight) -> Result<PersonId> {
+    let tx = ctx.write().await?;
+    let row = person_of(&tx, ctx, &command.person).await?;
+    authorise(ctx, Operation::RevokeRight, &row)?;
+    let id: Uuid = command.id.parse().map_err(|_| Error::NotFound)?;
+    let role = role_grant::Entity::find_by_id(id)
+        .filter(role_grant::Column::PersonId.eq(row.id))
+        .one(&*tx)
+        .await?;
+    let detail = if let Some(role) = role {
+        if role.role == Role::Director.word() {
+            somebody_else_directs(&tx, ctx, row.id, Some(role.id)).await?;
+        }
+        role_grant::Entity::delete_by_id(id).exec(&*tx).await?;
+        format!("role={}", role.role)
+    } else {
+        let place = seat::Entity::find_by_id(id)
+            .filter(seat::Column::PersonId.eq(row.id))
+            .one(&*tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        seat::Entity::delete_by_id(id).exec(&*tx).await?;
+        format!("series={} ceiling={}", place.series_id, place.ceiling)
+    };
+    let operation = Operation::RevokeRight;
+    written(&tx, ctx, operation, ("person", row.id), detail).await?;
+    tx.commit().await?;
+    Ok(PersonId(row.id))
+}
+
+/// Whether the actor may do this for this person.
+pub(super) fn authorise(ctx: &Ctx, operation: Operation, row: &person::Model) -> Result<()> {
+    let facts = Facts::of_owner(OrganisationId(row.organisation_id));
+    // Who may not even read the people of another organisation does not learn that they exist.
+    if !ctx.may(Operation::ReadPeople, facts) {
+        return Err(Error::NotFound);
+    }
+    ctx.authorise(operation, facts)
+}
+
+/// Refuses to leave the region without anybody who directs: without a director nobody gives the
+/// rights back (DOMAIN section 2, rule c). `grant` is the one that would go; without it, all of the
+/// person.
+pub(super) async fn somebody_else_directs(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    person: Uuid,
+    grant: Option<Uuid>,
+) -> Result<()> {
+    let directs = role_grant::Entity::find()
+        .filter(role_grant::Column::RegionId.eq(ctx.region().0))
+        .filter(role_grant::Column::Role.eq(Role::Director.word()))
+        .all(tx)
+        .await?;
+    let goes = |held: &role_grant::Model| {
+        held.person_id == person && grant.is_none_or(|grant| grant == held.id)
+    };
+    if !directs.iter().any(goes) {
+        return Ok(());
+    }
+    let rest = directs.iter().filter(|held| !goes(held));
+    let rest = rest.map(|held| held.person_id);
+    let active = person::Entity::find()
+        .filter(person::Column::RegionId.eq(ctx.region().0))
+        .filter(person::Column::Active.eq(true))
+        .filter(person::Column::Id.is_in(rest))
+        .count(tx)
+        .await?;
+    if active > 0 {
+        return Ok(());
+    }
+    let mut faults = Faults::default();
+    faults.add("", Code::LastDirector);
+    Err(faults.into())
+}
+
+async fn table(tx: &DatabaseTransaction, ctx: &Ctx, id: &str) -> Result<Option<SeriesId>> {
+    let Ok(id) = id.parse::<SeriesId>() else {
+        return Ok(None);
+    };
+    let row = series::Entity::find_by_id(id.0)
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?;
+    Ok(row.map(|_| id))
+}
+
+fn empty_or_unknown(raw: &str) -> Code {
+    if raw.is_empty() {
+        Code::Empty
+    } else {
+        Code::NotAChoice
+    }
+}

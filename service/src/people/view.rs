@@ -1,0 +1,385 @@
+//! The people and organisations of a region, for who keeps their rights.
+
+use ::entity::{identity, person, role_grant, seat, series};
+use chrono::{DateTime, Utc};
+use domain::id::{OrganisationId, PersonId, SeriesId};
+use domain::people::review::review_due;
+use domain::people::{Class, Role, SeatKind};
+use domain::policy::{Facts, Operation};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use super::approvals::person_of;
+use super::review::last_looks;
+use super::{OrganisationRef, organisations, rights};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::stored;
+
+/// How many people a page shows.
+pub const PAGE: u64 = 50;
+
+/// What to show of the people.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only this organisation, as an id.
+    pub organisation: String,
+    /// Only names and functions with these letters.
+    pub text: String,
+    /// The page, from 0.
+    pub page: u64,
+}
+
+/// One person in the list.
+#[derive(Debug, Clone)]
+pub struct PersonLine {
+    /// Who.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// Function.
+    pub function: String,
+    /// The short name of the organisation.
+    pub organisation: String,
+    /// The roles held.
+    pub roles: Vec<Role>,
+    /// Whether the person may come in.
+    pub active: bool,
+    /// Whether somebody at a provider is bound to the account.
+    pub bound: bool,
+}
+
+/// A page of people.
+#[derive(Debug, Clone)]
+pub struct People {
+    /// The people, by name.
+    pub lines: Vec<PersonLine>,
+    /// How many there are in all.
+    pub count: u64,
+    /// The organisations to choose from.
+    pub organisations: Vec<OrganisationRef>,
+    /// Whether the actor may make somebody known.
+    pub may_register: bool,
+    /// Whether the actor may add an organisation.
+    pub may_add_organisation: bool,
+}
+
+/// The people whom the actor may know of.
+///
+/// # Errors
+/// [`Error::NotAllowed`].
+pub async fn people(ctx: &Ctx, filter: &Filter) -> Result<People> {
+    ctx.authorise(
+        Operation::ReadPeople,
+        Facts::of_owner(ctx.actor.organisation),
+    )?;
+    let tx = ctx.read().await?;
+    let everybody = ctx.may(Operation::ReadPeople, Facts::default());
+    let mut found = person::Entity::find().filter(person::Column::RegionId.eq(ctx.region().0));
+    let organisation: Option<OrganisationId> = filter.organisation.parse().ok();
+    let own = (!everybody).then_some(ctx.actor.organisation);
+    if let Some(only) = own.or(organisation) {
+        found = found.filter(person::Column::OrganisationId.eq(only.0));
+    }
+    let letters = filter.text.trim();
+    if !letters.is_empty() {
+        found = found.filter(
+            Condition::any()
+                .add(person::Column::Name.contains(letters))
+                .add(person::Column::Function.contains(letters)),
+        );
+    }
+    let count = found.clone().count(&*tx).await?;
+    let rows = found
+        .order_by_asc(person::Column::Name)
+        .order_by_asc(person::Column::Id)
+        .offset(filter.page.saturating_mul(PAGE))
+        .limit(PAGE)
+        .all(&*tx)
+        .await?;
+    let mut here = organisations(&tx, ctx).await?;
+    let lines = lines(&tx, rows, &here).await?;
+    here.retain(|known| everybody || known.id == ctx.actor.organisation);
+    Ok(People {
+        lines,
+        count,
+        may_register: ctx.may(
+            Operation::RegisterPerson,
+            Facts::of_owner(ctx.actor.organisation),
+        ),
+        may_add_organisation: ctx.may(Operation::RegisterOrganisation, Facts::default()),
+        organisations: here,
+    })
+}
+
+async fn lines(
+    tx: &DatabaseTransaction,
+    rows: Vec<person::Model>,
+    here: &[OrganisationRef],
+) -> Result<Vec<PersonLine>> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let grants = role_grant::Entity::find()
+        .filter(role_grant::Column::PersonId.is_in(ids))
+        .order_by_asc(role_grant::Column::GrantedAt)
+        .all(tx)
+        .await?;
+    let accounts = rows.iter().map(|row| row.account_id);
+    let bound = identity::Entity::find()
+        .filter(identity::Column::AccountId.is_in(accounts))
+        .all(tx)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let mut roles = Vec::new();
+            for grant in grants.iter().filter(|grant| grant.person_id == row.id) {
+                let role = stored::word(Role::parse, &grant.role)?;
+                if !roles.contains(&role) {
+                    roles.push(role);
+                }
+            }
+            let organisation = here.iter().find(|known| known.id.0 == row.organisation_id);
+            Ok(PersonLine {
+                id: PersonId(row.id),
+                name: row.name,
+                function: row.function,
+                organisation: organisation.map_or_else(String::new, |known| known.short.clone()),
+                roles,
+                active: row.active,
+                bound: bound.iter().any(|bound| bound.account_id == row.account_id),
+            })
+        })
+        .collect()
+}
+
+/// A role that a person holds.
+#[derive(Debug, Clone)]
+pub struct RoleView {
+    /// The grant, for taking it away.
+    pub id: Uuid,
+    /// Which role.
+    pub role: Role,
+    /// The table it is limited to.
+    pub series: Option<String>,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// A place that a person takes.
+#[derive(Debug, Clone)]
+pub struct SeatView {
+    /// The seat, for taking it away.
+    pub id: Uuid,
+    /// At which table.
+    pub series: String,
+    /// As what.
+    pub kind: SeatKind,
+    /// The highest class it reads.
+    pub ceiling: Class,
+}
+
+/// One person with all rights.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each one shows or hides one form"
+)]
+pub struct PersonView {
+    /// Who.
+    pub id: PersonId,
+    /// The version for changes.
+    pub version: i32,
+    /// Name.
+    pub name: String,
+    /// Function.
+    pub function: String,
+    /// The organisation.
+    pub organisation: OrganisationRef,
+    /// Whether the person may come in.
+    pub active: bool,
+    /// Since when the person is known.
+    pub since: DateTime<Utc>,
+    /// The roles, oldest first.
+    pub roles: Vec<RoleView>,
+    /// The places at tables.
+    pub seats: Vec<SeatView>,
+    /// The providers at which somebody is this person, with when that was agreed on.
+    pub identities: Vec<(String, DateTime<Utc>)>,
+    /// When the rights were last looked at.
+    pub looked: Option<DateTime<Utc>>,
+    /// By when they have to be looked at again.
+    pub due: DateTime<Utc>,
+    /// Whether that is over.
+    pub overdue: bool,
+    /// The tables to give a place at, with the highest class of each.
+    pub tables: Vec<(SeriesId, String, Class)>,
+    /// Whether this is the actor.
+    pub is_me: bool,
+    /// Whether the actor may change name and function, pause and give rights.
+    pub may_change: bool,
+    /// Whether the actor may take rights.
+    pub may_revoke: bool,
+    /// Whether the actor may say that the rights are as they should be.
+    pub may_review: bool,
+}
+
+/// One person with all rights, for who keeps them.
+///
+/// # Errors
+/// [`Error::NotFound`] for a person of another region, and of another organisation for who keeps
+/// the own people only.
+pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
+    let tx = ctx.read().await?;
+    let row = person_of(&tx, ctx, id).await?;
+    rights::authorise(ctx, Operation::ReadPeople, &row)?;
+    let tables = series::Entity::find()
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .order_by_asc(series::Column::Name)
+        .all(&*tx)
+        .await?;
+    let table = |id: Uuid| {
+        let found = tables.iter().find(|table| table.id == id);
+        found.map_or_else(String::new, |table| table.name.clone())
+    };
+    let roles = role_grant::Entity::find()
+        .filter(role_grant::Column::RegionId.eq(ctx.region().0))
+        .filter(role_grant::Column::PersonId.eq(row.id))
+        .order_by_asc(role_grant::Column::GrantedAt)
+        .all(&*tx)
+        .await?
+        .into_iter()
+        .map(|grant| {
+            Ok(RoleView {
+                id: grant.id,
+                role: stored::word(Role::parse, &grant.role)?,
+                series: grant.series_id.map(table),
+                since: grant.granted_at,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let seats = seat::Entity::find()
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .filter(seat::Column::PersonId.eq(row.id))
+        .all(&*tx)
+        .await?
+        .into_iter()
+        .map(|place| {
+            Ok(SeatView {
+                id: place.id,
+                series: table(place.series_id),
+                kind: stored::word(SeatKind::parse, &place.kind)?,
+                ceiling: stored::word(Class::parse, &place.ceiling)?,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let identities = identity::Entity::find()
+        .filter(identity::Column::AccountId.eq(row.account_id))
+        .all(&*tx)
+        .await?;
+    let looked = last_looks(&tx, ctx).await?.get(&row.id).copied();
+    let held: Vec<Role> = roles.iter().map(|held| held.role).collect();
+    let due = review_due(&held, looked.unwrap_or(row.created_at));
+    let here = organisations(&tx, ctx).await?;
+    let organisation = here
+        .into_iter()
+        .find(|known| known.id.0 == row.organisation_id)
+        .ok_or(Error::NotFound)?;
+    let facts = Facts::of_owner(organisation.id);
+    let is_me = row.id == ctx.actor.person.0;
+    Ok(PersonView {
+        id: PersonId(row.id),
+        version: row.version,
+        name: row.name,
+        function: row.function,
+        active: row.active,
+        since: row.created_at,
+        roles,
+        seats,
+        identities: identities
+            .into_iter()
+            .map(|bound| (bound.issuer, bound.bound_at))
+            .collect(),
+        looked,
+        due,
+        overdue: due < ctx.now(),
+        tables: tables
+            .iter()
+            .map(|table| {
+                let ceiling = stored::word(Class::parse, &table.ceiling)?;
+                Ok((SeriesId(table.id), table.name.clone(), ceiling))
+            })
+            .collect::<Result<Vec<_>>>()?,
+        is_me,
+        may_change: ctx.may(Operation::ChangePerson, facts),
+        may_revoke: ctx.may(Operation::RevokeRight, facts),
+        may_review: !is_me && ctx.may(Operation::ReviewRights, facts),
+        organisation,
+    })
+}
+
+/// A place at a table, as the list of places shows it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Who takes it.
+    pub person: Option<(PersonId, String)>,
+    /// For which organisation, by short name.
+    pub organisation: String,
+    /// What it is called.
+    pub label: String,
+    /// As what.
+    pub kind: SeatKind,
+    /// The highest class it reads.
+    pub ceiling: Class,
+    /// Whether the person may come in.
+    pub active: bool,
+}
+
+/// The tables of the region with the places at each.
+///
+/// # Errors
+/// [`Error::NotAllowed`] for who does not keep the rights of the whole region.
+pub async fn tables(ctx: &Ctx) -> Result<Vec<(SeriesId, String, Vec<Place>)>> {
+    ctx.authorise(Operation::ReadPeople, Facts::default())?;
+    let tx = ctx.read().await?;
+    let tables = series::Entity::find()
+        .filter(series::Column::RegionId.eq(ctx.region().0))
+        .order_by_asc(series::Column::Name)
+        .all(&*tx)
+        .await?;
+    let seats = seat::Entity::find()
+        .filter(seat::Column::RegionId.eq(ctx.region().0))
+        .order_by_asc(seat::Column::Position)
+        .all(&*tx)
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::RegionId.eq(ctx.region().0))
+        .filter(person::Column::Id.is_in(seats.iter().filter_map(|seat| seat.person_id)))
+        .all(&*tx)
+        .await?;
+    let here = organisations(&tx, ctx).await?;
+    tables
+        .into_iter()
+        .map(|table| {
+            let places = seats
+                .iter()
+                .filter(|seat| seat.series_id == table.id)
+                .map(|seat| {
+                    let who = people.iter().find(|row| Some(row.id) == seat.person_id);
+                    let organisation = here.iter().find(|known| known.id.0 == seat.organisation_id);
+                    Ok(Place {
+                        person: who.map(|row| (PersonId(row.id), row.name.clone())),
+                        organisation: organisation
+                            .map_or_else(String::new, |known| known.short.clone()),
+                        label: seat.label.clone(),
+                        kind: stored::word(SeatKind::parse, &seat.kind)?,
+                        ceiling: stored::word(Class::parse, &seat.ceiling)?,
+                        active: who.is_none_or(|row| row.active),
+                    })
+                })
+                .collect::<Result<Vec<_>>>()?;
+            Ok((SeriesId(table.id), table.name, places))
+        })
+        .collect()
+}
