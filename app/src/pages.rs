@@ -8,6 +8,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 mod actions;
+mod alert;
 mod covenants;
 mod form;
 mod frame;
@@ -68,6 +69,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/overleg/:id/annuleren") view=meetings::cancel ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id") view=meetings::item ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/gezien") view=meetings::readers ssr=SsrMode::Async/>
+                <Route path=path!("/punt/:id/uitsluiten") view=meetings::exclusions ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/wijzigen") view=meetings::revise ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/terug") view=meetings::send_back ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/eraf") view=meetings::take_off ssr=SsrMode::Async/>

@@ -2,6 +2,8 @@
 //!
 //! An actor is made anew for every request, so that a withdrawn right ends at the next one.
 
+use uuid::Uuid;
+
 use crate::id::{AccountId, OrganisationId, PersonId, RegionId, SeriesId};
 use crate::people::{Class, OrganisationKind, Role, SeatKind};
 
@@ -60,6 +62,11 @@ impl Actor {
     /// The seat at the table of a series, if there is one.
     pub fn seat(&self, series: SeriesId) -> Option<&HeldSeat> {
         self.seats.iter().find(|seat| seat.series == series)
+    }
+
+    /// Who is meant when the actor is left out of something: the organisation, or just the person.
+    pub fn subjects(&self) -> [Uuid; 2] {
+        [self.organisation.0, self.person.0]
     }
 
     /// Whether every seat and role of this actor is that of a guest.

@@ -88,6 +88,11 @@ impl Role {
         !matches!(self, Self::Guest)
     }
 
+    /// Whether this role directs: somebody has to hold it, or nobody could give the rights back.
+    pub const fn directs(self) -> bool {
+        matches!(self, Self::Director)
+    }
+
     /// Where this role stands.
     pub const fn circle(self) -> Circle {
         match self {

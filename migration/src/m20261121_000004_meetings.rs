@@ -114,20 +114,20 @@ impl MigrationTrait for Migration {
         index(m, "agenda_item", &["organisation_id"], false).await?;
         table(
             m,
-            "item_organisation",
+            "item_relation",
             vec![
                 uuid("item_id"),
-                uuid("organisation_id"),
+                uuid("subject_id"),
                 string("relation"),
                 uuid("region_id"),
             ],
-            &["item_id", "organisation_id", "relation"],
+            &["item_id", "subject_id", "relation"],
         )
         .await?;
         index(
             m,
-            "item_organisation",
-            &["organisation_id", "relation", "item_id"],
+            "item_relation",
+            &["subject_id", "relation", "item_id"],
             false,
         )
         .await?;
@@ -279,7 +279,7 @@ impl MigrationTrait for Migration {
                 "attendance",
                 "agenda_version_item",
                 "agenda_version",
-                "item_organisation",
+                "item_relation",
                 "agenda_item",
                 "meeting",
                 "series",

@@ -1,4 +1,5 @@
-//! Four eyes on rights, who is unknown at the door, and when rights were last looked at.
+//! Four eyes on rights, who is unknown at the door, when rights were last looked at, and who is left
+//! out of an item.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
@@ -63,10 +64,50 @@ impl MigrationTrait for Migration {
             &["id"],
         )
         .await?;
-        index(m, "rights_review", &["person_id", "at"], false).await
+        index(m, "rights_review", &["person_id", "at"], false).await?;
+        table(
+            m,
+            "exclusion",
+            vec![
+                uuid("item_id"),
+                uuid("subject_id"),
+                uuid("region_id"),
+                text("why"),
+                uuid("by"),
+                timestamp_with_time_zone("at"),
+            ],
+            &["item_id", "subject_id"],
+        )
+        .await?;
+        table(
+            m,
+            "exclusion_hit",
+            vec![
+                uuid("id"),
+                uuid("region_id"),
+                uuid("item_id"),
+                uuid("organisation_id"),
+                uuid("person_id"),
+                timestamp_with_time_zone("at"),
+            ],
+            &["id"],
+        )
+        .await?;
+        index(m, "exclusion_hit", &["item_id", "at"], false).await?;
+        index(m, "exclusion_hit", &["region_id", "at"], false).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
-        drop(m, &["rights_review", "sign_in_request", "approval"]).await
+        drop(
+            m,
+            &[
+                "exclusion_hit",
+                "exclusion",
+                "rights_review",
+                "sign_in_request",
+                "approval",
+            ],
+        )
+        .await
     }
 }

@@ -39,8 +39,12 @@ pub struct Entry<'a> {
 
 /// Adds a line for an operation that happened.
 pub async fn record(tx: &DatabaseTransaction, ctx: &Ctx, entry: Entry<'_>) -> Result<()> {
+    append(tx, line(ctx, entry)).await
+}
+
+fn line(ctx: &Ctx, entry: Entry<'_>) -> audit::Model {
     let actor = &ctx.actor;
-    let row = audit::Model {
+    audit::Model {
         id: ctx.new_id(),
         region_id: Some(actor.region.0),
         at: ctx.now(),
@@ -55,8 +59,26 @@ pub async fn record(tx: &DatabaseTransaction, ctx: &Ctx, entry: Entry<'_>) -> Re
         origin: "web".to_owned(),
         purpose: "ketenoverleg".to_owned(),
         detail: entry.detail,
+    }
+}
+
+/// A line for something that was refused, with the word why.
+pub(crate) fn refused(
+    ctx: &Ctx,
+    operation: Operation,
+    (object, id): (&str, Uuid),
+    why: &str,
+) -> audit::Model {
+    let entry = Entry {
+        operation,
+        object,
+        id,
+        detail: format!("why={why}"),
     };
-    append(tx, row).await
+    audit::Model {
+        result: "refused".to_owned(),
+        ..line(ctx, entry)
+    }
 }
 
 /// Adds a row to the trail and has it wait for its seal. Every row comes in this way: one that

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{agenda_item, confidentiality_statement, item_organisation, seat};
+use ::entity::{agenda_item, confidentiality_statement, item_relation, seat};
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::covenants::{
@@ -155,10 +155,10 @@ impl Reader {
         let relations = if items.is_empty() {
             Vec::new()
         } else {
-            item_organisation::Entity::find()
-                .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
-                .filter(item_organisation::Column::OrganisationId.eq(ctx.actor.organisation.0))
-                .filter(item_organisation::Column::ItemId.is_in(items))
+            item_relation::Entity::find()
+                .filter(item_relation::Column::RegionId.eq(ctx.region().0))
+                .filter(item_relation::Column::SubjectId.is_in(ctx.actor.subjects()))
+                .filter(item_relation::Column::ItemId.is_in(items))
                 .all(tx)
                 .await?
         };
@@ -170,10 +170,11 @@ impl Reader {
         binding: &Binding,
         actor: &Actor,
         series: SeriesId,
-        relations: impl Iterator<Item = &'a item_organisation::Model>,
+        relations: impl Iterator<Item = &'a item_relation::Model>,
     ) -> Self {
         let mut reader = Self::at(binding, actor, series);
-        for row in relations.filter(|row| row.organisation_id == actor.organisation.0) {
+        let subjects = actor.subjects();
+        for row in relations.filter(|row| subjects.contains(&row.subject_id)) {
             reader.relate(row.item_id, &row.relation);
         }
         reader
@@ -231,7 +232,7 @@ impl Reader {
         class <= self.ceiling.max(Class::K0) && gate(self.visitor, subject).is_ok()
     }
 
-    /// Whether this reader's organisation is on the exclusion list of an item.
+    /// Whether this reader, or the organisation, is on the exclusion list of an item.
     pub fn excludes(&self, item: Uuid) -> bool {
         self.excluded.contains(&item)
     }
@@ -266,9 +267,9 @@ pub async fn opens_for(
     organisation: OrganisationId,
 ) -> Result<bool> {
     let class = class.max(stored::word(Class::parse, &item.class)?);
-    let relations = item_organisation::Entity::find()
-        .filter(item_organisation::Column::ItemId.eq(item.id))
-        .filter(item_organisation::Column::OrganisationId.eq(organisation.0))
+    let relations = item_relation::Entity::find()
+        .filter(item_relation::Column::ItemId.eq(item.id))
+        .filter(item_relation::Column::SubjectId.eq(organisation.0))
         .all(tx)
         .await?;
     let is = |relation: &str| relations.iter().any(|row| row.relation == relation);

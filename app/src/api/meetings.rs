@@ -155,3 +155,21 @@ pub async fn lower_class(command: form::LowerClass) -> Result<(), AppError> {
     bridge::go(&format!("/punt/{id}"));
     Ok(())
 }
+
+/// Leaves an organisation or a person out of an item.
+#[server(prefix = "/api", endpoint = "meetings/exclude")]
+pub async fn exclude(command: form::Exclude) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::exclude(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/punt/{id}/uitsluiten"));
+    Ok(())
+}
+
+/// Proposes that an organisation or a person is no longer left out of an item.
+#[server(prefix = "/api", endpoint = "meetings/lift_exclusion")]
+pub async fn lift_exclusion(command: form::Exclude) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::propose_lift(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/punt/{id}/uitsluiten"));
+    Ok(())
+}

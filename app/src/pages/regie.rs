@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use service::clock::local_minutes;
 use service::regie::{self, Cockpit};
 
+use super::alert::alert;
 use super::{Nav, Page, screen};
 use crate::i18n::Locale;
 use crate::say;
@@ -18,7 +19,9 @@ use crate::ui::{Figure, Figures, Head, Tone};
 pub fn cockpit() -> AnyView {
     screen(Nav::Regie, |visit| async move {
         let cockpit = regie::cockpit(&visit.ctx).await?;
-        Ok(Page::new(say!(Locale::Nl, regie.title), body(cockpit)))
+        let alert = alert(&visit.ctx, true).await?;
+        let body = view! { {alert}{body(cockpit)} };
+        Ok(Page::new(say!(Locale::Nl, regie.title), body))
     })
 }
 

@@ -11,6 +11,7 @@ mod tables;
 use leptos::prelude::*;
 use service::people::view::Filter;
 
+use super::alert::alert;
 use super::screen::{Nav, Page, screen};
 use crate::i18n::Locale;
 use crate::say;
@@ -56,7 +57,9 @@ pub fn overview() -> AnyView {
                 Tone::Neutral
             }
         };
+        let alert = alert(ctx, false).await?;
         let body = view! {
+            {alert}
             <Head title=say!(l, people.title)/>
             <p>{say!(l, people.lead)}</p>
             <Rows>

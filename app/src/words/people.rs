@@ -54,6 +54,7 @@ pub fn proposal(proposal: &Proposal, series: Option<&str>) -> String {
         Proposal::LowerClass { class, .. } => {
             say!(l, people.proposal_lower, class = words::class(*class))
         }
+        Proposal::LiftExclusion { .. } => say!(l, people.proposal_lift).to_owned(),
     }
 }
 

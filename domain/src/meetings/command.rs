@@ -64,6 +64,18 @@ commands! {
         reason: String,
     }
 
+    /// Leaves an organisation or a person out of an item.
+    Exclude {
+        /// The item.
+        id: String,
+        /// The organisation or the person.
+        subject: String,
+        /// Why; who may leave out reads it.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
     /// Proposes an item for a meeting.
     ProposeItem {
         /// The id of the new item, minted by the page.

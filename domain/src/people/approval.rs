@@ -3,6 +3,8 @@
 //! Nobody obtains content alone, whatever roles they hold (`docs/domain.md#four-eyes`).
 
 use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+
 use serde::{Deserialize, Serialize};
 
 use super::words::{machine_words, words};
@@ -25,6 +27,8 @@ words! {
         Resume = "resume",
         /// A lower class for an item.
         LowerClass = "lower_class",
+        /// The end of an exclusion from an item.
+        LiftExclusion = "lift_exclusion",
     }
 }
 
@@ -69,6 +73,13 @@ pub enum Proposal {
         /// The class it gets.
         class: Class,
     },
+    /// An organisation or a person is no longer left out of the item.
+    LiftExclusion {
+        /// Which item.
+        item: ItemId,
+        /// The organisation or the person.
+        subject: Uuid,
+    },
 }
 
 impl Proposal {
@@ -80,6 +91,7 @@ impl Proposal {
             Self::BindIdentity { .. } => Sensitive::BindIdentity,
             Self::Resume { .. } => Sensitive::Resume,
             Self::LowerClass { .. } => Sensitive::LowerClass,
+            Self::LiftExclusion { .. } => Sensitive::LiftExclusion,
         }
     }
 
@@ -90,7 +102,15 @@ impl Proposal {
             | Self::GrantSeat { person, .. }
             | Self::BindIdentity { person, .. }
             | Self::Resume { person } => Some(*person),
-            Self::LowerClass { .. } => None,
+            Self::LowerClass { .. } | Self::LiftExclusion { .. } => None,
+        }
+    }
+
+    /// The item it is about, if it is about one.
+    pub const fn item(&self) -> Option<ItemId> {
+        match self {
+            Self::LowerClass { item, .. } | Self::LiftExclusion { item, .. } => Some(*item),
+            _ => None,
         }
     }
 
@@ -112,7 +132,9 @@ impl Proposal {
                 matches!(ceiling, Class::K2 | Class::K3) || !matches!(first, Role::Director)
             }
             Self::Resume { .. } => !matches!(first, Role::Director),
-            Self::BindIdentity { .. } | Self::LowerClass { .. } => true,
+            Self::BindIdentity { .. } | Self::LowerClass { .. } | Self::LiftExclusion { .. } => {
+                true
+            }
         }
     }
 
@@ -120,10 +142,9 @@ impl Proposal {
     /// another one, and of the two at least one who keeps the table.
     pub const fn seconds(&self, first: Role) -> &'static [Role] {
         match (self, first) {
-            (Self::LowerClass { .. }, Role::Director) => {
+            (Self::LowerClass { .. } | Self::LiftExclusion { .. }, Role::Director) => {
                 &[Role::Secretary, Role::Participant, Role::PartnerCoordinator]
             }
-            (Self::LowerClass { .. }, _) => &[Role::Director],
             (_, Role::Director) => &[Role::Secretary, Role::Administrator],
             (_, Role::Administrator) => &[Role::Director, Role::Secretary],
             (_, _) => &[Role::Director],
@@ -252,6 +273,10 @@ mod tests {
             Proposal::LowerClass {
                 item: ItemId(Uuid::nil()),
                 class: Class::K0,
+            },
+            Proposal::LiftExclusion {
+                item: ItemId(Uuid::nil()),
+                subject: Uuid::nil(),
             },
         ];
         all.extend(Role::ALL.map(|role| Proposal::GrantRole {

@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 81] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -22,6 +22,9 @@ impl Operation {
         EditItem,
         WithdrawItem,
         LowerClass,
+        Exclude,
+        LiftExclusion,
+        OverseeExclusions,
         IncludeItem,
         ReturnItem,
         TakeOffItem,
@@ -153,7 +156,13 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (NationalAdvisor, OwnSeated),
         ],
 
-        LowerClass => &[
+        OverseeExclusions => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+        ],
+        // Leaving out is for who knows why: whoever brought it in, and who keeps the table.
+        LowerClass | Exclude | LiftExclusion => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
             (Participant, OwnSeated),

@@ -85,3 +85,49 @@ test("wie toeziet leest mee en beslist niet", async ({ page }) => {
   await expectSound(page);
   await shots(page, "rights/organisations");
 });
+
+test("wie is uitgesloten vindt het punt niet, en een poging wordt verteld", async ({ page }) => {
+  await signInAs(page, "police");
+  await page.goto("/overleg");
+  await page.getByRole("link", { name: /Agenda|agenda/ }).first().click();
+  await page.getByRole("link", { name: /Afspraken met opvang buiten de regio/ }).first().click();
+  const item = page.url();
+
+  await page.context().clearCookies();
+  await signInAs(page, "director");
+  await page.goto(item);
+  await page.getByRole("link", { name: "Uitsluiten" }).click();
+  await page.getByLabel("Wie?").selectOption({ label: "Eén persoon: Taakaccenthouder politie, Politie" });
+  await page.getByRole("button", { name: "Nu uitsluiten" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByLabel("Waarom?").fill("Er is een band met een betrokkene.");
+  await expectSound(page);
+  await page.getByRole("button", { name: "Nu uitsluiten" }).click();
+  await expect(page.getByText("Omdat: Er is een band met een betrokkene.")).toBeVisible();
+  await expectSound(page);
+  await shots(page, "rights/exclusions");
+
+  await page.context().clearCookies();
+  await signInAs(page, "police");
+  await page.goto(item);
+  await expect(page.getByText("Afspraken met opvang buiten de regio")).toHaveCount(0);
+
+  await page.context().clearCookies();
+  await signInAs(page, "director");
+  await expect(page.getByText(/Iemand probeerde een punt te openen/)).toBeVisible();
+  await expectSound(page);
+  await shots(page, "rights/alert");
+
+  // Lowering the class waits for somebody else.
+  await page.goto(item);
+  await page.getByText("Lagere klasse voorstellen").click();
+  await page.getByLabel("Nieuwe klasse").selectOption("k1");
+  await page.getByLabel("Waarom kan de klasse lager?").fill("Er staat niets vertrouwelijks meer in.");
+  await expectSound(page);
+  await page.getByRole("button", { name: "Voorstellen", exact: true }).click();
+  await page.context().clearCookies();
+  await signInAs(page, "secretary");
+  await page.goto("/beheer/vier-ogen");
+  await page.getByRole("button", { name: /Bevestigen: Lagere klasse/ }).click();
+  await expect(page.getByRole("button", { name: /Bevestigen: Lagere klasse/ })).toHaveCount(0);
+});

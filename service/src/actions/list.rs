@@ -325,7 +325,7 @@ pub(super) async fn views(
     sight: &Sight,
     rows: Vec<Row>,
 ) -> Result<Vec<ActionView>> {
-    let ties = Ties::load(tx, sight.own, &rows).await?;
+    let ties = Ties::load(tx, (sight.own, sight.person), &rows).await?;
     rows.into_iter()
         .map(|row| row.view(ctx, sight, &ties))
         .collect()

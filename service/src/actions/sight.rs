@@ -19,6 +19,7 @@ use crate::error::Result;
 pub struct Sight {
     region: Uuid,
     pub(crate) own: Uuid,
+    pub(crate) person: Uuid,
     is_guest: bool,
     process: Process,
     tables: Vec<Table>,
@@ -121,6 +122,7 @@ impl Sight {
         Self {
             region: ctx.region().0,
             own: ctx.actor.organisation.0,
+            person: ctx.actor.person.0,
             is_guest: ctx.actor.is_guest(),
             process: process(ctx),
             tables,
@@ -132,6 +134,7 @@ impl Sight {
         let mut w = Where::default();
         let region = w.bind(self.region);
         let own = w.bind(self.own);
+        let person = w.bind(self.person);
         let mut ways = vec![if self.is_guest {
             format!(
                 "(a.organisation_id = {own} AND a.class IN ('k0', 'k1') AND a.case_ref IS NULL)"
@@ -172,7 +175,7 @@ impl Sight {
         w.sql = format!(
             "a.region_id = {region} AND ({}) AND NOT {}",
             ways.join(" OR "),
-            related(&own, "excluded"),
+            related(&format!("{own}, {person}"), "excluded"),
         );
         w
     }
@@ -218,9 +221,9 @@ fn process(ctx: &Ctx) -> Process {
     Process::Series(seats.filter(|id| keeps(*id)).map(|id| id.0).collect())
 }
 
-fn related(own: &str, relation: &str) -> String {
+fn related(subjects: &str, relation: &str) -> String {
     format!(
-        "EXISTS (SELECT 1 FROM item_organisation x WHERE x.item_id = a.item_id \
-         AND x.organisation_id = {own} AND x.relation = '{relation}')"
+        "EXISTS (SELECT 1 FROM item_relation x WHERE x.item_id = a.item_id \
+         AND x.subject_id IN ({subjects}) AND x.relation = '{relation}')"
     )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use ::entity::{agenda_item, item_organisation};
+use ::entity::{agenda_item, item_relation};
 use domain::people::Class;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::view::Row;
 use crate::error::Result;
 
-/// The items that the reader's organisation is named on, or excluded from.
+/// The items that the reader's organisation is named on, or that it or the reader is excluded from.
 #[derive(Debug, Default)]
 pub(super) struct Ties {
     pub named: HashSet<Uuid>,
@@ -19,7 +19,11 @@ pub(super) struct Ties {
 
 impl Ties {
     /// Those of the actions of one page.
-    pub async fn load(tx: &DatabaseTransaction, own: Uuid, rows: &[Row]) -> Result<Self> {
+    pub async fn load(
+        tx: &DatabaseTransaction,
+        (own, person): (Uuid, Uuid),
+        rows: &[Row],
+    ) -> Result<Self> {
         let strict = rows.iter().filter(|row| row.class == Class::K3.word());
         let strict: Vec<Uuid> = strict.filter_map(|row| row.item_id).collect();
         let mut items = strict.clone();
@@ -28,9 +32,9 @@ impl Ties {
         if items.is_empty() {
             return Ok(ties);
         }
-        let related = item_organisation::Entity::find()
-            .filter(item_organisation::Column::OrganisationId.eq(own))
-            .filter(item_organisation::Column::ItemId.is_in(items))
+        let related = item_relation::Entity::find()
+            .filter(item_relation::Column::SubjectId.is_in([own, person]))
+            .filter(item_relation::Column::ItemId.is_in(items))
             .all(tx)
             .await?;
         for row in related {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use ::entity::{agenda_item, item_organisation, seat, series};
+use ::entity::{agenda_item, item_relation, seat, series};
 use domain::fault::{Code, Faults};
 use domain::guard::Known;
 use domain::id::OrganisationId;
@@ -247,23 +247,23 @@ pub(crate) async fn write_named(
     item: &agenda_item::Model,
     named: &[Uuid],
 ) -> Result<()> {
-    item_organisation::Entity::delete_many()
-        .filter(item_organisation::Column::ItemId.eq(item.id))
-        .filter(item_organisation::Column::Relation.eq(NAMED))
+    item_relation::Entity::delete_many()
+        .filter(item_relation::Column::ItemId.eq(item.id))
+        .filter(item_relation::Column::Relation.eq(NAMED))
         .exec(tx)
         .await?;
     if named.is_empty() {
         return Ok(());
     }
     let rows = named.iter().map(|organisation| {
-        item_organisation::ActiveModel::from(item_organisation::Model {
+        item_relation::ActiveModel::from(item_relation::Model {
             item_id: item.id,
-            organisation_id: *organisation,
+            subject_id: *organisation,
             relation: NAMED.to_owned(),
             region_id: item.region_id,
         })
     });
-    item_organisation::Entity::insert_many(rows)
+    item_relation::Entity::insert_many(rows)
         .exec_without_returning(tx)
         .await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Changing an item before its turn comes: by who brought it in, or by who composes the agenda.
 
-use ::entity::{agenda_item, agenda_version_item, item_organisation};
+use ::entity::{agenda_item, agenda_version_item, item_relation};
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::command::EditItem;
 use domain::meetings::{ItemKind, ItemState};
@@ -182,13 +182,13 @@ async fn only_submitter_widens(
 
 /// Who is named on an item now.
 async fn named(tx: &DatabaseTransaction, item: Uuid) -> Result<Vec<Uuid>> {
-    Ok(item_organisation::Entity::find()
-        .filter(item_organisation::Column::ItemId.eq(item))
-        .filter(item_organisation::Column::Relation.eq(draft::NAMED))
+    Ok(item_relation::Entity::find()
+        .filter(item_relation::Column::ItemId.eq(item))
+        .filter(item_relation::Column::Relation.eq(draft::NAMED))
         .all(tx)
         .await?
         .into_iter()
-        .map(|relation| relation.organisation_id)
+        .map(|relation| relation.subject_id)
         .collect())
 }
 

@@ -304,24 +304,24 @@ async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Resul
 
 /// Who was named on, or excluded from, an item stays so on its successor.
 async fn copy_named(tx: &DatabaseTransaction, row: &agenda_item::Model) -> Result<()> {
-    use ::entity::item_organisation;
+    use ::entity::item_relation;
     let Some(before) = row.origin_id else {
         return Ok(());
     };
-    let relations = item_organisation::Entity::find()
-        .filter(item_organisation::Column::ItemId.eq(before))
+    let relations = item_relation::Entity::find()
+        .filter(item_relation::Column::ItemId.eq(before))
         .all(tx)
         .await?;
     if relations.is_empty() {
         return Ok(());
     }
     let rows = relations.into_iter().map(|relation| {
-        item_organisation::ActiveModel::from(item_organisation::Model {
+        item_relation::ActiveModel::from(item_relation::Model {
             item_id: row.id,
             ..relation
         })
     });
-    item_organisation::Entity::insert_many(rows)
+    item_relation::Entity::insert_many(rows)
         .exec_without_returning(tx)
         .await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! One item: its facts for who may know it is there, its content for who may read it.
 
-use ::entity::{agenda_item, decision, decision_position, item_organisation};
+use ::entity::{agenda_item, decision, decision_position, item_relation};
 use chrono::{DateTime, Utc};
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use uuid::Uuid;
 
 use super::read::{self, Head};
-use super::{draft, read_rows, rows};
+use super::{draft, exclude, read_rows, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::door::Reader;
@@ -65,6 +65,10 @@ pub struct Content {
 
 /// What the actor may do with the item now.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each one shows or hides one thing to do"
+)]
 pub struct Rights {
     /// Change it.
     pub edit: bool,
@@ -72,6 +76,10 @@ pub struct Rights {
     pub withdraw: bool,
     /// See who looked, which is kept of what is K2 or K3.
     pub readers: bool,
+    /// Propose a lower class.
+    pub lower: bool,
+    /// Leave somebody out of it.
+    pub exclude: bool,
 }
 
 /// The page of one item.
@@ -112,8 +120,18 @@ pub struct ItemView {
 /// # Errors
 /// [`Error::NotFound`] for unknown, foreign and hidden alike.
 pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
+    let seen = see(ctx, id).await;
+    // Whoever does not get to read it may be somebody who is left out of it.
+    if !seen.as_ref().is_ok_and(|view| view.content.is_some()) {
+        exclude::hit(ctx, id).await?;
+    }
+    seen
+}
+
+async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     let tx = ctx.read().await?;
     let (row, readable) = rows::item_read(&tx, ctx, id).await?;
+    let left_out = !readable && exclude::is_left_out(&tx, ctx, row.id).await?;
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
     let head = read::head(read_rows::head(&tx, ctx, meeting).await?)?;
     let content = if readable {
@@ -123,7 +141,8 @@ pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
     };
     let owner = names(&tx, [row.organisation_id]).await?;
     drop(tx);
-    let view = view(ctx, row, head, content, &owner)?;
+    let mut view = view(ctx, row, head, content, &owner)?;
+    view.rights.exclude &= !left_out;
     if readable && part_of(view.class) == Part::Closed {
         record(ctx, &view).await?;
     }
@@ -153,6 +172,13 @@ fn view(
         edit: readable && before && waits && ctx.may(Operation::EditItem, facts),
         withdraw: before && waits && ctx.may(Operation::WithdrawItem, facts),
         readers: part_of(class) == Part::Closed && ctx.may(Operation::SeeReaders, facts),
+        lower: readable
+            && before
+            && waits
+            && class > Class::K0
+            && row.case_ref.is_none()
+            && ctx.may(Operation::LowerClass, facts),
+        exclude: ctx.may(Operation::Exclude, facts),
     };
     let shows_title = readable || row.case_ref.is_some();
     Ok(ItemView {
@@ -186,13 +212,13 @@ async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) 
     let series = SeriesId(row.series_id);
     let own = row.organisation_id == ctx.actor.organisation.0;
     let asked = own || ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
-    let named: Vec<Uuid> = item_organisation::Entity::find()
-        .filter(item_organisation::Column::ItemId.eq(row.id))
-        .filter(item_organisation::Column::Relation.eq(draft::NAMED))
+    let named: Vec<Uuid> = item_relation::Entity::find()
+        .filter(item_relation::Column::ItemId.eq(row.id))
+        .filter(item_relation::Column::Relation.eq(draft::NAMED))
         .all(tx)
         .await?
         .into_iter()
-        .map(|relation| relation.organisation_id)
+        .map(|relation| relation.subject_id)
         .collect();
     let mut named: Vec<OrganisationRef> = names(tx, named).await?.into_values().collect();
     named.sort_by(|a, b| a.name.cmp(&b.name));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use ::entity::{agenda_item, item_organisation, region, series};
+use ::entity::{agenda_item, item_relation, region, series};
 use domain::fault::Faults;
 use domain::id::{ItemId, OrganisationId, SeriesId};
 use domain::meetings::command::ProposeItem;
@@ -114,9 +114,9 @@ async fn again(
     kind: ItemKind,
     draft: &Draft,
 ) -> Result<()> {
-    let named = item_organisation::Entity::find()
-        .filter(item_organisation::Column::ItemId.eq(there.id))
-        .filter(item_organisation::Column::Relation.eq(draft::NAMED))
+    let named = item_relation::Entity::find()
+        .filter(item_relation::Column::ItemId.eq(there.id))
+        .filter(item_relation::Column::Relation.eq(draft::NAMED))
         .all(tx)
         .await?;
     let title = if kind == ItemKind::Case {
@@ -130,7 +130,7 @@ async fn again(
         (&there.body, &there.question),
         named
             .iter()
-            .map(|row| row.organisation_id)
+            .map(|row| row.subject_id)
             .collect::<HashSet<_>>(),
     );
     let sent = (

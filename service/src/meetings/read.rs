@@ -286,14 +286,14 @@ async fn own(
     published: &[Uuid],
 ) -> Result<Vec<OwnProposal>> {
     use ::entity::agenda_item::{Column, Entity};
-    use ::entity::item_organisation::{self, Column as Relation};
+    use ::entity::item_relation::{self, Column as Relation};
     use sea_orm::sea_query::Query;
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
     // The lines told only about what was published.
     let excluded = Query::select()
         .column(Relation::ItemId)
-        .from(item_organisation::Entity)
-        .and_where(Relation::OrganisationId.eq(ctx.actor.organisation.0))
+        .from(item_relation::Entity)
+        .and_where(Relation::SubjectId.is_in(ctx.actor.subjects()))
         .and_where(Relation::Relation.eq("excluded"))
         .to_owned();
     Entity::find()

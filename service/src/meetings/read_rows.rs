@@ -89,10 +89,10 @@ const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at
 const LINES: &str = "SELECT v.number, v.published_at, l.item_id, l.title, l.kind, l.class, \
      l.minutes, l.wanted, l.organisation_id, l.guest_shared, o.name AS organisation, i.state, \
      i.class AS class_now, i.guest_shared AS shared_now, i.note, pm.starts_at AS deferred_at, \
-     EXISTS (SELECT 1 FROM item_organisation x WHERE x.item_id = l.item_id \
-      AND x.organisation_id = $4 AND x.relation = 'named') AS named, \
-     EXISTS (SELECT 1 FROM item_organisation x WHERE x.item_id = l.item_id \
-      AND x.organisation_id = $4 AND x.relation = 'excluded') AS excluded \
+     EXISTS (SELECT 1 FROM item_relation x WHERE x.item_id = l.item_id \
+      AND x.subject_id = $4 AND x.relation = 'named') AS named, \
+     EXISTS (SELECT 1 FROM item_relation x WHERE x.item_id = l.item_id \
+      AND x.subject_id IN ($4, $5) AND x.relation = 'excluded') AS excluded \
      FROM agenda_version v \
      JOIN agenda_version_item l ON l.version_id = v.id \
      JOIN agenda_item i ON i.id = l.item_id \
@@ -152,6 +152,7 @@ pub(crate) async fn lines(
         head.id.0.into(),
         from.into(),
         ctx.actor.organisation.0.into(),
+        ctx.actor.person.0.into(),
     ];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), LINES, values);
     Ok(LineRow::find_by_statement(statement).all(tx).await?)

@@ -145,7 +145,7 @@ pub async fn revoke_right(ctx: &Ctx, command: RevokeRight) -> Result<PersonId> {
         .one(&*tx)
         .await?;
     let detail = if let Some(role) = role {
-        if role.role == Role::Director.word() {
+        if Role::parse(&role.role).is_some_and(Role::directs) {
             somebody_else_directs(&tx, ctx, row.id, Some(role.id)).await?;
         }
         role_grant::Entity::delete_by_id(id).exec(&*tx).await?;
@@ -184,9 +184,11 @@ pub(super) async fn somebody_else_directs(
     person: Uuid,
     grant: Option<Uuid>,
 ) -> Result<()> {
+    let directing = Role::ALL.into_iter().filter(|role| role.directs());
+    let directing = directing.map(Role::word);
     let directs = role_grant::Entity::find()
         .filter(role_grant::Column::RegionId.eq(ctx.region().0))
-        .filter(role_grant::Column::Role.eq(Role::Director.word()))
+        .filter(role_grant::Column::Role.is_in(directing))
         .all(tx)
         .await?;
     let goes = |held: &role_grant::Model| {

@@ -4,7 +4,7 @@
 //! steering group. K2 and K3 hang on an agenda item, and open as it does. An exclusion from that
 //! item beats them all.
 
-use ::entity::{agenda_item, bottleneck, item_organisation, meeting, series};
+use ::entity::{agenda_item, bottleneck, item_relation, meeting, series};
 use domain::id::SeriesId;
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -71,14 +71,14 @@ async fn of_tables(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Condition> {
     Ok(any)
 }
 
-/// The items that the actor's organisation is excluded from.
+/// The items that the actor or the organisation is excluded from.
 fn excluded(ctx: &Ctx) -> SelectStatement {
-    item_organisation::Entity::find()
+    item_relation::Entity::find()
         .select_only()
-        .column(item_organisation::Column::ItemId)
-        .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
-        .filter(item_organisation::Column::OrganisationId.eq(ctx.actor.organisation.0))
-        .filter(item_organisation::Column::Relation.eq("excluded"))
+        .column(item_relation::Column::ItemId)
+        .filter(item_relation::Column::RegionId.eq(ctx.region().0))
+        .filter(item_relation::Column::SubjectId.is_in(ctx.actor.subjects()))
+        .filter(item_relation::Column::Relation.eq("excluded"))
         .into_query()
 }
 

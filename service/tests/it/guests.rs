@@ -1,6 +1,6 @@
 //! Guests: their own slice, their contribution, and the answer to it.
 
-use ::entity::{action, agenda_item, contribution, item_organisation};
+use ::entity::{action, agenda_item, contribution, item_relation};
 use domain::fault::Code;
 use domain::guard::Kind;
 use domain::meetings::command::{HoldOverItem, IncludeItem};
@@ -315,9 +315,9 @@ async fn a_guest_is_not_asked_what_the_list_hides() {
         .await;
         assert_eq!(asks().await, 1);
         let tx = stage.site.store.begin_write().await.unwrap();
-        item_organisation::ActiveModel {
+        item_relation::ActiveModel {
             item_id: Set(item),
-            organisation_id: Set(guest.actor.organisation.0),
+            subject_id: Set(guest.actor.organisation.0),
             relation: Set("excluded".to_owned()),
             region_id: Set(guest.region().0),
         }

@@ -3,6 +3,7 @@
 mod adjust;
 mod agenda;
 mod carry;
+mod exclude;
 mod propose;
 mod readers;
 mod sight;

@@ -1,5 +1,7 @@
 //! One item: what it asks, where it stands, and what was said and decided about it.
 
+mod lower;
+
 use domain::meetings::ItemState;
 use domain::people::Class;
 use leptos::prelude::*;
@@ -73,6 +75,7 @@ fn body(view: &ItemView) -> AnyView {
                         {shared}
                     </Facts>
                 </Panel>
+                {view.rights.lower.then(|| lower::form(view))}
             </div>
         </div>
     }
@@ -104,10 +107,13 @@ fn actions(view: &ItemView) -> AnyView {
             </Form>
         }
     });
+    let exclude = view.rights.exclude.then(|| {
+        view! { <a class="utrecht-link" href=format!("/punt/{}/uitsluiten", view.id)>{say!(l, meetings.exclude_link)}</a> }
+    });
     let readers = view.rights.readers.then(|| {
         view! { <a class="utrecht-link" href=format!("/punt/{}/gezien", view.id)>{say!(l, meetings.readers_link)}</a> }
     });
-    view! { <div class="kt-actions kt-noprint">{edit}{withdraw}{readers}</div> }.into_any()
+    view! { <div class="kt-actions kt-noprint">{edit}{withdraw}{readers}{exclude}</div> }.into_any()
 }
 
 fn returned(view: &ItemView) -> Option<AnyView> {

@@ -11,6 +11,7 @@ use super::{query, status, when};
 use crate::bridge::Visit;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::pages::alert::alert;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
 use crate::ui::{
@@ -32,7 +33,8 @@ pub fn list() -> AnyView {
             Some(view) => body(&visit, view),
             None => nowhere(),
         };
-        Ok::<_, AppError>(Page::new(title, body))
+        let alert = alert(&visit.ctx, true).await?;
+        Ok::<_, AppError>(Page::new(title, view! { {alert}{body} }))
     })
 }
 

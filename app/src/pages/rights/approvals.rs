@@ -72,12 +72,17 @@ pub(super) fn card(line: ApprovalLine, to_decide: bool) -> AnyView {
         .person
         .as_ref()
         .map(|(name, _)| say!(l, people.proposal_for, name = name.clone()));
-    let link = match line.proposal {
-        Proposal::LowerClass { item, .. } => Some((
-            format!("/punt/{item}"),
-            say!(l, people.proposal_item).to_owned(),
-        )),
-        other => other
+    let link = match line.proposal.item() {
+        Some(item) => {
+            let page = match line.proposal {
+                Proposal::LiftExclusion { .. } => "/uitsluiten",
+                _ => "",
+            };
+            let word = say!(l, people.proposal_item).to_owned();
+            Some((format!("/punt/{item}{page}"), word))
+        }
+        None => line
+            .proposal
             .person()
             .zip(about)
             .map(|(person, about)| (format!("/beheer/mensen/{person}"), about)),

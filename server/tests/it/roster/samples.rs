@@ -42,6 +42,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" | "/punt/{id}/eraf" => {
             fill("{id}", "item.later.proposal1")
         }
+        "/punt/{id}/uitsluiten" => fill("{id}", "item.next.policy1"),
         "/punt/{id}/gezien" => fill("{id}", "item.next.case2"),
         "/acties/{id}" => fill("{id}", "action.101"),
         "/convenant/{id}" | "/convenant/{id}/tekst" | "/convenant/{id}/ondertekenen" => {
@@ -223,6 +224,11 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("version", "1".to_owned()),
             ("text", text.to_owned()),
             ("outcome", "adopted".to_owned()),
+        ],
+        "meetings/exclude" | "meetings/lift_exclusion" => vec![
+            ("id", id("item.next.policy1")),
+            ("subject", id("organisation.om")),
+            ("why", text.to_owned()),
         ],
         "meetings/lower_class" => [
             one(&id("item.next.policy1")),

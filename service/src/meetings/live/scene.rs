@@ -1,6 +1,6 @@
 //! What is the same for everybody who looks at a meeting: read once per change, not once per reader.
 
-use ::entity::{agenda_item, item_organisation};
+use ::entity::{agenda_item, item_relation};
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::id::MeetingId;
@@ -21,7 +21,7 @@ pub(crate) struct Scene {
     pub published: Published,
     pub read_at: DateTime<Utc>,
     binding: Binding,
-    relations: Vec<item_organisation::Model>,
+    relations: Vec<item_relation::Model>,
 }
 
 impl Scene {
@@ -33,9 +33,9 @@ impl Scene {
         items.retain(desk::is_on_agenda);
         let published = Published::load(tx, &desk).await?;
         published.sort(&mut items)?;
-        let relations = item_organisation::Entity::find()
-            .filter(item_organisation::Column::RegionId.eq(ctx.region().0))
-            .filter(item_organisation::Column::ItemId.is_in(items.iter().map(|item| item.id)))
+        let relations = item_relation::Entity::find()
+            .filter(item_relation::Column::RegionId.eq(ctx.region().0))
+            .filter(item_relation::Column::ItemId.is_in(items.iter().map(|item| item.id)))
             .all(tx)
             .await?;
         Ok(Self {

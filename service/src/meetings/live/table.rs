@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{agenda_item, attendance, item_organisation, seat};
+use ::entity::{agenda_item, attendance, item_relation, seat};
 use domain::covenants::{Shut, Subject, gate};
 use domain::id::{OrganisationId, PersonId, SeatId};
 use domain::meetings::{Attendance, Part};
@@ -116,7 +116,8 @@ fn chair(
         class: asked.class,
         for_guests: false,
         named: asked.named.contains(&seat.organisation_id),
-        excluded: asked.excluded.contains(&seat.organisation_id),
+        excluded: asked.excluded.contains(&seat.organisation_id)
+            || person.is_some_and(|person| asked.excluded.contains(&person)),
     };
     let ceiling = stored::word(Class::parse, &seat.ceiling)?;
     let verdict = match gate(visitor, subject) {
@@ -146,14 +147,14 @@ async fn asked(tx: &DatabaseTransaction, item: Option<&agenda_item::Model>) -> R
     }
     asked.class = desk::class(item)?;
     asked.named.insert(item.organisation_id);
-    let relations = item_organisation::Entity::find()
-        .filter(item_organisation::Column::ItemId.eq(item.id))
+    let relations = item_relation::Entity::find()
+        .filter(item_relation::Column::ItemId.eq(item.id))
         .all(tx)
         .await?;
     for relation in relations {
         match relation.relation.as_str() {
-            "named" => asked.named.insert(relation.organisation_id),
-            "excluded" => asked.excluded.insert(relation.organisation_id),
+            "named" => asked.named.insert(relation.subject_id),
+            "excluded" => asked.excluded.insert(relation.subject_id),
             _ => false,
         };
     }

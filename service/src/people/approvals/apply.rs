@@ -27,7 +27,7 @@ pub(super) async fn owner(
         let row = find_person(tx, ctx, person.0).await?;
         return Ok(Some(OrganisationId(row.organisation_id)));
     }
-    let Proposal::LowerClass { item, .. } = proposal else {
+    let Some(item) = proposal.item() else {
         return Ok(None);
     };
     Ok(Some(OrganisationId(
@@ -91,6 +91,10 @@ pub(super) async fn still_fits(
             let now = stored::word(Class::parse, &find_item(tx, ctx, item.0).await?.class)?;
             (now <= *class).then_some(("class", Code::AlreadySo))
         }
+        Proposal::LiftExclusion { item, subject } => {
+            let is_out = crate::meetings::is_excluded(tx, ctx, item.0, *subject).await?;
+            (!is_out).then_some(("", Code::AlreadySo))
+        }
     };
     match fault {
         None => Ok(()),
@@ -131,6 +135,9 @@ pub(super) async fn apply(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<
         }
         Proposal::LowerClass { item, class } => {
             crate::meetings::lower_class(tx, ctx, item.0, *class).await
+        }
+        Proposal::LiftExclusion { item, subject } => {
+            crate::meetings::lift(tx, ctx, *item, *subject).await
         }
     }
 }

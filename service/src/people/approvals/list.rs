@@ -106,7 +106,7 @@ pub async fn waiting_for(ctx: &Ctx) -> Result<usize> {
 pub(super) fn shows(ctx: &Ctx, found: &Found, facts: Facts) -> bool {
     ctx.may(Operation::ReadPeople, facts)
         || found.row.proposed_by == ctx.actor.person.0
-        || (matches!(found.proposal, Proposal::LowerClass { .. })
+        || (found.proposal.item().is_some()
             && facts.owner == Some(ctx.actor.organisation)
             && !ctx.actor.is_guest())
 }
@@ -129,9 +129,9 @@ async fn lines(
     let items = items(tx, ctx, &found).await?;
     let lines = found.into_iter().filter_map(|found| {
         let about = found.proposal.person().and_then(|id| people.get(&id.0));
-        let owner = match found.proposal {
-            Proposal::LowerClass { item, .. } => items.get(&item.0).copied(),
-            _ => about.map(|person| person.organisation_id),
+        let owner = match found.proposal.item() {
+            Some(item) => items.get(&item.0).copied(),
+            None => about.map(|person| person.organisation_id),
         };
         let owner = owner.map(OrganisationId);
         let facts = owner.map_or_else(Facts::default, Facts::of_owner);
@@ -220,10 +220,8 @@ async fn items(
     ctx: &Ctx,
     found: &[Found],
 ) -> Result<HashMap<Uuid, Uuid>> {
-    let ids = found.iter().filter_map(|found| match found.proposal {
-        Proposal::LowerClass { item, .. } => Some(item.0),
-        _ => None,
-    });
+    let ids = found.iter().filter_map(|found| found.proposal.item());
+    let ids = ids.map(|item| item.0);
     let rows = agenda_item::Entity::find()
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
         .filter(agenda_item::Column::Id.is_in(ids))

@@ -4,7 +4,7 @@
 mod after;
 mod script;
 
-use ::entity::{agenda_item, item_organisation, meeting};
+use ::entity::{agenda_item, item_relation, meeting};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
 use domain::calendar::{is_working_day, minus_working_days};
 use domain::id::PersonId;
@@ -307,13 +307,13 @@ async fn name_organisations(
     for item in items.iter().filter(|item| item.kind == ItemKind::Case) {
         debug_assert!(part_of(item.class) == part_of(Class::K3));
         for organisation in item.case.map_or(&[][..], |(.., named)| named) {
-            let row = item_organisation::ActiveModel {
+            let row = item_relation::ActiveModel {
                 item_id: Set(cast.id(&format!("item.{key}.{}", item.key))),
-                organisation_id: Set(cast.id(&format!("organisation.{organisation}"))),
+                subject_id: Set(cast.id(&format!("organisation.{organisation}"))),
                 relation: Set("named".to_owned()),
                 region_id: Set(cast.id(&format!("region.{}", table.region))),
             };
-            item_organisation::Entity::insert(row)
+            item_relation::Entity::insert(row)
                 .exec_without_returning(tx)
                 .await?;
         }
