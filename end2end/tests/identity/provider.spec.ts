@@ -91,3 +91,37 @@ test("wie hier onbekend is komt er niet in, en zonder provider gaat wie binnen i
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await stranger.context().close();
 });
+
+test("wie onbekend is leest een code voor, en wordt door twee gekoppeld", async ({ page, place, browser }) => {
+  const { origin } = place;
+  const stranger = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+  await signIn(stranger, origin, "de-nieuwe");
+  const spoken = stranger.locator(".kt-code");
+  await expect(spoken).toHaveText(/^[2-9A-Z]{4} [2-9A-Z]{4}$/);
+  await expectSound(stranger);
+  await shots(stranger, "provider/code");
+  const code = await spoken.innerText();
+
+  await signIn(page, origin, "beheerder");
+  await page.goto(`${origin}/beheer/mensen`);
+  await page.getByRole("link", { name: "Adviseur GGD, nieuw" }).click();
+  const person = page.url();
+  await page.getByText("Een aanmelding koppelen").click();
+  await page.getByLabel("Code").fill(code.toLowerCase());
+  await page.locator("form", { has: page.getByLabel("Code") }).getByLabel("Waarom?").fill("Gebeld en de stem herkend.");
+  await page.getByRole("button", { name: "Koppeling voorstellen" }).click();
+  await expect(page.getByText("Deze persoon kan zich nog niet aanmelden")).toBeVisible();
+
+  const director = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+  await signIn(director, origin, "regisseur");
+  await director.goto(`${origin}/beheer/vier-ogen`);
+  await director.getByRole("button", { name: /Bevestigen: Aanmelding/ }).click();
+  await expect(director.getByRole("button", { name: /Bevestigen: Aanmelding/ })).toHaveCount(0);
+  await page.goto(person);
+  await expect(page.getByText(/Meldt zich aan bij/)).toBeVisible();
+
+  await stranger.getByRole("link", { name: /^Gemeente Oeverstad/ }).click();
+  await stranger.waitForURL(`${origin}/acties`);
+  await director.context().close();
+  await stranger.context().close();
+});

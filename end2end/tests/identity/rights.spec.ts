@@ -89,7 +89,7 @@ test("wie toeziet leest mee en beslist niet", async ({ page }) => {
 test("wie is uitgesloten vindt het punt niet, en een poging wordt verteld", async ({ page }) => {
   await signInAs(page, "police");
   await page.goto("/overleg");
-  await page.getByRole("link", { name: /Agenda|agenda/ }).first().click();
+  await page.locator("main a[href^='/overleg/']").first().click();
   await page.getByRole("link", { name: /Afspraken met opvang buiten de regio/ }).first().click();
   const item = page.url();
 
