@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <FlatRoutes fallback=screen::not_found>
                 <Route path=path!("/") view=identity::sign_in ssr=SsrMode::Async/>
+                <Route path=path!("/inrichten") view=identity::set_up ssr=SsrMode::Async/>
                 <Route path=path!("/convenant") view=covenants::list ssr=SsrMode::Async/>
                 <Route path=path!("/convenant/nieuw") view=covenants::draft ssr=SsrMode::Async/>
                 <Route path=path!("/convenant/:id") view=covenants::one ssr=SsrMode::Async/>

@@ -61,6 +61,10 @@ pub enum Code {
     AlreadySo,
     /// Somebody has to keep directing.
     LastDirector,
+    /// Not what was printed at the start of this installation.
+    WrongToken,
+    /// Two people are needed, and this is the same one.
+    SamePerson,
     /// Nobody showed themselves with this code, or too long ago.
     UnknownCode,
 }

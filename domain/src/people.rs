@@ -83,6 +83,10 @@ pub enum Circle {
 }
 
 impl Role {
+    /// The roles that an installation begins with, each with a person of its own: who keeps the
+    /// machine, and who directs.
+    pub const FIRST: [Self; 2] = [Self::Administrator, Self::Director];
+
     /// Whether this role is given by who keeps the rights; a guest comes by invitation.
     pub const fn is_granted(self) -> bool {
         !matches!(self, Self::Guest)

@@ -58,16 +58,22 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// A reason counts from five characters, and may not itself hold what is refused.
-    fn has_reason(&self) -> Result<bool, Code> {
-        let reason = tidy(self.reason);
-        let mut kinds = self.kinds(&reason);
+    /// Lets a text through that may name people, or names every kind that is refused.
+    fn admit_names(&self, text: &str) -> Result<(), Code> {
+        let mut kinds = self.kinds(text);
         kinds.retain(|kind| kind.is_refused());
         if kinds.is_empty() {
-            Ok(reason.chars().count() >= SHORTEST_REASON)
+            Ok(())
         } else {
             Err(Code::Personal(kinds))
         }
+    }
+
+    /// A reason counts from five characters, and may not itself hold what is refused.
+    fn has_reason(&self) -> Result<bool, Code> {
+        let reason = tidy(self.reason);
+        self.admit_names(&reason)?;
+        Ok(reason.chars().count() >= SHORTEST_REASON)
     }
 
     /// The kinds found in a text, each once: first those that are refused.
@@ -173,6 +179,9 @@ texts! {
     /// The name of an organisation or a function. Not guarded: these are public, and their
     /// contact fields hold what the guard looks for.
     Name, 120, one_line, |_, _| Ok(());
+    /// What an organisation, a person at work or a function is called here. It may name somebody; what
+    /// the guard refuses anywhere does not belong in it.
+    WorkName, 120, one_line, |text, screen| screen.admit_names(text);
     /// A web address over https. Else [`Code::NotALink`]; what the guard refuses may not
     /// stand in it either, for a link is text too.
     Link, 500, one_line, |text, screen| admit_link(text, screen);

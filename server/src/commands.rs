@@ -63,6 +63,13 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     let trail = trail::open(&uncounted, Files::of(url, &options.trail)).await?;
     tracing::info!(%origin, demo = options.demo, "serving");
     println!("Ketentafel: {origin}");
+    if !options.demo
+        && let Some(key) = service::identity::mint_setup(&uncounted).await?
+    {
+        println!(
+            "Nobody has an account yet. Set up at {origin}/inrichten with this key, which works once:\n{key}"
+        );
+    }
     // As a make-service the routes are laid out once; as a router, half a megabyte per connection.
     let (serving, watched) = watch::channel(());
     let sealing = tokio::spawn(trail::every_second(trail, watched.clone()));

@@ -116,9 +116,10 @@ async fn outcome(answer: Response) -> Outcome {
 async fn show(state: &State, request: Request, refused: Refused) -> Response {
     let error = refused.error.clone();
     let status = StatusCode::from_u16(refused.error.status()).unwrap_or(StatusCode::CONFLICT);
-    let site = state.site.clone();
+    let (site, entrances) = (state.site.clone(), state.entrances());
     let context = move || {
         provide_context(site.clone());
+        provide_context(entrances.clone());
         provide_context(refused.clone());
     };
     let mut answer =

@@ -57,6 +57,16 @@ pub struct State {
     leptos: LeptosOptions,
 }
 
+impl State {
+    /// The ways in, for the front door and for setting up.
+    pub fn entrances(&self) -> Entrances {
+        Entrances {
+            providers: self.settings.providers.shown(),
+            demo: self.settings.demo,
+        }
+    }
+}
+
 impl FromRef<State> for LeptosOptions {
     fn from_ref(state: &State) -> Self {
         state.leptos.clone()
@@ -79,10 +89,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
         settings,
         leptos,
     };
-    let entrances = Entrances {
-        providers: state.settings.providers.shown(),
-        demo: state.settings.demo,
-    };
+    let entrances = state.entrances();
     let context = move || {
         provide_context(site.clone());
         provide_context(entrances.clone());

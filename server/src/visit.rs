@@ -157,5 +157,8 @@ fn is_asset(path: &str) -> bool {
 
 fn is_entrance(path: &str) -> bool {
     path.starts_with("/aanmelden/")
-        || matches!(path, "/aanmelden" | "/afmelden" | "/verlaten" | "/weg")
+        || matches!(
+            path,
+            "/inrichten" | "/aanmelden" | "/afmelden" | "/verlaten" | "/weg"
+        )
 }

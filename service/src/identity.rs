@@ -5,10 +5,12 @@ mod bound;
 mod demo;
 mod request;
 mod session;
+mod setup;
 mod viewer;
 
 pub use bound::{Origin, end_at, forget_statements, refuse_sign_in, sign_in_bound};
 pub use demo::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database, sign_in_demo};
 pub use request::{REQUEST_LASTS, request_sign_in, tidy_code};
 pub use session::{SID, Sessions};
+pub use setup::{mint_setup, set_up, setup_is_open};
 pub use viewer::{RegionRef, SeriesRef, Viewer, viewer};

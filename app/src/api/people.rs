@@ -134,3 +134,13 @@ pub async fn review_rights(command: form::ReviewRights) -> Result<(), AppError> 
     bridge::go(&format!("/beheer/mensen/{id}"));
     Ok(())
 }
+
+/// Sets up the first region of an installation, for who has the key that was printed.
+#[server(prefix = "/api", endpoint = "people/set_up")]
+pub async fn set_up(command: form::SetUp) -> Result<(), AppError> {
+    use crate::bridge;
+    let site = leptos::prelude::use_context::<service::ctx::Site>().ok_or(AppError::Broken)?;
+    service::identity::set_up(&site, command).await?;
+    bridge::go("/?waarom=set_up");
+    Ok(())
+}

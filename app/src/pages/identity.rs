@@ -1,11 +1,15 @@
 //! Coming in. For now only the demo's way: pick somebody.
 
+mod setup;
+
 use crate::say;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use service::ctx::Site;
 use service::identity::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database};
+
+pub use setup::set_up;
 
 use super::frame::Safety;
 use super::screen::{Page, bare, fault};
@@ -21,8 +25,11 @@ pub fn sign_in() -> AnyView {
             return bare(fault(&AppError::Broken));
         };
         let entrances = use_context::<Entrances>().unwrap_or_default();
+        let new = service::identity::setup_is_open(&site)
+            .await
+            .unwrap_or(false);
         match load(&site, entrances.demo).await {
-            Ok(regions) => door(entrances.providers, regions).into_any(),
+            Ok(regions) => door(entrances.providers, regions, new).into_any(),
             Err(error) => bare(fault(&error)),
         }
     })
@@ -37,12 +44,20 @@ async fn load(site: &Site, demo: bool) -> Result<Vec<DemoRegion>, AppError> {
     }
 }
 
-fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>) -> impl IntoView {
+fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>, new: bool) -> impl IntoView {
     let l = Locale::Nl;
     bridge::no_store();
     let why = use_query_map().with(|query| query.get("waarom"));
     let turned_away = why.as_deref().map(turned_away);
     let organisations = organisations(providers, regions.is_empty());
+    let set_up = new.then(|| {
+        view! {
+            <Notice tone=Tone::Info>
+                {say!(l, identity.set_up_open)}" "
+                <a class="utrecht-link" href="/inrichten">{say!(l, identity.set_up_go)}</a>
+            </Notice>
+        }
+    });
     let demo = (!regions.is_empty()).then(|| {
         view! {
             <p class="kt-note">{say!(l, identity.demo)}</p>
@@ -59,6 +74,7 @@ fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>) -> impl Into
                 <h1 class="utrecht-heading-1">"Ketentafel"</h1>
                 <p class="kt-doorway__lead">{say!(l, identity.lead)}</p>
                 {turned_away}
+                {set_up}
                 {organisations}
                 {demo}
             </div>
@@ -80,6 +96,11 @@ fn turned_away(word: &str) -> AnyView {
         "too_weak" => say!(l, identity.why_too_weak),
         "too_long_ago" => say!(l, identity.why_too_long_ago),
         "unknown" => return unknown(),
+        "set_up" => {
+            let done = say!(l, identity.set_up_done);
+            return view! { <Notice tone=Tone::Info><span role="status">{done}</span></Notice> }
+                .into_any();
+        }
         _ => return ().into_any(),
     };
     view! {

@@ -35,6 +35,8 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::EvidenceNeeded => say!(l, faults.evidence_needed).to_owned(),
         Code::AlreadySo => say!(l, faults.already_so).to_owned(),
         Code::LastDirector => say!(l, faults.last_director).to_owned(),
+        Code::WrongToken => say!(l, faults.wrong_token).to_owned(),
+        Code::SamePerson => say!(l, faults.same_person).to_owned(),
         Code::UnknownCode => say!(l, faults.unknown_code).to_owned(),
     }
 }

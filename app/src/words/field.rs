@@ -56,10 +56,29 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
     }
 }
 
+fn set_up(field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match field {
+        "token" => say!(l, people.setup_token),
+        "region" => say!(l, people.setup_region_name),
+        "prefix" => say!(l, people.setup_prefix),
+        "school" => say!(l, people.setup_school),
+        "municipalities" => say!(l, people.setup_municipalities),
+        "series" => say!(l, people.setup_series),
+        "purpose" => say!(l, people.setup_purpose),
+        "administrator" => say!(l, people.setup_administrator),
+        "administrator_code" => say!(l, people.setup_administrator_code),
+        "director" => say!(l, people.setup_director),
+        "director_code" => say!(l, people.setup_director_code),
+        _ => return None,
+    })
+}
+
 fn person(verb: &str, field: &str) -> Option<&'static str> {
     let l = Locale::Nl;
     Some(match (verb, field) {
         (_, "theme") => say!(l, programmes.theme_field),
+        ("set_up", _) => return set_up(field),
         ("register_organisation", "name") => say!(l, people.organisation_name),
         (_, "name") => say!(l, people.name_label),
         (_, "short") => say!(l, people.organisation_short),

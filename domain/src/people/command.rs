@@ -130,4 +130,30 @@ commands! {
         /// The person.
         id: String,
     }
+
+    /// Sets up the first region of an installation.
+    SetUp {
+        /// What was printed at the first start.
+        token: String,
+        /// The name of the region.
+        region: String,
+        /// The two letters before each case reference.
+        prefix: String,
+        /// Whose school holidays count: `noord`, `midden` or `zuid`.
+        school: String,
+        /// The municipalities, a line each; the first one directs.
+        municipalities: String,
+        /// The name of the first ketenoverleg.
+        series: String,
+        /// What it is for.
+        purpose: String,
+        /// The function of the administrator.
+        administrator: String,
+        /// The code that the administrator was shown after signing in.
+        administrator_code: String,
+        /// The function of the first director.
+        director: String,
+        /// The code that the director was shown after signing in.
+        director_code: String,
+    }
 }

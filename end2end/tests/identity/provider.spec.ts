@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test as base, type Page } from "@playwright/test";
-import { binary, copied, ended, freePort, start, work } from "../../support/binary";
+import { binary, copied, ended, freePort, output, start, work } from "../../support/binary";
 import { startProvider, type SignInProvider } from "../../support/provider.mjs";
 import { shots } from "../../support/shots";
 import { expectSound } from "../../support/sound";
@@ -10,21 +10,25 @@ import { expectSound } from "../../support/sound";
 interface Place {
   origin: string;
   provider: SignInProvider;
+  /** What the program wrote when it started. */
+  said: () => string;
 }
 
 /** A site of its own with its own provider: the demo beside it has neither. */
-const test = base.extend<{ place: Place }>({
-  place: async ({}, use) => {
+const test = base.extend<{ place: Place; bare: boolean }>({
+  /** Nobody has an account there yet. */
+  bare: [false, { option: true }],
+  place: async ({ bare }, use) => {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const name = `provider-${port}`;
     const database = join(work, `${name}.db`);
-    copied("demo", database);
+    if (!bare) copied("demo", database);
     const provider = await startProvider(await freePort(), origin, join(work, name));
-    execFileSync(binary, ["--database-url", `sqlite:${database}`, "seed", "--demo", "--issuer", provider.issuer]);
+    if (!bare) execFileSync(binary, ["--database-url", `sqlite:${database}`, "seed", "--demo", "--issuer", provider.issuer]);
     const child = start(["serve", "--addr", `127.0.0.1:${port}`, "--providers", provider.file], database, name);
     await expect.poll(() => fetch(`${origin}/health/ready`).then((answer) => answer.ok, () => false), { timeout: 60_000 }).toBe(true);
-    await use({ origin, provider });
+    await use({ origin, provider, said: () => output(name) });
     child.kill("SIGKILL");
     await ended(child);
     await provider.close();
@@ -124,4 +128,46 @@ test("wie onbekend is leest een code voor, en wordt door twee gekoppeld", async 
   await stranger.waitForURL(`${origin}/acties`);
   await director.context().close();
   await stranger.context().close();
+});
+
+test.describe("een nieuwe installatie", () => {
+  test.use({ bare: true });
+
+  test("twee mensen richten haar in met de sleutel, en daarna niemand meer", async ({ page, place, browser }) => {
+    const { origin } = place;
+    const key = /\n([0-9a-f]{64})\n/.exec(place.said())?.[1] ?? "";
+    const other = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+    const codes: string[] = [];
+    for (const [tab, who] of [[page, "beheerder"], [other, "regisseur"]] as const) {
+      await signIn(tab, origin, who);
+      codes.push(await tab.locator(".kt-code").innerText());
+    }
+    await page.getByRole("link", { name: "Naar het inrichten" }).click();
+    await page.getByRole("button", { name: "Inrichten" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await expectSound(page);
+    await shots(page, "provider/setup-refused");
+    await page.getByLabel("Sleutel", { exact: true }).fill(key);
+    await page.getByLabel("Naam van de regio").fill("Nieuwland");
+    await page.getByLabel("Letters voor casusreferenties").fill("NL");
+    await page.getByLabel("Schoolvakanties van").selectOption("midden");
+    await page.getByLabel("Gemeenten").fill("Gemeente Nieuwland\nGemeente Duinrand");
+    await page.getByLabel("Naam van het overleg").fill("Ketenoverleg Nieuwland");
+    await page.getByLabel("Doel").fill("Samen eergerelateerd geweld voorkomen en stoppen.");
+    await page.getByLabel("Functie van de beheerder").fill("Technisch beheerder");
+    await page.getByLabel("Code van de beheerder").fill(codes[0] ?? "");
+    await page.getByLabel("Functie van de regisseur").fill("Regisseur");
+    await page.getByLabel("Code van de regisseur").fill(codes[1] ?? "");
+    await expectSound(page);
+    await shots(page, "provider/setup");
+    await page.getByRole("button", { name: "Inrichten" }).click();
+    await expect(page.getByText("Ketentafel is ingericht.")).toBeVisible();
+    await page.getByRole("link", { name: /^Gemeente Oeverstad/ }).click();
+    await page.waitForURL(`${origin}/beheer`);
+    await other.getByRole("link", { name: /^Gemeente Oeverstad/ }).click();
+    await other.waitForURL(`${origin}/regie`);
+    await expectSound(other);
+    expect((await other.request.get(`${origin}/inrichten`)).status()).toBe(404);
+    await other.context().close();
+  });
 });

@@ -23,12 +23,15 @@ pub enum Origin<'a> {
     Demo,
     /// By the sign-in provider with this key.
     Provider(&'a str),
+    /// With the key that is printed at the first start.
+    Setup,
 }
 
 impl Origin<'_> {
     pub(super) fn word(self) -> String {
         match self {
             Self::Demo => "demo".to_owned(),
+            Self::Setup => "setup".to_owned(),
             Self::Provider(key) => format!("oidc:{key}"),
         }
     }

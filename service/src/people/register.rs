@@ -9,7 +9,7 @@ use domain::people::command::{
 };
 use domain::people::{OrganisationKind, Role};
 use domain::policy::{Facts, Operation, role_for};
-use domain::text::{Name, Reason, Screen};
+use domain::text::{Reason, Screen, WorkName};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
@@ -35,8 +35,8 @@ pub async fn register_organisation(
     let known = screen::known(&tx, ctx).await?;
     let screen = Screen::ordinary(&known);
     let mut faults = Faults::default();
-    let name = faults.keep("name", Name::parse(&command.name, &screen));
-    let short = faults.keep("short", Name::parse(&command.short, &screen));
+    let name = faults.keep("name", WorkName::parse(&command.name, &screen));
+    let short = faults.keep("short", WorkName::parse(&command.short, &screen));
     let kind = OrganisationKind::parse(&command.kind).ok_or(if command.kind.is_empty() {
         Code::Empty
     } else {
@@ -112,8 +112,8 @@ pub async fn register_person(ctx: &Ctx, command: RegisterPerson) -> Result<Perso
     ctx.authorise(Operation::RegisterPerson, facts)?;
     let known = screen::known(&tx, ctx).await?;
     let screen = Screen::ordinary(&known);
-    let name = faults.keep("name", Name::parse(&command.name, &screen));
-    let function = faults.keep("function", Name::parse(&command.function, &screen));
+    let name = faults.keep("name", WorkName::parse(&command.name, &screen));
+    let function = faults.keep("function", WorkName::parse(&command.function, &screen));
     let (Some(chosen), Some(name), Some(function)) = (chosen, name, function) else {
         return Err(faults.into());
     };
@@ -166,8 +166,8 @@ pub async fn change_person(ctx: &Ctx, command: ChangePerson) -> Result<PersonId>
     let known = screen::known(&tx, ctx).await?;
     let screen = Screen::ordinary(&known);
     let mut faults = Faults::default();
-    let name = faults.keep("name", Name::parse(&command.name, &screen));
-    let function = faults.keep("function", Name::parse(&command.function, &screen));
+    let name = faults.keep("name", WorkName::parse(&command.name, &screen));
+    let function = faults.keep("function", WorkName::parse(&command.function, &screen));
     let (Some(name), Some(function)) = (name, function) else {
         return Err(faults.into());
     };

@@ -3,3 +3,4 @@
 mod administrator;
 mod approvals;
 mod register;
+mod setup;

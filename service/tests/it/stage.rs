@@ -53,6 +53,14 @@ pub async fn on_both<F: AsyncFn(Stage)>(play: F) {
     }
 }
 
+/// Runs a test on both engines, where nobody has an account yet.
+pub async fn on_both_bare<F: AsyncFn(Stage)>(play: F) {
+    play(Stage::bare(Engine::Sqlite).await).await;
+    if std::env::var_os("KETENTAFEL_TEST_PG").is_some() {
+        play(Stage::bare(Engine::Postgres).await).await;
+    }
+}
+
 impl Stage {
     /// A fresh copy of the demo.
     pub async fn new(engine: Engine) -> Self {
@@ -91,6 +99,33 @@ impl Stage {
                     name,
                 }
             }
+        }
+    }
+
+    /// A database with nothing in it but the reference content: nobody has an account yet.
+    pub async fn bare(engine: Engine) -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("kt_{}_bare_{number}", std::process::id());
+        let cast = Cast::new(opening());
+        let (url, file) = match engine {
+            Engine::Sqlite => {
+                let file = std::env::temp_dir().join(format!("{name}.db"));
+                (format!("sqlite:{}", file.display()), Some(file))
+            }
+            Engine::Postgres => {
+                let owner = std::env::var("KETENTAFEL_TEST_PG_OWNER").unwrap();
+                run(&owner, &format!("CREATE DATABASE {name}")).await;
+                (database(&owner, &name), None)
+            }
+        };
+        let site = site(&url).await;
+        service::migrate(&site.store).await.unwrap();
+        seed::content(&site).await.unwrap();
+        Self {
+            site,
+            cast,
+            file,
+            name,
         }
     }
 

@@ -34,6 +34,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/beheer/organisaties"
         | "/beheer/tafels"
         | "/beheer/rechten"
+        | "/inrichten"
         | "/beheer/thema" => Some(route.to_owned()),
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
@@ -274,6 +275,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("code", "7KQ2M4PT".to_owned()),
             ("why", text.to_owned()),
         ],
+        "people/set_up" => vec![("token", fresh)],
         "people/confirm_approval" | "people/withdraw_approval" => one(&id("approval.seat")),
         "people/turn_down_approval" => {
             [one(&id("approval.seat")), vec![("why", text.to_owned())]].concat()
