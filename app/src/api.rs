@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod covenants;
+pub mod guest_accounts;
 pub mod guests;
 pub mod live;
 pub mod meetings;

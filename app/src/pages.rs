@@ -25,9 +25,10 @@ mod screen;
 mod settings;
 mod shell;
 
+pub use guests::door::Door;
 pub use live::regions as live_regions;
 pub use screen::{Nav, Page, screen};
-pub use shell::{fault_shell, shell, signed_out_shell};
+pub use shell::{door_shell, fault_shell, shell, signed_out_shell};
 
 /// All pages of the site, one line each.
 #[component]
@@ -83,6 +84,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/routekaart/:organisation/:code") view=roadmaps::step_of ssr=SsrMode::Async/>
                 <Route path=path!("/knelpunten") view=roadmaps::bottlenecks ssr=SsrMode::Async/>
                 <Route path=path!("/gast") view=guests::home ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/gasten") view=guests::accounts::list ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/gasten/nieuw") view=guests::accounts::request ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/gasten/:id") view=guests::accounts::one ssr=SsrMode::Async/>
                 <Route path=path!("/bijdragen") view=guests::contributions ssr=SsrMode::Async/>
                 <Route path=path!("/bijdragen/:id") view=guests::contribution ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -4,6 +4,7 @@ mod actions;
 pub mod covenants;
 mod fault;
 mod field;
+pub mod guests;
 pub mod live;
 pub mod meetings;
 pub mod people;

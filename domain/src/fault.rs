@@ -67,6 +67,8 @@ pub enum Code {
     SamePerson,
     /// Nobody showed themselves with this code, or too long ago.
     UnknownCode,
+    /// Not an e-mail address.
+    NotAnAddress,
 }
 
 /// A refusal of one field; an empty `field` speaks of the whole form.

@@ -87,6 +87,8 @@ ids! {
     BottleneckId,
     /// An idea or signal brought in by a guest.
     ContributionId,
+    /// A guest account, from the request for it on.
+    GuestId,
     /// A row of the audit trail.
     AuditId,
     /// A proposal that waits for a second pair of eyes.

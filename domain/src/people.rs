@@ -2,6 +2,7 @@
 
 pub mod approval;
 pub mod command;
+pub mod guest;
 pub mod review;
 pub(crate) mod words;
 

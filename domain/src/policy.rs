@@ -100,6 +100,16 @@ pub enum Operation {
     TurnDownApproval,
     WithdrawApproval,
     ReviewRights,
+    ReadGuests,
+    RequestGuest,
+    ScreenGuest,
+    InviteGuest,
+    PauseGuest,
+    ResumeGuest,
+    RenewGuest,
+    RevokeGuest,
+    ConfirmGuest,
+    ReadmitGuest,
 }
 
 /// What ties the actor to the thing, beside holding the role.

@@ -196,6 +196,56 @@ pub fn parse_optional(raw: &str, screen: &Screen) -> Result<Option<Body>, Code> 
     }
 }
 
+/// Where a letter goes. Not a text: it is kept in a column of its own and shown to nobody.
+///
+/// It cannot be serialised and does not print, so that it ends up in no page and no log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Email(String);
+
+impl Email {
+    /// The most characters that fit (RFC 5321, section 4.5.3.1).
+    pub const MAX: usize = 254;
+
+    /// Reads an address, in small letters. [`Code::Empty`], [`Code::TooLong`], or
+    /// [`Code::NotAnAddress`] when a letter could not be sent there.
+    pub fn parse(raw: &str) -> Result<Self, Code> {
+        let text = measured(one_line(raw).to_lowercase(), Self::MAX)?;
+        let fits = |part: &str, more: &str| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && !part.ends_with('.')
+                && !part.contains("..")
+                && part
+                    .chars()
+                    .all(|ch| ch.is_ascii_alphanumeric() || more.contains(ch))
+        };
+        let is_address = text.split_once('@').is_some_and(|(who, host)| {
+            who.len() <= 64
+                && fits(who, ".!#$%&'*+-/=?^_`{|}~")
+                && fits(host, ".-")
+                && host.contains('.')
+        });
+        if is_address {
+            Ok(Self(text))
+        } else {
+            Err(Code::NotAnAddress)
+        }
+    }
+}
+
+impl Email {
+    /// The address, for the envelope.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Email(..)")
+    }
+}
+
 /// A random reference to a case, such as "AR-7K2Q": two letters of the region, then four
 /// signs. Its key stays with the organisation that brought the case (`docs/domain.md`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]

@@ -189,8 +189,10 @@ fn the_administrator_tries_nothing_that_holds_content() {
             Operation::ConfirmApproval,
             Operation::TurnDownApproval,
             Operation::WithdrawApproval,
+            Operation::ReadGuests,
+            Operation::RevokeGuest,
         ],
-        "K0, covenants, and rights that a second person has to confirm"
+        "K0, covenants, rights that a second person has to confirm, and keys of guests"
     );
 }
 

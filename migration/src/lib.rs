@@ -25,6 +25,7 @@ mod m20261122_000010_reasons;
 mod m20261122_000011_audit_chain;
 mod m20261122_000012_providers;
 mod m20261122_000013_rights;
+mod m20261122_000014_guests;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_audit_chain::Migration),
             Box::new(m20261122_000012_providers::Migration),
             Box::new(m20261122_000013_rights::Migration),
+            Box::new(m20261122_000014_guests::Migration),
         ]
     }
 }

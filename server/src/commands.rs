@@ -6,15 +6,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use service::clock::Clock;
 use service::ctx::Site;
 use service::db::Store;
+use service::guests::letters::Carrier;
 use service::identity::is_demo_database;
 use service::live::Live;
 use tokio::sync::watch;
 
 use crate::config::{SeedOptions, ServeOptions, TrailFiles};
 use crate::oidc::{self, Providers};
+use crate::passkey;
+use crate::post::Post;
 use crate::router::{Settings, router};
-use crate::tend;
 use crate::trail::{self, Files};
+use crate::{secrets, tend};
 
 /// An error that is shown to the operator and ends the program.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -46,7 +49,19 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
         Some(path) => oidc::read(path)?,
         None => Vec::new(),
     };
+    let key_file = options
+        .secrets_key_file
+        .clone()
+        .unwrap_or_else(|| trail::beside(url, "secrets-key"));
+    let vault = secrets::open(&uncounted, &key_file).await?;
+    let letters = Post {
+        site: uncounted.clone(),
+        carrier: options.demo.then(|| Carrier::DemoPost(vault.clone())),
+        origin: origin.clone(),
+    };
     let settings = Settings {
+        passkeys: passkey::ready(&origin).map(Arc::new),
+        vault,
         providers: Providers::load(providers, &origin)?,
         origin: origin.clone(),
         demo: options.demo,
@@ -73,12 +88,14 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     // As a make-service the routes are laid out once; as a router, half a megabyte per connection.
     let (serving, watched) = watch::channel(());
     let sealing = tokio::spawn(trail::every_second(trail, watched.clone()));
+    let sending = tokio::spawn(letters.every_second(watched.clone()));
     let tending = tokio::spawn(tend::hourly(site.clone(), watched));
     let served = axum::serve(listener, router(site, settings).into_make_service())
         .with_graceful_shutdown(stopped())
         .await;
     drop(serving);
     tending.await?;
+    sending.await?;
     sealing.await?;
     closing.close().await?;
     Ok(served?)

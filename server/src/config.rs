@@ -69,6 +69,12 @@ pub struct ServeOptions {
     /// Where the trail is kept safe.
     #[command(flatten)]
     pub trail: TrailFiles,
+
+    /// The file with the key for secrets such as those of codes to sign in with; made at the first
+    /// start when it is not there. All nodes on one database need the same. Default: beside the
+    /// database file, or in data/ for PostgreSQL.
+    #[arg(long, env = "KETENTAFEL_SECRETS_KEY_FILE", value_name = "PATH")]
+    pub secrets_key_file: Option<PathBuf>,
 }
 
 /// The two files that keep the audit trail safe, outside the database.

@@ -14,14 +14,17 @@ use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use service::ctx::Site;
 use service::identity::Sessions;
+use service::vault::Vault;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
+use webauthn_rs::Webauthn;
+
 use crate::oidc::Providers;
-use crate::{assets, entrance, headers, live, measure, oidc, refused, visit};
+use crate::{assets, entrance, guest, headers, live, measure, oidc, refused, visit};
 
 /// The most a request body may hold, in bytes.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -43,6 +46,10 @@ pub struct Settings {
     pub demo: bool,
     /// The sign-in providers.
     pub providers: Providers,
+    /// The key for secrets that the house reads again.
+    pub vault: Vault,
+    /// What passkeys are made and shown by; nothing on an address without a domain.
+    pub passkeys: Option<Arc<Webauthn>>,
     /// Counts SQL statements for the bench.
     pub statements: Option<Arc<AtomicU64>>,
 }
@@ -103,6 +110,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .route("/verlaten", post(entrance::leave))
         .route("/weg", get(entrance::away))
         .route("/regio", post(entrance::switch_region))
+        .merge(guest::routes())
         .route(STREAM, get(live::stream))
         .route(REGIONS, get(live::regions));
     if state.settings.statements.is_some() {

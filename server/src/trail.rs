@@ -43,20 +43,25 @@ impl Files {
     /// The files of a database: those that were named, or else beside it and by its name, so that two
     /// databases in one place do not share them.
     pub fn of(url: &str, named: &TrailFiles) -> Self {
-        let place = url.split('?').next().unwrap_or_default();
-        let beside = match place.strip_prefix("sqlite:") {
-            Some(path) => PathBuf::from(path.strip_prefix("//").unwrap_or(path)),
-            None => Path::new("data").join(place.rsplit('/').next().unwrap_or_default()),
-        };
         let or = |named: &Option<PathBuf>, ending| {
             let named = named.clone();
-            named.unwrap_or_else(|| beside.with_extension(ending))
+            named.unwrap_or_else(|| beside(url, ending))
         };
         Self {
             key: or(&named.audit_key_file, "audit-key"),
             heads: or(&named.audit_heads_file, "audit-heads.log"),
         }
     }
+}
+
+/// A file that belongs to a database and stands beside it.
+pub fn beside(url: &str, ending: &str) -> PathBuf {
+    let place = url.split('?').next().unwrap_or_default();
+    let database = match place.strip_prefix("sqlite:") {
+        Some(path) => PathBuf::from(path.strip_prefix("//").unwrap_or(path)),
+        None => Path::new("data").join(place.rsplit('/').next().unwrap_or_default()),
+    };
+    database.with_extension(ending)
 }
 
 /// Makes ready to seal: reads the secret, or draws one the first time, and looks whether it is the one

@@ -15,6 +15,7 @@ use service::identity::{Sessions, Viewer, viewer};
 use tower_sessions::session::Id;
 use tower_sessions::{Session, SessionStore};
 
+use crate::guest;
 use crate::headers::fault_page;
 use crate::router::State;
 
@@ -39,7 +40,7 @@ pub async fn layer(
     next: Next,
 ) -> Response {
     let path = request.uri().path();
-    if is_asset(path) || is_entrance(path) {
+    if is_asset(path) || is_entrance(path) || guest::is_door(path) {
         return next.run(request).await;
     }
     let visit = match find(&state, &session).await {
@@ -152,7 +153,10 @@ fn is_over(site: &Site, began: Option<i64>) -> bool {
 fn is_asset(path: &str) -> bool {
     path.starts_with("/pkg/")
         || path.starts_with("/fonts/")
-        || matches!(path, "/favicon.svg" | "/icons.svg" | "/away.js")
+        || matches!(
+            path,
+            "/favicon.svg" | "/icons.svg" | "/away.js" | "/passkey.js"
+        )
 }
 
 fn is_entrance(path: &str) -> bool {

@@ -1,10 +1,14 @@
-//! The home of a guest, and what guests bring in: always answered, within fourteen days.
+//! Guests: how they come in, their home, and what they bring in: always answered, within fourteen
+//! days.
 
+pub mod accounts;
 mod answer;
 mod ask;
 mod contribute;
+pub mod door;
 mod find;
 mod home;
+pub mod letters;
 mod list;
 mod next;
 mod place;

@@ -3,6 +3,7 @@
 
 mod bound;
 mod demo;
+mod factor;
 mod request;
 mod session;
 mod setup;
@@ -10,6 +11,11 @@ mod viewer;
 
 pub use bound::{Origin, end_at, forget_statements, refuse_sign_in, sign_in_bound};
 pub use demo::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database, sign_in_demo};
+pub use factor::{
+    Factor, Factors, TotpSetup, factors, keep_counter, passkey, totp_begin, totp_proves,
+    totp_verify,
+};
+pub(crate) use factor::{forget_factors, forgive, keep};
 pub use request::{REQUEST_LASTS, request_sign_in, tidy_code};
 pub use session::{SID, Sessions};
 pub use setup::{mint_setup, set_up, setup_is_open};

@@ -18,6 +18,7 @@ pub mod guests;
 pub mod identity;
 pub mod live;
 pub mod meetings;
+pub mod outbox;
 pub mod people;
 pub mod programmes;
 pub mod regie;
@@ -26,6 +27,7 @@ pub mod roadmaps;
 pub mod screen;
 pub mod seed;
 pub mod stored;
+pub mod vault;
 
 /// Brings the schema up to date. When it is already, only a reader's rights are needed, so the
 /// application can start as a role that owns nothing.
@@ -58,6 +60,17 @@ fn hex(bytes: &[u8]) -> String {
         write!(hex, "{byte:02x}").unwrap_or_default();
         hex
     })
+}
+
+/// Bytes from hexadecimal digits; nothing for any other text.
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
+        return None;
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
+        .collect()
 }
 
 /// Tells the log that the database was away. Says what the engine said, never a value.

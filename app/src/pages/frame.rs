@@ -217,6 +217,13 @@ fn Switch(visit: Visit) -> impl IntoView {
 #[component]
 fn Footer(visit: Visit) -> impl IntoView {
     let l = Locale::Nl;
+    let guests = visit
+        .ctx
+        .may(
+            Operation::ReadGuests,
+            Facts::of_owner(visit.viewer.actor.organisation),
+        )
+        .then(|| view! { <li><a href="/beheer/gasten">{say!(l, guest_accounts.title)}</a></li> });
     let promise = say!(l, common.promise, region = visit.viewer.region.clone());
     view! {
         <footer class="kt-footer">
@@ -224,6 +231,7 @@ fn Footer(visit: Visit) -> impl IntoView {
                 <p><Mark small=true/>" "<b>"Ketentafel"</b>" "{promise}</p>
                 <ul class="kt-footer__links">
                     <li><a href="/naslag">{say!(l, common.reference)}</a></li>
+                    {guests}
                 </ul>
             </div>
         </footer>

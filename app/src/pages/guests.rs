@@ -1,7 +1,9 @@
 //! The home of a guest at B1, and what guests brought in for who answers it.
 
+pub mod accounts;
 mod asks;
 mod contributions;
+pub mod door;
 mod home;
 mod meeting;
 mod replies;

@@ -60,7 +60,10 @@ fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>, new: bool) -
     });
     let demo = (!regions.is_empty()).then(|| {
         view! {
-            <p class="kt-note">{say!(l, identity.demo)}</p>
+            <p class="kt-note">
+                {say!(l, identity.demo)}" "
+                <a class="utrecht-link" href="/postvak">{say!(l, identity.post)}</a>
+            </p>
             <Walk/>
         }
     });
@@ -76,6 +79,7 @@ fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>, new: bool) -
                 {turned_away}
                 {set_up}
                 {organisations}
+                <p><a class="utrecht-link" href="/aanmelden-gast">{say!(l, identity.as_guest)}</a></p>
                 {demo}
             </div>
             {choices}

@@ -27,6 +27,7 @@ pub use plan::plan;
 pub use propose::propose;
 pub use readers::readers;
 pub use revise::revise;
+pub(super) use when::{day, time};
 pub use with_reason::{send_back, take_off};
 
 use leptos::prelude::*;

@@ -10,6 +10,7 @@ use leptos_meta::MetaTags;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 
+use super::guests::door::Door;
 use super::{App, screen};
 use crate::bridge;
 use crate::error::AppError;
@@ -76,19 +77,25 @@ fn set_policy(scripts: &str) {
 
 /// The document for a failure outside any page: no menu, no data, no script.
 pub fn fault_shell(error: AppError) -> impl IntoView {
-    plain_shell(screen::fault(&error))
+    plain_shell(screen::fault(&error), false)
+}
+
+/// The document at the door of a guest. Its one script is for the passkey, and stands in a file.
+pub fn door_shell(door: Door) -> impl IntoView {
+    plain_shell(door.page(), true)
 }
 
 /// The document for who signed out here and may want to sign out at the own organisation too, at this
 /// address.
 pub fn signed_out_shell(organisation: String, address: String) -> impl IntoView {
-    plain_shell(super::identity::signed_out(&organisation, address))
+    plain_shell(super::identity::signed_out(&organisation, address), false)
 }
 
-fn plain_shell(page: screen::Page) -> impl IntoView {
+fn plain_shell(page: screen::Page, passkey: bool) -> impl IntoView {
     provide_meta_context();
     // Without it the page would stand there unstyled, and its quick exit would be shut.
-    set_policy("'none'");
+    set_policy(if passkey { "'self'" } else { "'none'" });
+    let script = passkey.then(|| view! { <script type="module" src="/passkey.js"></script> });
     let skip = say!(Locale::Nl, common.skip);
     view! {
         <!DOCTYPE html>
@@ -101,6 +108,7 @@ fn plain_shell(page: screen::Page) -> impl IntoView {
                 <link rel="preload" href="/fonts/source-sans-3-latin-wght-normal.woff2"
                     r#as="font" r#type="font/woff2" crossorigin=""/>
                 <link rel="stylesheet" href="/pkg/ketentafel.css"/>
+                {script}
                 <MetaTags/>
             </head>
             <body class="utrecht-document utrecht-body voorbeeld-theme kt-theme">

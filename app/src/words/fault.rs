@@ -38,6 +38,7 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::WrongToken => say!(l, faults.wrong_token).to_owned(),
         Code::SamePerson => say!(l, faults.same_person).to_owned(),
         Code::UnknownCode => say!(l, faults.unknown_code).to_owned(),
+        Code::NotAnAddress => say!(l, faults.not_an_address).to_owned(),
     }
 }
 

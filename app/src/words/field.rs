@@ -151,6 +151,13 @@ fn covenant(verb: &str, field: &str) -> Option<&'static str> {
 fn guest(verb: &str, field: &str) -> Option<&'static str> {
     let l = Locale::Nl;
     Some(match (verb, field) {
+        (_, "organisation") => say!(l, guest_accounts.organisation),
+        (_, "function") => say!(l, guest_accounts.function),
+        (_, "email") => say!(l, guest_accounts.email),
+        (_, "purpose") => say!(l, guest_accounts.purpose),
+        (_, "meeting") => say!(l, guest_accounts.meeting),
+        (_, "months") => say!(l, guest_accounts.term),
+        ("turn_down" | "pause" | "revoke", "text") => say!(l, guest_accounts.why),
         (_, "title") => say!(l, guests.about),
         (_, "body") => say!(l, guests.story),
         (_, "text") => say!(l, guests.answer_label),

@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 81] = [
+    pub const ALL: [Self; 91] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -92,6 +92,16 @@ impl Operation {
         TurnDownApproval,
         WithdrawApproval,
         ReviewRights,
+        ReadGuests,
+        RequestGuest,
+        ScreenGuest,
+        InviteGuest,
+        PauseGuest,
+        ResumeGuest,
+        RenewGuest,
+        RevokeGuest,
+        ConfirmGuest,
+        ReadmitGuest,
     ];
 }
 
@@ -263,6 +273,37 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Secretary, Relation::Role),
             (Administrator, Relation::Role),
             (PartnerCoordinator, Relation::Role),
+        ],
+
+        // Who vouches for a guest follows that guest; who keeps the machine sees who has a key and
+        // not why.
+        ReadGuests => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Own),
+            (PartnerCoordinator, Own),
+            (Guest, Own),
+            (Administrator, Relation::Role),
+        ],
+        // Everybody at the table may ask for a guest; the director alone lets one in.
+        RequestGuest => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+            (Guest, Relation::Role),
+        ],
+        ScreenGuest | InviteGuest | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => {
+            &[(Director, Relation::Role)]
+        }
+        // Taking a key away cannot wait for the director.
+        RevokeGuest => &[(Director, Relation::Role), (Administrator, Relation::Role)],
+        ConfirmGuest => &[
+            (Director, Own),
+            (Secretary, Own),
+            (Participant, Own),
+            (PartnerCoordinator, Own),
+            (Guest, Own),
         ],
 
         ReadRoadmap => &[

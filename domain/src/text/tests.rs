@@ -188,3 +188,26 @@ fn case_references_have_one_shape() {
     assert_eq!(CaseRef::parse(" ").unwrap_err(), Code::Empty);
     assert!(CaseRef::from_entropy("é", [0; 4]).is_err());
 }
+
+#[test]
+fn an_address_is_where_a_letter_can_go() {
+    for good in ["Buur@Vrouwen.example", " a.b+c@d-e.example "] {
+        assert!(Email::parse(good).is_ok(), "{good}");
+    }
+    let same = Email::parse("Buur@Vrouwen.Example").unwrap();
+    assert_eq!(same.as_str(), "buur@vrouwen.example");
+    for bad in [
+        "buur",
+        "@vrouwen.example",
+        "buur@example",
+        "a b@vrouwen.example",
+        "a@b@vrouwen.example",
+        "a@vrouwen..example",
+        "a@.example",
+        "a@vrouwen.example\nBcc: x@y.example",
+    ] {
+        assert_eq!(Email::parse(bad).err(), Some(Code::NotAnAddress), "{bad}");
+    }
+    assert_eq!(Email::parse(" ").err(), Some(Code::Empty));
+    assert_eq!(format!("{same:?}"), "Email(..)");
+}

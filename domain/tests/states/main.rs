@@ -6,6 +6,7 @@
 mod actions;
 mod covenants;
 mod gate;
+mod guests;
 mod meetings;
 mod roadmaps;
 mod table;

@@ -38,6 +38,7 @@ async fn the_demo_is_refused_where_it_is_not_safe() {
         demo: true,
         count_sql: false,
         trail: TrailFiles::default(),
+        secrets_key_file: None,
     };
     let open = commands::serve(&url, options("0.0.0.0:0"))
         .await

@@ -1,6 +1,7 @@
 //! A house with the demo in it, and visitors who knock as a browser would.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
@@ -14,6 +15,7 @@ use service::ctx::Site;
 use service::db::Store;
 use service::live::Live;
 use service::seed::{self, Cast};
+use service::vault::Vault;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -22,6 +24,11 @@ pub const ORIGIN: &str = "http://localhost:3000";
 
 static MASTER: OnceCell<(Cast, PathBuf)> = OnceCell::const_new();
 static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+/// The key for secrets of every house.
+pub fn vault() -> Vault {
+    Vault::new([7; 32]).unwrap()
+}
 
 /// A router on a database of its own.
 pub struct House {
@@ -55,6 +62,8 @@ impl House {
             providers: Providers::load(providers, ORIGIN).unwrap(),
             origin: ORIGIN.to_owned(),
             demo: true,
+            vault: vault(),
+            passkeys: ketentafel::passkey::ready(ORIGIN).map(Arc::new),
             statements: None,
         };
         Self {

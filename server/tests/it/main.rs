@@ -9,6 +9,7 @@
 mod doors;
 mod edges;
 mod faults;
+mod guests;
 mod house;
 mod live;
 mod oidc;

@@ -6,7 +6,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use domain::audit::head_message;
 use uuid::Uuid;
 
-use super::key::{AuditKey, from_hex};
+use super::key::AuditKey;
+use crate::from_hex;
 use crate::hex;
 
 /// The way lines are written. A new way gets a new number.

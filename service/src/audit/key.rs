@@ -13,7 +13,7 @@ use sea_orm::{EntityTrait, IntoActiveModel};
 use crate::chance;
 use crate::db::Store;
 use crate::error::{Error, Result};
-use crate::hex;
+use crate::{from_hex, hex};
 
 /// How a secret begins as text, so that no other file is taken for one.
 const MARK: &str = "ketentafel-audit-1:";
@@ -147,16 +147,6 @@ fn derive(secret: &Secret, label: &[u8]) -> Result<[u8; 32]> {
         .and_then(|key| key.fill(&mut out))
         .map_err(|_| Error::broken("the audit key cannot be derived"))?;
     Ok(out)
-}
-
-pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
-        .collect()
 }
 
 #[cfg(test)]

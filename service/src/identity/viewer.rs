@@ -91,12 +91,14 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
      LEFT JOIN municipality m ON m.organisation_id = s.organisation_id \
      LEFT JOIN municipality om ON om.organisation_id = p.organisation_id \
      WHERE a.id = $1 AND a.active AND p.active \
+     AND NOT EXISTS (SELECT 1 FROM guest_account x WHERE x.person_id = p.id \
+     AND (x.ends_at <= $2 OR x.state_word <> 'active')) \
      ORDER BY r.name, g.granted_at, s.name";
 
 /// Loads who looks; `None` when the account or its person in this region is gone or paused.
 pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result<Option<Viewer>> {
     let reader = site.store.reader();
-    let statement = statement(reader.get_database_backend(), account);
+    let statement = statement(reader.get_database_backend(), account, site.clock.now());
     let rows = Row::find_by_statement(statement).all(reader).await?;
     let mut regions: Vec<RegionRef> = Vec::new();
     for row in &rows {
@@ -148,8 +150,8 @@ pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result
     }))
 }
 
-fn statement(backend: DbBackend, account: AccountId) -> Statement {
-    Statement::from_sql_and_values(backend, SQL, [account.0.into()])
+fn statement(backend: DbBackend, account: AccountId, now: DateTime<Utc>) -> Statement {
+    Statement::from_sql_and_values(backend, SQL, [account.0.into(), now.into()])
 }
 
 fn add_role(actor: &mut Actor, row: &Row) -> Result<()> {

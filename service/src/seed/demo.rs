@@ -2,6 +2,7 @@
 
 mod actions;
 mod covenants;
+mod guest_accounts;
 mod guests;
 mod meetings;
 mod people;
@@ -28,5 +29,6 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     actions::fill(tx, cast).await?;
     guests::fill(tx, cast).await?;
     rights::fill(tx, cast).await?;
+    guest_accounts::fill(tx, cast).await?;
     Ok(())
 }

@@ -11,6 +11,8 @@ mod actions;
 mod audit;
 mod covenants;
 mod foundation;
+mod guest_accounts;
+mod guest_door;
 mod guests;
 mod live;
 mod meetings;

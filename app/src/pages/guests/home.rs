@@ -38,6 +38,7 @@ fn body(visit: &Visit, home: GuestHome, received: bool) -> impl IntoView + use<>
         {asks::card(&home, today)}
         {replies::card(&home.replies, today)}
         {tell}
+        <p><a class="utrecht-link" href="/beheer/gasten">{say!(l, guests.bring)}</a></p>
         {help()}
     }
 }

@@ -214,6 +214,7 @@ pub fn guests(cockpit: &Cockpit) -> AnyView {
             <SectionHead id="gasten" title=say!(L, regie.guests) note small=true/>
             {body}
             <p class="kt-note"><a class="utrecht-link" href="/bijdragen">{say!(L, regie.guests_all)}</a></p>
+            <p class="kt-note"><a class="utrecht-link" href="/beheer/gasten">{say!(L, regie.guests_accounts)}</a></p>
         </Panel>
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! One sample per door: an address for a page, a form for an operation, and what has to happen
 //! before an operation can be tried.
 
+mod guests;
+
 use crate::house::House;
 
 /// What somebody does before the door is tried: who, which operation, which form.
@@ -35,8 +37,11 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/beheer/tafels"
         | "/beheer/rechten"
         | "/inrichten"
+        | "/beheer/gasten"
+        | "/beheer/gasten/nieuw"
         | "/beheer/thema" => Some(route.to_owned()),
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
+        "/beheer/gasten/{id}" => fill("{id}", "guest.vrijwilliger"),
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
         "/overleg/{id}/voorstel" => fill("{id}", "meeting.later"),
         "/overleg/{id}/besluiten" => fill("{id}", "meeting.past3"),
@@ -129,18 +134,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         "covenants/sign_statement" => {
             vec![("id", id("series.delta")), ("agreed", "yes".to_owned())]
         }
-        "guests/contribute" => vec![
-            ("id", fresh),
-            ("series", id("series.kega")),
-            ("title", "Een idee voor de buurt".to_owned()),
-            ("body", text.to_owned()),
-        ],
-        "guests/answer_contribution" => told(&id("contribution.1"), text),
-        "guests/place_contribution" => [
-            one(&id("contribution.2")),
-            vec![("item", fresh), ("minutes", "10".to_owned())],
-        ]
-        .concat(),
+        other if other.starts_with("guests/") => guests::form(house, other)?,
         "meetings/plan" => vec![
             ("id", fresh),
             ("series", id("series.kega")),
@@ -354,6 +348,9 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
         "close_door",
         "close",
     ];
+    if operation == "/api/guests/resume" {
+        return vec![guests::pause(house)];
+    }
     match operation.strip_prefix("/api/meetings/") {
         Some(verb) if live.contains(&verb) => vec![start],
         _ => Vec::new(),
@@ -361,7 +358,11 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
 }
 
 fn one(id: &str) -> Vec<(&'static str, String)> {
-    vec![("id", id.to_owned()), ("version", "1".to_owned())]
+    at(id, 1)
+}
+
+fn at(id: &str, version: i32) -> Vec<(&'static str, String)> {
+    vec![("id", id.to_owned()), ("version", version.to_string())]
 }
 
 fn told(id: &str, text: &str) -> Vec<(&'static str, String)> {

@@ -1,0 +1,148 @@
+//! The pages at the door of a guest: nobody is signed in yet, so they stand without a menu, and work
+//! as plain forms. A script is there for the passkey alone. All text is B1.
+
+mod enter;
+mod post;
+
+use leptos::prelude::*;
+use service::guests::door::Invitation;
+use service::guests::letters::Delivered;
+use service::identity::TotpSetup;
+
+use super::super::Page;
+use crate::i18n::Locale;
+use crate::say;
+use crate::ui::{Icon, Notice, Tone};
+
+/// A page at the door.
+#[derive(Clone)]
+pub enum Door {
+    /// An invitation, with what was not accepted yet.
+    Invitation {
+        /// Where the form goes.
+        address: String,
+        /// What it is for.
+        invitation: Invitation,
+        /// Whether something was left open.
+        missing: bool,
+    },
+    /// A link that does not work (any more).
+    Gone,
+    /// Choose how to sign in from now on.
+    Choose,
+    /// Set up codes of an app.
+    Codes {
+        /// What to bring into the app.
+        setup: TotpSetup,
+        /// Whether the code was wrong.
+        wrong: bool,
+    },
+    /// Sign in.
+    SignIn {
+        /// Whether the address could not be read.
+        wrong: bool,
+    },
+    /// A letter was asked for; the same for every address.
+    Asked,
+    /// A link of a letter, before it is used.
+    Begin {
+        /// Where the form goes.
+        address: String,
+    },
+    /// The second half.
+    Code {
+        /// Whether the guest has codes.
+        codes: bool,
+        /// Whether the guest has a passkey.
+        passkey: bool,
+        /// Whether the code was wrong.
+        wrong: bool,
+    },
+    /// Lost the second factor.
+    Lost {
+        /// Whether the address could not be read.
+        wrong: bool,
+    },
+    /// The same, asked.
+    LostAsked,
+    /// The post of the demonstration.
+    Post {
+        /// What arrived, latest first.
+        letters: Vec<Delivered>,
+    },
+}
+
+impl Door {
+    /// The page.
+    pub(in crate::pages) fn page(self) -> Page {
+        match self {
+            Self::Invitation {
+                address,
+                invitation,
+                missing,
+            } => enter::invitation(address, &invitation, missing),
+            Self::Gone => enter::gone(),
+            Self::Choose => enter::choose(),
+            Self::Codes { setup, wrong } => enter::codes(&setup, wrong),
+            Self::SignIn { wrong } => enter::sign_in(wrong),
+            Self::Asked => enter::said(
+                say!(L, guest_door.asked_title),
+                say!(L, guest_door.asked_text),
+            ),
+            Self::Begin { address } => enter::begin(address),
+            Self::Code {
+                codes,
+                passkey,
+                wrong,
+            } => enter::code(codes, passkey, wrong),
+            Self::Lost { wrong } => enter::lost(wrong),
+            Self::LostAsked => enter::said(
+                say!(L, guest_door.lost_asked_title),
+                say!(L, guest_door.lost_asked_text),
+            ),
+            Self::Post { letters } => post::post(letters),
+        }
+    }
+}
+
+const L: Locale = Locale::Nl;
+
+/// What every page at the door looks like.
+fn plain(title: &'static str, body: impl IntoView + 'static) -> Page {
+    Page::new(
+        title,
+        view! {
+            <div class="kt-doorway">
+                <h1 class="utrecht-heading-1">{title}</h1>
+                {body}
+            </div>
+        },
+    )
+}
+
+/// A sentence about what went wrong.
+fn alert(sentence: &'static str) -> AnyView {
+    view! { <Notice tone=Tone::Attention><span role="alert">{sentence}</span></Notice> }.into_any()
+}
+
+/// The button for a passkey, with what to do where there is none. The script shows the one or the
+/// other.
+fn passkey(
+    address: &'static str,
+    does: &'static str,
+    word: &'static str,
+    instead: AnyView,
+) -> AnyView {
+    view! {
+        <div data-passkey=address data-does=does>
+            <div data-able hidden>
+                <button class="utrecht-button utrecht-button--primary-action" type="button">
+                    <Icon name="lock"/>{word}
+                </button>
+            </div>
+            <p role="alert" data-says=say!(L, guest_door.passkey_failed)></p>
+            <div data-instead>{instead}</div>
+        </div>
+    }
+    .into_any()
+}

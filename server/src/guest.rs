@@ -1,0 +1,186 @@
+//! The door of a guest: invitation, second factor, session. Nobody is signed in on these addresses;
+//! what somebody proved so far stands in the session, and only until it has served.
+
+mod enrol;
+mod enter;
+mod letter;
+
+use app::error::AppError;
+use app::pages::{Door, door_shell};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{AccountId, GuestId, RegionId};
+use serde::{Deserialize, Serialize};
+use service::guests::door::{AtTheDoor, enter as let_in};
+use tower_sessions::Session;
+
+use crate::entrance;
+use crate::headers::fault_page;
+use crate::passkey;
+use crate::router::State;
+
+/// Where somebody stands who used a link, under this name in the session.
+const UNDER_WAY: &str = "guest";
+/// How long somebody may take over the second factor.
+const PATIENCE: TimeDelta = TimeDelta::minutes(30);
+
+/// The end of a page, and the most that one holds, in bytes.
+const END: &[u8] = b"</html>";
+const LARGEST: usize = 1 << 20;
+
+/// How far somebody at the door is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Accepted an invitation, and has to choose a factor.
+    Enrols,
+    /// Used a link of a letter, and has to prove a factor.
+    Proves,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct UnderWay {
+    stage: Stage,
+    guest: GuestId,
+    account: AccountId,
+    region: RegionId,
+    since: DateTime<Utc>,
+}
+
+/// The addresses of the door.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route(
+            "/uitnodiging/{token}",
+            get(letter::invitation).post(letter::accept),
+        )
+        .route("/toegang", get(enrol::choose))
+        .route("/toegang/code", get(enrol::codes).post(enrol::prove_codes))
+        .route("/toegang/sleutel/vraag", post(passkey::ask_enrol))
+        .route("/toegang/sleutel", post(passkey::enrol))
+        .route("/aanmelden-gast", get(enter::sign_in))
+        .route("/aanmelden-gast/brief", post(enter::ask_letter))
+        .route(
+            "/aanmelden-gast/brief/{token}",
+            get(letter::link).post(letter::begin),
+        )
+        .route(
+            "/aanmelden-gast/code",
+            get(enter::second).post(enter::prove),
+        )
+        .route("/aanmelden-gast/sleutel/vraag", post(passkey::ask_prove))
+        .route("/aanmelden-gast/sleutel", post(passkey::prove))
+        .route(
+            "/aanmelden-gast/kwijt",
+            get(enter::lost).post(enter::ask_anew),
+        )
+        .route("/postvak", get(letter::post))
+}
+
+/// Whether an address is at the door, where nobody is signed in.
+pub fn is_door(path: &str) -> bool {
+    let beneath = |root: &str| {
+        path.strip_prefix(root)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    ["/uitnodiging", "/toegang", "/aanmelden-gast", "/postvak"]
+        .iter()
+        .any(|root| beneath(root))
+}
+
+/// Remembers how far somebody is, under a new id: who planted one before gets nothing by it.
+async fn remember(
+    state: &State,
+    session: &Session,
+    stage: Stage,
+    at: AtTheDoor,
+) -> Result<(), AppError> {
+    let under_way = UnderWay {
+        stage,
+        guest: at.guest,
+        account: at.account,
+        region: at.region,
+        since: state.site.clock.now(),
+    };
+    let kept = async {
+        session.cycle_id().await?;
+        session.insert(UNDER_WAY, under_way).await
+    };
+    kept.await.map_err(|_| AppError::Unavailable)
+}
+
+/// Who stands at the door, at this stage.
+pub(crate) async fn standing(
+    state: &State,
+    session: &Session,
+    stage: Stage,
+) -> Result<Option<AtTheDoor>, AppError> {
+    let found: Option<UnderWay> = session
+        .get(UNDER_WAY)
+        .await
+        .map_err(|_| AppError::Unavailable)?;
+    let now = state.site.clock.now();
+    Ok(found
+        .filter(|it| it.stage == stage && now - it.since <= PATIENCE)
+        .map(|it| AtTheDoor {
+            guest: it.guest,
+            account: it.account,
+            region: it.region,
+        }))
+}
+
+/// Begins the session of a guest who proved a second factor; whether they may come (still).
+pub(crate) async fn admit(
+    state: &State,
+    session: &Session,
+    account: AccountId,
+    by: &str,
+) -> Result<bool, AppError> {
+    let Some(region) = let_in(&state.site, account, by).await? else {
+        return Ok(false);
+    };
+    // What was proved so far has served.
+    session.clear().await;
+    entrance::begin(&state.site, session, account, region).await?;
+    Ok(true)
+}
+
+/// A page of the door.
+async fn show(door: Door, status: StatusCode) -> Response {
+    let page = move || door_shell(door.clone());
+    let render = leptos_axum::render_app_async_with_context(|| {}, page);
+    let (mut parts, body) = render(Request::new(Body::empty())).await.into_parts();
+    let Ok(page) = to_bytes(body, LARGEST).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    // What the framework writes after the page is for islands, of which there are none; it would
+    // make each answer differ, and the policy of this page refuses it anyway.
+    let end = page
+        .windows(END.len())
+        .position(|window| window == END)
+        .map_or(page.len(), |at| at + END.len());
+    parts.status = status;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page.slice(..end)))
+}
+
+async fn gone() -> Response {
+    show(Door::Gone, StatusCode::NOT_FOUND).await
+}
+
+fn see(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}
+
+/// The answer of a handler that can fail.
+async fn answered(state: &State, done: Result<Response, AppError>) -> Response {
+    match done {
+        Ok(answer) => answer,
+        Err(error) => fault_page(state, error).await,
+    }
+}

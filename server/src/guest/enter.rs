@@ -1,0 +1,107 @@
+//! Signing in later: a letter and a code. What is answered is the same for every address, down to the
+//! last byte.
+
+use app::error::AppError;
+use app::pages::Door;
+use axum::extract::{Form, State as Extract};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::text::Email;
+use serde::Deserialize;
+use service::guests::door::refuse_factor;
+use service::guests::letters::{Wish, ask};
+use service::identity::{factors, totp_verify};
+use tower_sessions::Session;
+
+use super::enrol::Code;
+use super::{Stage, admit, answered, gone, see, show, standing};
+use crate::router::State;
+
+/// An address. It is not printed.
+#[derive(Deserialize)]
+pub struct Address {
+    #[serde(default)]
+    email: String,
+}
+
+/// The page to sign in on.
+pub async fn sign_in() -> Response {
+    show(Door::SignIn { wrong: false }, StatusCode::OK).await
+}
+
+/// Asks for a letter with a link.
+pub async fn ask_letter(Extract(state): Extract<State>, Form(form): Form<Address>) -> Response {
+    let doors = (Door::Asked, Door::SignIn { wrong: true });
+    answered(&state, asked(&state, Wish::SignIn, &form, doors).await).await
+}
+
+/// The page for who lost the second factor.
+pub async fn lost() -> Response {
+    show(Door::Lost { wrong: false }, StatusCode::OK).await
+}
+
+/// Asks for a new way in.
+pub async fn ask_anew(Extract(state): Extract<State>, Form(form): Form<Address>) -> Response {
+    let doors = (Door::LostAsked, Door::Lost { wrong: true });
+    answered(&state, asked(&state, Wish::Recovery, &form, doors).await).await
+}
+
+async fn asked(
+    state: &State,
+    wish: Wish,
+    form: &Address,
+    (done, wrong): (Door, Door),
+) -> Result<Response, AppError> {
+    let Ok(email) = Email::parse(&form.email) else {
+        return Ok(show(wrong, StatusCode::UNPROCESSABLE_ENTITY).await);
+    };
+    ask(&state.site, wish, &email).await?;
+    Ok(show(done, StatusCode::OK).await)
+}
+
+/// The page for the second half.
+pub async fn second(Extract(state): Extract<State>, session: Session) -> Response {
+    answered(&state, halfway(&state, &session, false).await).await
+}
+
+async fn halfway(state: &State, session: &Session, wrong: bool) -> Result<Response, AppError> {
+    let Some(at) = standing(state, session, Stage::Proves).await? else {
+        return Ok(see("/aanmelden-gast"));
+    };
+    let has = factors(&state.site, at.account).await?;
+    let page = Door::Code {
+        codes: has.totp,
+        passkey: has.passkey,
+        wrong,
+    };
+    let status = if wrong {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    Ok(show(page, status).await)
+}
+
+/// Lets in who sends a code that is right now.
+pub async fn prove(
+    Extract(state): Extract<State>,
+    session: Session,
+    Form(form): Form<Code>,
+) -> Response {
+    let done = async {
+        let Some(at) = standing(&state, &session, Stage::Proves).await? else {
+            return Ok(see("/aanmelden-gast"));
+        };
+        let vault = &state.settings.vault;
+        if !totp_verify(&state.site, vault, at.account, &form.code).await? {
+            refuse_factor(&state.site, Some(at.guest), "code").await?;
+            return halfway(&state, &session, true).await;
+        }
+        Ok(if admit(&state, &session, at.account, "totp").await? {
+            see("/gast")
+        } else {
+            gone().await
+        })
+    };
+    answered(&state, done.await).await
+}

@@ -1,0 +1,242 @@
+//! The door of a guest as a browser walks through it: letters, house rules, codes, and the same
+//! answer for everybody.
+
+use axum::http::{StatusCode, header};
+use ketentafel::post::Post;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use service::guests::letters::{self, Carrier};
+
+use crate::house::{Answer, House, ORIGIN, vault};
+
+const AGREED: &str = "huisregels=ja&geheim=ja";
+
+/// One round of what the house does every second.
+async fn round(house: &House) {
+    let post = Post {
+        site: house.site.clone(),
+        carrier: Some(Carrier::DemoPost(vault())),
+        origin: ORIGIN.to_owned(),
+    };
+    post.once().await.unwrap();
+}
+
+/// The path in the last letter to somebody.
+async fn path(house: &House, receiver: &str) -> String {
+    round(house).await;
+    let post = letters::post(&house.site, &vault()).await.unwrap();
+    let letter = post.iter().find(|it| it.receiver.starts_with(receiver));
+    let link = letter.expect("no letter").written.link.clone();
+    link.strip_prefix(ORIGIN).unwrap().to_owned()
+}
+
+fn cookie(answer: &Answer) -> String {
+    let set = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    set.split(';').next().unwrap().to_owned()
+}
+
+/// Accepts the invitation of the demo; the cookie of who stands at the door.
+async fn accepted(house: &House) -> String {
+    let invitation = path(house, "Buurtmoeder").await;
+    let answer = house.post(&invitation, None, AGREED).await;
+    assert_eq!(
+        answer.headers[header::LOCATION],
+        "/toegang",
+        "{}",
+        answer.body
+    );
+    cookie(&answer)
+}
+
+/// The key on the page that sets up codes, and a code that is right now.
+async fn code(house: &House, at: &str, away: i64) -> String {
+    use totp_rs::{Builder, Secret};
+    let page = house.get("/toegang/code", Some(at)).await.body;
+    let key = page.split("secret=").nth(1).unwrap();
+    let key = key.split("&amp;").next().unwrap();
+    let secret = Secret::try_from_base32(key).unwrap();
+    let totp = Builder::new().with_secret(secret).build().unwrap();
+    let now = house.site.clock.now().timestamp() + away;
+    totp.generate(u64::try_from(now).unwrap()).to_string()
+}
+
+async fn refused(house: &House, why: &str) -> u64 {
+    use ::entity::audit;
+    let rows = audit::Entity::find()
+        .filter(audit::Column::Result.eq("refused"))
+        .filter(audit::Column::Detail.eq(format!("why={why}")));
+    rows.count(house.site.store.reader()).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_invitation_leads_to_codes_and_codes_lead_in() {
+    let house = House::open().await;
+    let invitation = path(&house, "Buurtmoeder").await;
+    // Whoever checks mail opens the link; that burns nothing.
+    for _ in 0..3 {
+        let page = house.get(&invitation, None).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Huisregels"));
+    }
+    let half = house.post(&invitation, None, "huisregels=ja").await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let at = accepted(&house).await;
+    let again = house.post(&invitation, None, AGREED).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    assert_eq!(refused(&house, "used").await, 1);
+
+    // Without a second factor no page opens, and another browser stands nowhere.
+    for page in ["/gast", "/overleg"] {
+        let shut = house.get(page, Some(&at)).await;
+        assert_eq!(shut.headers[header::LOCATION], "/", "{page}");
+    }
+    let elsewhere = house.get("/toegang", None).await;
+    assert_eq!(elsewhere.headers[header::LOCATION], "/aanmelden-gast");
+
+    let wrong = house.post("/toegang/code", Some(&at), "code=000000").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let right = code(&house, &at, 0).await;
+    let done = house
+        .post("/toegang/code", Some(&at), &format!("code={right}"))
+        .await;
+    assert_eq!(done.headers[header::LOCATION], "/gast", "{}", done.body);
+    let inside = cookie(&done);
+    assert_ne!(at, inside, "a new id at signing in");
+    assert_eq!(
+        house.get("/gast", Some(&inside)).await.status,
+        StatusCode::OK
+    );
+    let old = house.get("/gast", Some(&at)).await;
+    assert_eq!(old.headers[header::LOCATION], "/");
+}
+
+#[tokio::test]
+async fn a_letter_and_a_code_lead_in_again_and_a_forwarded_letter_does_not() {
+    let house = House::open().await;
+    let at = accepted(&house).await;
+    let right = code(&house, &at, 0).await;
+    let later = code(&house, &at, 30).await;
+    house
+        .post("/toegang/code", Some(&at), &format!("code={right}"))
+        .await;
+
+    let asked = house
+        .post(
+            "/aanmelden-gast/brief",
+            None,
+            "email=screened%40post.example",
+        )
+        .await;
+    assert_eq!(asked.status, StatusCode::OK);
+    let link = path(&house, "Buurtmoeder").await;
+    assert_eq!(house.get(&link, None).await.status, StatusCode::OK);
+    let half = house.post(&link, None, "").await;
+    assert_eq!(half.headers[header::LOCATION], "/aanmelden-gast/code");
+    let half = cookie(&half);
+    // The letter was forwarded: it opens nothing any more, and the address of the second half
+    // belongs to the browser that used it.
+    assert_eq!(
+        house.post(&link, None, "").await.status,
+        StatusCode::NOT_FOUND
+    );
+    let other = house.get("/aanmelden-gast/code", None).await;
+    assert_eq!(other.headers[header::LOCATION], "/aanmelden-gast");
+    let shut = house.get("/gast", Some(&half)).await;
+    assert_eq!(shut.headers[header::LOCATION], "/");
+
+    let replayed = format!("code={right}");
+    let replayed = house
+        .post("/aanmelden-gast/code", Some(&half), &replayed)
+        .await;
+    assert_eq!(replayed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused(&house, "code").await, 1);
+    let done = format!("code={later}");
+    let done = house.post("/aanmelden-gast/code", Some(&half), &done).await;
+    assert_eq!(done.headers[header::LOCATION], "/gast");
+}
+
+#[tokio::test]
+async fn a_known_and_an_unknown_address_get_the_same_bytes() {
+    let house = House::open().await;
+    for door in ["/aanmelden-gast/brief", "/aanmelden-gast/kwijt"] {
+        let known = house
+            .post(door, None, "email=vrijwilliger%40post.example")
+            .await;
+        let unknown = house.post(door, None, "email=niemand%40post.example").await;
+        assert_eq!(known.status, unknown.status);
+        assert_eq!(known.body, unknown.body, "{door}");
+        let names = |answer: &Answer| -> Vec<_> {
+            let headers = answer.headers.iter();
+            headers
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect()
+        };
+        assert_eq!(names(&known), names(&unknown), "{door}");
+    }
+    round(&house).await;
+    assert_eq!(refused(&house, "unknown").await, 2);
+}
+
+#[tokio::test]
+async fn who_is_paused_or_revoked_is_out_at_the_next_request() {
+    let house = House::open().await;
+    let director = house.enter("regisseur").await;
+    for verb in ["pause", "revoke"] {
+        let guest = if verb == "pause" {
+            "vrijwilliger"
+        } else {
+            "jongere"
+        };
+        let inside = house.enter(guest).await;
+        assert_eq!(
+            house.get("/gast", Some(&inside)).await.status,
+            StatusCode::OK
+        );
+        let id = house.id(&format!("guest.{guest}"));
+        let form =
+            format!("command[id]={id}&command[version]=1&command[text]=Even+niet+in+overleg");
+        let done = house
+            .post(&format!("/api/guests/{verb}"), Some(&director), &form)
+            .await;
+        assert!(done.status.is_redirection(), "{}", done.body);
+        let shut = house.get("/gast", Some(&inside)).await;
+        assert_eq!(shut.headers[header::LOCATION], "/", "{verb}");
+    }
+}
+
+#[tokio::test]
+async fn a_passkey_is_asked_of_who_stands_at_the_door_only() {
+    let house = House::open().await;
+    let json = [
+        ("content-type", "application/json"),
+        ("origin", ORIGIN),
+        ("sec-fetch-site", "same-origin"),
+    ];
+    let ask = async |path: &str, cookie: Option<&str>, body: &str| {
+        let post = axum::http::Method::POST;
+        house.send(post, path, cookie, &json, body.to_owned()).await
+    };
+    let stranger = ask("/toegang/sleutel/vraag", None, "{}").await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    let at = accepted(&house).await;
+    let asked = ask("/toegang/sleutel/vraag", Some(&at), "{}").await;
+    assert_eq!(asked.status, StatusCode::OK);
+    for wanted in [
+        "\"residentKey\":\"required\"",
+        "\"userVerification\":\"required\"",
+        "\"id\":\"localhost\"",
+    ] {
+        assert!(asked.body.contains(wanted), "{wanted}: {}", asked.body);
+    }
+    // Anybody may be asked to show a passkey; one that nobody has is refused and written down.
+    let asked = ask("/aanmelden-gast/sleutel/vraag", None, "{}").await;
+    assert_eq!(asked.status, StatusCode::OK);
+    let browser = cookie(&asked);
+    let made_up = r#"{"id":"AAAA","rawId":"AAAA","type":"public-key","extensions":{},"response":{"authenticatorData":"AAAA","clientDataJSON":"AAAA","signature":"AAAA","userHandle":"AAAA"}}"#;
+    let shown = ask("/aanmelden-gast/sleutel", Some(&browser), made_up).await;
+    assert_eq!(shown.status, StatusCode::FORBIDDEN);
+    assert_eq!(refused(&house, "passkey").await, 1);
+    // The question was asked once.
+    let again = ask("/aanmelden-gast/sleutel", Some(&browser), made_up).await;
+    assert_eq!(again.status, StatusCode::FORBIDDEN);
+    assert_eq!(refused(&house, "passkey").await, 1);
+}
