@@ -67,6 +67,8 @@ pub fn overview() -> AnyView {
                     (tone(waiting), "shield"), Some(waits))}
                 {part("/beheer/mensen", say!(l, people.part_people), say!(l, people.part_people_text),
                     (Tone::Neutral, "guest"), Some(count(people.count)))}
+                {part("/beheer/gasten", say!(l, guest_accounts.title), say!(l, guest_accounts.part_text),
+                    (Tone::Neutral, "unlock"), None)}
                 {whole.then(|| part("/beheer/organisaties", say!(l, people.part_organisations),
                     say!(l, people.part_organisations_text), (Tone::Neutral, "link"), None))}
                 {whole.then(|| part("/beheer/tafels", say!(l, people.part_tables),

@@ -64,3 +64,23 @@ async fn a_stream_ends_with_the_seat() {
         .unwrap();
     assert_eq!(hears(&house, &mut stream).await, None);
 }
+
+#[tokio::test]
+async fn a_stream_ends_when_the_guest_is_turned_away() {
+    let house = House::open().await;
+    let director = house.enter("regisseur").await;
+    let start = format!("command[id]={}", house.id("meeting.next"));
+    house
+        .post("/api/meetings/start", Some(&director), &start)
+        .await;
+    let mut stream = follow(&house, &house.enter(WHO).await).await;
+    let guest = house.id(&format!("guest.{WHO}"));
+    let form = format!("command[id]={guest}&command[version]=1&command[text]=Niet+meer+nodig");
+    let done = house
+        .post("/api/guests/revoke", Some(&director), &form)
+        .await;
+    assert!(done.status.is_redirection(), "{}", done.body);
+    // Nothing else happens at the table: the operation itself has every page ask again.
+    let next = tokio::time::timeout(Duration::from_secs(10), stream.next());
+    assert!(next.await.expect("it ends").is_none());
+}

@@ -35,7 +35,7 @@ pub fn list() -> AnyView {
     let nav = if bridge::is_guest() {
         Nav::Guest
     } else {
-        Nav::Elsewhere
+        Nav::Manage
     };
     screen(nav, move |visit| async move {
         bridge::no_store();
@@ -121,7 +121,9 @@ fn table(list: &GuestList, now: chrono::DateTime<chrono::Utc>) -> AnyView {
     });
     let row = |guest: &GuestSummary| {
         let href = format!("/beheer/gasten/{}", guest.id);
-        let until = guest.ends_at.map_or_else(String::new, day);
+        let until = guest
+            .ends_at
+            .map_or_else(|| say!(l, guest_accounts.no_term).to_owned(), day);
         let (function, organisation) = (guest.function.clone(), guest.organisation.clone());
         let (sponsor, state) = (guest.sponsor.clone(), state(guest, now));
         view! {
@@ -150,7 +152,7 @@ fn state(guest: &GuestSummary, now: chrono::DateTime<chrono::Utc>) -> impl IntoV
     let (tone, icon, word) = guest_account(&guest.state, now);
     let asks = (guest.recovery != Recovery::None).then(|| {
         let word = say!(Locale::Nl, guest_accounts.asks_anew);
-        view! { " "<Status tone=Tone::Attention icon="ask" word/> }
+        view! { <br/><Status tone=Tone::Attention icon="ask" word/> }
     });
     view! { <Status tone icon word/>{asks} }
 }

@@ -18,7 +18,7 @@ pub fn one() -> AnyView {
     let nav = if bridge::is_guest() {
         Nav::Guest
     } else {
-        Nav::Elsewhere
+        Nav::Manage
     };
     screen(nav, move |visit| async move {
         bridge::no_store();

@@ -21,7 +21,7 @@ pub fn request() -> AnyView {
     let nav = if bridge::is_guest() {
         Nav::Guest
     } else {
-        Nav::Elsewhere
+        Nav::Manage
     };
     screen(nav, |visit| async move {
         let offered = service::guests::accounts::request_page(&visit.ctx).await?;
