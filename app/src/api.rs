@@ -1,9 +1,11 @@
 //! The write operations of the site, as thin adapters: context, one call, done.
 
 pub mod actions;
+pub mod audit;
 pub mod covenants;
 pub mod guest_accounts;
 pub mod guests;
+pub mod identity;
 pub mod live;
 pub mod meetings;
 pub mod people;

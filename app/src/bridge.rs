@@ -6,7 +6,7 @@ use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use service::ctx::Ctx;
 use service::error::Error;
-use service::identity::Viewer;
+use service::identity::{Here, Viewer};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -20,6 +20,8 @@ pub struct Visit {
     pub ctx: Ctx,
     /// The names that the frame shows.
     pub viewer: Arc<Viewer>,
+    /// The session of this request.
+    pub here: Arc<Here>,
     /// Whether the page brings the watcher of the guard already.
     pub watched: Arc<AtomicBool>,
 }
@@ -42,6 +44,8 @@ pub struct Entrances {
     pub providers: Vec<(String, String)>,
     /// Whether the demo's way in is open.
     pub demo: bool,
+    /// Where to write to about a weakness, as an address with its scheme.
+    pub contact: Option<String>,
 }
 
 /// The visit of this request.
@@ -64,7 +68,11 @@ pub fn ctx() -> Result<Ctx, AppError> {
 
 /// The form that was refused, when this page is shown because of that.
 pub fn refused(operation: &str) -> Option<Refused> {
-    use_context::<Refused>().filter(|refused| refused.operation == operation)
+    // One that waited for a proof comes with the request.
+    let kept =
+        || use_context::<Parts>().and_then(|parts| parts.extensions.get::<Refused>().cloned());
+    let refused = use_context::<Refused>().or_else(kept)?;
+    (refused.operation == operation).then_some(refused)
 }
 
 /// The address this page is to be reached at, also when it is shown after a refused form.
@@ -105,6 +113,10 @@ impl From<Error> for AppError {
             Error::Stale(version) => Self::Stale { version },
             Error::Replayed => Self::Replayed,
             Error::FourEyes => Self::FourEyes,
+            Error::Unproven => Self::Unproven,
+            Error::TooMany(wait) => Self::TooMany {
+                after: wait.num_seconds().max(1),
+            },
             Error::DoorShut => Self::DoorShut,
             Error::Unavailable(source) => {
                 service::log_outage(&source);

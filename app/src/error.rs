@@ -34,8 +34,19 @@ pub enum AppError {
     Replayed,
     /// A second person has to do this.
     FourEyes,
+    /// The actor has to show again who they are.
+    Unproven,
     /// The closed part is shut.
     DoorShut,
+    /// Asked for too often.
+    TooMany {
+        /// How many seconds to wait.
+        after: i64,
+    },
+    /// More was sent than is taken.
+    TooLarge,
+    /// The address does not take what was asked of it.
+    WrongWay,
     /// The session is over.
     SignedOut,
     /// The form could not be read.
@@ -52,9 +63,12 @@ impl AppError {
         match self {
             Self::Refused { .. } | Self::Malformed => 422,
             Self::NotNow { .. } | Self::Stale { .. } | Self::Replayed | Self::FourEyes => 409,
-            Self::NotAllowed | Self::DoorShut => 403,
+            Self::NotAllowed | Self::DoorShut | Self::Unproven => 403,
             Self::NotFound => 404,
             Self::SignedOut => 401,
+            Self::WrongWay => 405,
+            Self::TooLarge => 413,
+            Self::TooMany { .. } => 429,
             Self::Unavailable => 503,
             Self::Broken => 500,
         }

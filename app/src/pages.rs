@@ -7,6 +7,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+mod account;
 mod actions;
 mod alert;
 mod covenants;
@@ -16,7 +17,11 @@ mod guests;
 mod identity;
 mod live;
 mod meetings;
+mod oversight;
+mod own_data;
 mod paper;
+mod proof;
+mod public;
 mod reference;
 mod regie;
 mod rights;
@@ -25,8 +30,10 @@ mod screen;
 mod settings;
 mod shell;
 
+pub use account::idle_warning;
 pub use guests::door::Door;
 pub use live::regions as live_regions;
+pub use oversight::{between as breach_between, filter as trail_filter};
 pub use screen::{Nav, Page, screen};
 pub use shell::{door_shell, fault_shell, shell, signed_out_shell};
 
@@ -60,6 +67,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/beheer/tafels") view=rights::tables ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/rechten") view=rights::reviews ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=account::account ssr=SsrMode::Async/>
+                <Route path=path!("/account/gegevens") view=own_data::own_data ssr=SsrMode::Async/>
+                <Route path=path!("/bevestigen") view=proof::page ssr=SsrMode::Async/>
+                <Route path=path!("/toegankelijkheid") view=public::accessibility ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=public::privacy ssr=SsrMode::Async/>
+                <Route path=path!("/beveiliging") view=public::security ssr=SsrMode::Async/>
+                <Route path=path!("/toezicht") view=oversight::oversight ssr=SsrMode::Async/>
+                <Route path=path!("/toezicht/lek") view=oversight::breach ssr=SsrMode::Async/>
+                <Route path=path!("/toezicht/bewaking") view=oversight::answers ssr=SsrMode::Async/>
                 <Route path=path!("/regie") view=regie::cockpit ssr=SsrMode::Async/>
                 <Route path=path!("/acties") view=actions::list ssr=SsrMode::Async/>
                 <Route path=path!("/acties/:id") view=actions::record ssr=SsrMode::Async/>

@@ -7,6 +7,7 @@ mod field;
 pub mod guests;
 pub mod live;
 pub mod meetings;
+pub mod oversight;
 pub mod people;
 pub mod programmes;
 pub mod roadmaps;

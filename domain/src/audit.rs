@@ -1,6 +1,8 @@
 //! What a seal on the audit trail covers: the same bytes for the same row, on every engine and
 //! in every later version. The keys and the computing live in `service`.
 
+pub mod command;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 

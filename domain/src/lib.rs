@@ -12,6 +12,7 @@ pub mod text;
 pub mod actions;
 pub mod audit;
 pub mod covenants;
+pub mod identity;
 pub mod meetings;
 pub mod people;
 pub mod programmes;

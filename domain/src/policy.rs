@@ -110,6 +110,16 @@ pub enum Operation {
     RevokeGuest,
     ConfirmGuest,
     ReadmitGuest,
+    EndOwnSessions,
+    EndSessions,
+    CountTrail,
+    ReadTechnicalTrail,
+    OpenTrail,
+    ReadTrail,
+    ExportTrail,
+    ReportBreach,
+    ReadGuardAnswers,
+    ExportOwnData,
 }
 
 /// What ties the actor to the thing, beside holding the role.

@@ -44,7 +44,8 @@ fn the_policy_is_the_table_in_the_file() {
 fn print() -> String {
     let mut table = String::from(
         "What each role may try. yes = holding the role is enough; seat = with a seat in the series;\n\
-         own = for the own organisation; own+seat = both. What of the content opens is decided by the gate.\n\n",
+         own = for the own organisation; own+seat = both. What of the content opens is decided by the gate.\n\
+         * = only within fifteen minutes of showing who one is.\n\n",
     );
     write!(table, "{:<22}", "operation").unwrap();
     for (_, short) in COLUMNS {
@@ -52,7 +53,8 @@ fn print() -> String {
     }
     table.push('\n');
     for operation in Operation::ALL {
-        write!(table, "{:<22}", format!("{operation:?}")).unwrap();
+        let again = if operation.is_restricted() { " *" } else { "" };
+        write!(table, "{:<22}", format!("{operation:?}{again}")).unwrap();
         for (role, _) in COLUMNS {
             write!(table, "{:<10}", words(operation, role)).unwrap();
         }
@@ -191,9 +193,23 @@ fn the_administrator_tries_nothing_that_holds_content() {
             Operation::WithdrawApproval,
             Operation::ReadGuests,
             Operation::RevokeGuest,
+            Operation::EndOwnSessions,
+            Operation::EndSessions,
+            Operation::ReadTechnicalTrail,
+            Operation::ExportOwnData,
         ],
-        "K0, covenants, rights that a second person has to confirm, and keys of guests"
+        "K0, covenants, the machinery, oneself, and rights that a second person has to confirm"
     );
+}
+
+#[test]
+fn taking_a_right_away_never_waits_for_a_proof() {
+    for operation in Operation::ALL {
+        let name = format!("{operation:?}");
+        let stops = ["Revoke", "Withdraw", "Pause", "Cancel", "EndOwn"];
+        let stops = stops.iter().any(|word| name.starts_with(word));
+        assert!(!(stops && operation.is_restricted()), "{name}");
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ export class Site {
   async start() {
     this.port = await freePort();
     this.agent = new http.Agent({ keepAlive: true, maxSockets: 300 });
-    const options = ["--database-url", this.database, "serve", "--demo", ...this.options];
+    const options = ["--database-url", this.database, "serve", "--demo", "--no-limits", ...this.options];
     const began = performance.now();
     this.process = spawn(binary, [...options, "--addr", `127.0.0.1:${this.port}`], {
       stdio: "ignore",

@@ -8,6 +8,7 @@ pub mod action_event;
 pub mod agenda_item;
 pub mod agenda_version;
 pub mod agenda_version_item;
+pub mod allowance;
 pub mod approval;
 pub mod attendance;
 pub mod audit;

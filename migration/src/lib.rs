@@ -26,6 +26,7 @@ mod m20261122_000011_audit_chain;
 mod m20261122_000012_providers;
 mod m20261122_000013_rights;
 mod m20261122_000014_guests;
+mod m20261122_000015_sessions;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_providers::Migration),
             Box::new(m20261122_000013_rights::Migration),
             Box::new(m20261122_000014_guests::Migration),
+            Box::new(m20261122_000015_sessions::Migration),
         ]
     }
 }

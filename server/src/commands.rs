@@ -1,8 +1,10 @@
 //! The subcommands. Errors say what to do.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use chrono::TimeDelta;
 use service::clock::Clock;
 use service::ctx::Site;
 use service::db::Store;
@@ -12,10 +14,11 @@ use service::live::Live;
 use tokio::sync::watch;
 
 use crate::config::{SeedOptions, ServeOptions, TrailFiles};
+use crate::limits;
 use crate::oidc::{self, Providers};
 use crate::passkey;
 use crate::post::Post;
-use crate::router::{Settings, router};
+use crate::router::{Edges, Settings, router};
 use crate::trail::{self, Files};
 use crate::{secrets, tend};
 
@@ -38,6 +41,12 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
         site.store.count_statements(move || {
             counter.fetch_add(1, Ordering::Relaxed);
         });
+    }
+    if options.no_limits && !options.addr.ip().is_loopback() {
+        return Err(
+            "--no-limits is for the bench on this machine. Leave it out, or listen on 127.0.0.1."
+                .into(),
+        );
     }
     if options.demo {
         refuse_unsafe_demo(&site, &options).await?;
@@ -66,6 +75,13 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
         origin: origin.clone(),
         demo: options.demo,
         statements: options.count_sql.then_some(statements),
+        edges: Edges {
+            silence: TimeDelta::minutes(i64::from(options.idle_minutes)),
+            gate: (!options.no_limits).then(limits::gate).flatten(),
+            proxies: options.trusted_proxy,
+            ..Edges::default()
+        },
+        contact: options.security_contact,
     };
     let listener = tokio::net::TcpListener::bind(options.addr)
         .await
@@ -90,9 +106,12 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     let sealing = tokio::spawn(trail::every_second(trail, watched.clone()));
     let sending = tokio::spawn(letters.every_second(watched.clone()));
     let tending = tokio::spawn(tend::hourly(site.clone(), watched));
-    let served = axum::serve(listener, router(site, settings).into_make_service())
-        .with_graceful_shutdown(stopped())
-        .await;
+    let served = axum::serve(
+        listener,
+        router(site, settings).into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stopped())
+    .await;
     drop(serving);
     tending.await?;
     sending.await?;

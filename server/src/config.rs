@@ -1,7 +1,9 @@
 //! What the operator can say: every setting as an option and as an environment variable.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+
+use ipnet::IpNet;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -62,6 +64,26 @@ pub struct ServeOptions {
     #[arg(long, env = "KETENTAFEL_PROVIDERS", value_name = "FILE")]
     pub providers: Option<PathBuf>,
 
+    /// After how many minutes without a sign of life somebody is signed out, from 2 to 30.
+    #[arg(long, env = "KETENTAFEL_IDLE_MINUTES", default_value_t = 30,
+        value_parser = clap::value_parser!(u8).range(2..=30))]
+    pub idle_minutes: u8,
+
+    /// A proxy that stands before this server, as an address or a network (10.0.0.0/8). Only what such
+    /// a proxy says in X-Forwarded-For about who asks is believed.
+    #[arg(long, env = "KETENTAFEL_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',',
+        value_parser = network)]
+    pub trusted_proxy: Vec<IpNet>,
+
+    /// Let an address ask as often as it likes; for the bench, on a loopback address only.
+    #[arg(long, env = "KETENTAFEL_NO_LIMITS")]
+    pub no_limits: bool,
+
+    /// Where somebody who found a weakness can write: mailto:, tel: or https:. Without one,
+    /// security.txt names the page /beveiliging.
+    #[arg(long, env = "KETENTAFEL_SECURITY_CONTACT", value_name = "URI", value_parser = contact)]
+    pub security_contact: Option<String>,
+
     /// Tell in a header how many SQL statements an answer took; for the bench.
     #[arg(long, env = "KETENTAFEL_COUNT_SQL")]
     pub count_sql: bool,
@@ -107,4 +129,22 @@ pub struct SeedOptions {
     /// that has people and has yet to begin.
     #[arg(long, value_name = "N")]
     pub size: Option<u32>,
+}
+
+/// A network, or an address as the smallest one.
+fn network(text: &str) -> Result<IpNet, String> {
+    let address = || text.parse::<IpAddr>().map(IpNet::from);
+    let found = text.parse::<IpNet>().or_else(|_| address());
+    found.map_err(|_| "write an address or a network, such as 10.0.0.0/8".to_owned())
+}
+
+/// An address to write to, on one line.
+fn contact(text: &str) -> Result<String, String> {
+    let known = ["mailto:", "tel:", "https://"];
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain && known.iter().any(|scheme| text.starts_with(scheme)) {
+        Ok(text.to_owned())
+    } else {
+        Err("write mailto:, tel: or https:// and the address".to_owned())
+    }
 }

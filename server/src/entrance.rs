@@ -9,13 +9,13 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::id::{AccountId, PersonId, RegionId};
 use serde::Deserialize;
 use service::ctx::Site;
-use service::identity::{sign_in_demo, viewer};
+use service::identity::{BEGAN, WAY, sign_in_demo, viewer};
 use tower_sessions::Session;
 
 use crate::headers::fault_page;
 use crate::oidc;
 use crate::router::State;
-use crate::visit::{ACCOUNT, BEGAN, REGION, home};
+use crate::visit::{ACCOUNT, REGION, home};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -62,6 +62,8 @@ async fn try_sign_in(
         .await?
         .ok_or(AppError::NotFound)?;
     begin(&state.site, session, account, region).await?;
+    let way = session.insert(WAY, "demo").await;
+    way.map_err(|_| AppError::Unavailable)?;
     Ok(home(&viewer))
 }
 
@@ -144,6 +146,8 @@ pub async fn begin(
     region: RegionId,
 ) -> Result<(), AppError> {
     let now = site.clock.now().timestamp();
+    // What another person or sign-in left behind says nothing about this one.
+    session.clear().await;
     session
         .insert(BEGAN, now)
         .await

@@ -13,7 +13,12 @@ use axum::response::{IntoResponse, Response};
 
 use crate::router::State;
 
-const FIXED: [(HeaderName, &str); 8] = [
+const FIXED: [(HeaderName, &str); 9] = [
+    // Where the content security policy reports to, under the name it uses.
+    (
+        HeaderName::from_static("reporting-endpoints"),
+        "csp=\"/csp\"",
+    ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
@@ -41,8 +46,6 @@ const SHUT: &str =
 
 /// Adds the headers of SECURITY 1.7 to every answer, and keeps private answers out of caches.
 pub async fn add(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
-    let asset =
-        request.uri().path().starts_with("/pkg/") || request.uri().path().starts_with("/fonts/");
     let before = state
         .settings
         .statements
@@ -56,11 +59,10 @@ pub async fn add(Extract(state): Extract<State>, request: Request, next: Next) -
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(SHUT));
-    if !asset {
-        headers
-            .entry(header::CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("no-store"));
-    }
+    // A file that is there says itself how long it may be kept.
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     if state.settings.origin.starts_with("https://") {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
@@ -119,16 +121,47 @@ fn comes_from_here(request: &Request, origin: &str) -> bool {
 /// A whole page for a failure outside any page.
 pub async fn fault_page(_state: &State, error: AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let wait = match error {
+        AppError::TooMany { after } => Some(after),
+        AppError::Unavailable => Some(30),
+        _ => None,
+    };
     let render =
         leptos_axum::render_app_async_with_context(|| {}, move || fault_shell(error.clone()));
     let mut answer = render(Request::new(Body::empty())).await;
     *answer.status_mut() = status;
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        answer
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    if let Some(wait) = wait {
+        let wait = HeaderValue::from(wait);
+        answer.headers_mut().insert(header::RETRY_AFTER, wait);
     }
     answer
+}
+
+/// Puts a whole page in place of a bare refusal, for somebody who looks at it.
+pub async fn be_friendly(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
+    let accept = request.headers().get(header::ACCEPT);
+    let reads = accept.and_then(|accept| accept.to_str().ok());
+    let reads = reads.is_some_and(|accept| accept.contains("text/html"));
+    let answer = next.run(request).await;
+    let kind = answer.headers().get(header::CONTENT_TYPE);
+    let bare = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let error = match answer.status() {
+        StatusCode::METHOD_NOT_ALLOWED => AppError::WrongWay,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        StatusCode::INTERNAL_SERVER_ERROR => AppError::Broken,
+        _ => return answer,
+    };
+    if !(reads && bare) {
+        return answer;
+    }
+    let mut page = fault_page(&state, error).await;
+    for (name, value) in answer.headers() {
+        // Such as what an address does take.
+        if *name == header::ALLOW {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
+    page
 }
 
 /// Whether this node can serve: the database answers.

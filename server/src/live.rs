@@ -9,14 +9,18 @@ use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
+use chrono::TimeDelta;
 use domain::id::{MeetingId, RegionId, SeriesId};
 use domain::policy::{Facts, Operation};
 use futures_util::StreamExt;
 use futures_util::future::ready;
-use service::ctx::Site;
+use futures_util::stream::select;
+use service::ctx::{Ctx, Site};
+use service::identity::Sessions;
 use service::live::Event as Heard;
 use service::meetings::live::is_for;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio::time::interval;
+use tokio_stream::wrappers::{BroadcastStream, IntervalStream};
 use tower_sessions::Session;
 use tower_sessions::session::Id;
 
@@ -46,13 +50,22 @@ pub async fn stream(
         series,
         session,
     };
-    let events = BroadcastStream::new(state.site.live.listen())
+    let silence = state.settings.edges.silence;
+    let heard = BroadcastStream::new(state.site.live.listen())
         // What is of another meeting costs nothing. Who fell behind looks again, which mends it.
         .map(Result::ok)
         .filter(move |heard| ready(line.concerns(*heard)))
-        .scan(state.site, move |site, event| {
+        .map(Turn::Heard);
+    let beats = IntervalStream::new(interval(state.settings.edges.beat)).map(|_| Turn::Beat);
+    let events = select(heard, beats)
+        .scan(state.site, move |site, turn| {
             let site = site.clone();
-            async move { line.tells(&site, event).await }
+            async move {
+                match turn {
+                    Turn::Heard(event) => line.tells(&site, event).await,
+                    Turn::Beat => line.stays(&site, silence).await,
+                }
+            }
         })
         .filter_map(|tell| {
             ready(tell.then(|| Ok::<_, Infallible>(Event::default().data("again"))))
@@ -60,6 +73,15 @@ pub async fn stream(
     Sse::new(events)
         .keep_alive(KeepAlive::default())
         .into_response()
+}
+
+/// Why a stream looks up.
+#[derive(Debug, Clone, Copy)]
+enum Turn {
+    /// Something happened; nothing when it was missed.
+    Heard(Option<Heard>),
+    /// Some time went by.
+    Beat,
 }
 
 /// What an open stream is about, and whose it is.
@@ -80,16 +102,27 @@ impl Line {
     /// Whether to tell; nothing when the reader may not follow any more, which ends the stream. So
     /// does a database that does not answer: the page opens another stream when it can.
     async fn tells(self, site: &Site, event: Option<Heard>) -> Option<bool> {
-        let ctx = visit::again(site, self.session).await.ok().flatten()?;
-        let follows = ctx.region() == self.region
-            && ctx.may(Operation::FollowMeeting, Facts::of_series(self.series));
-        if !follows {
-            return None;
-        }
+        let ctx = self.follower(site).await?;
         Some(match event {
             Some(event) => is_for(&ctx, event).await,
             None => true,
         })
+    }
+
+    /// Says for whoever follows that they are still there: somebody who listens touches nothing for
+    /// half an hour. There is nothing to tell.
+    async fn stays(self, site: &Site, silence: TimeDelta) -> Option<bool> {
+        self.follower(site).await?;
+        let sessions = Sessions::new(site.store.clone(), site.clock.clone());
+        let stays = sessions.ending_after(silence).prolong(self.session).await;
+        stays.ok()?.then_some(false)
+    }
+
+    async fn follower(self, site: &Site) -> Option<Ctx> {
+        let ctx = visit::again(site, self.session).await.ok().flatten()?;
+        let follows = ctx.region() == self.region
+            && ctx.may(Operation::FollowMeeting, Facts::of_series(self.series));
+        follows.then_some(ctx)
     }
 }
 

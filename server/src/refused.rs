@@ -11,10 +11,11 @@ use axum::extract::{Request, State as Extract};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use leptos::prelude::provide_context;
 
 use crate::headers::fault_page;
+use crate::proof::{self, Kept};
 use crate::router::State;
 
 /// The most an HTML form may hold, in bytes.
@@ -29,7 +30,7 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
     }
     let (parts, body) = request.into_parts();
     let Ok(typed) = to_bytes(body, FORM_LIMIT).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        return fault_page(&state, AppError::TooLarge).await;
     };
     let fields = fields(&typed);
     let page = page(&fields, &parts);
@@ -48,6 +49,14 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
                 answer.headers_mut().insert(header::LOCATION, page);
             }
             answer
+        }
+        Outcome::Not(AppError::Unproven) => {
+            let form = Kept {
+                operation,
+                page,
+                fields,
+            };
+            proof::ask(&state, again, form).await
         }
         Outcome::Not(error) => {
             let mut request = Request::from_parts(again, Body::empty());
@@ -154,7 +163,7 @@ fn page(fields: &[(String, String)], parts: &Parts) -> String {
 /// A browser drops tabs and line breaks from an address and reads a backslash as a slash, so what
 /// looks like a path can name another host. Only printable ASCII passes, as our own pages write it,
 /// and neither the address nor what it decodes to may begin with two slashes.
-fn is_ours(page: &str) -> bool {
+pub(crate) fn is_ours(page: &str) -> bool {
     let plain = page.bytes().all(|byte| byte.is_ascii_graphic()) && !page.contains('\\');
     let after = page.strip_prefix('/').map(str::to_ascii_lowercase);
     let host = ["/", "%2f", "%5c", "%09", "%0a", "%0d"];
@@ -207,5 +216,82 @@ mod tests {
         ] {
             assert!(!is_ours(page), "{page:?}");
         }
+    }
+
+    /// What a browser does with an address is decided by the standard for addresses: it, and not our
+    /// own reading, says whether one that passes stays here.
+    #[test]
+    fn of_a_thousand_ways_to_lead_elsewhere_none_passes() {
+        use openidconnect::reqwest::Url;
+        let here = Url::parse("https://tafel.example/overleg").unwrap();
+        let begins = [
+            "",
+            "/",
+            "//",
+            "///",
+            "\\",
+            "\\\\",
+            "/\\",
+            "\\/",
+            "/\t/",
+            "/\n/",
+            "\r//",
+            " //",
+            "/ /",
+            "/%2f",
+            "/%2F/",
+            "/%5c",
+            "%2f%2f",
+            "/.//",
+            "/..//",
+            "/./\\",
+            "/;//",
+            "/?//",
+            "/#//",
+            "https:",
+            "https:/",
+            "https://",
+            "HTTPS://",
+            "http://",
+            "javascript:",
+            "data:",
+            "//user@",
+            "https://tafel.example@",
+            "/\u{2044}/",
+            "/\u{ff0f}",
+            "\u{3002}",
+            "/%e2%81%84/",
+            "/\0/",
+        ];
+        let hosts = [
+            "elders.example",
+            "elders.example/",
+            "elders.example:443/x",
+            "@elders.example",
+            "tafel.example.elders.example",
+            "tafel.example@elders.example",
+            "%65lders.example",
+            "elders%2eexample",
+            "xn--elders-9ra.example",
+            "[2001:db8::1]",
+            "3221225985",
+            "0xc0.0.2.1",
+            "elders.example?a=//b",
+            "elders.example#c",
+        ];
+        let mut tried = 0;
+        for begin in begins {
+            for host in hosts {
+                for end in ["", "/acties", "\\x"] {
+                    let page = format!("{begin}{host}{end}");
+                    tried += 1;
+                    if is_ours(&page) {
+                        let goes = here.join(&page).unwrap();
+                        assert_eq!(goes.origin(), here.origin(), "{page:?}");
+                    }
+                }
+            }
+        }
+        assert!(tried >= 1000, "{tried}");
     }
 }

@@ -9,6 +9,9 @@ use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use chrono::TimeDelta;
+use domain::identity::SILENCE;
+use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -18,13 +21,17 @@ use service::vault::Vault;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::cookie::SameSite;
-use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use webauthn_rs::Webauthn;
 
+use crate::limits::{self, Gate};
 use crate::oidc::Providers;
-use crate::{assets, entrance, guest, headers, live, measure, oidc, refused, visit};
+use crate::report::{self, Lines};
+use crate::{
+    assets, entrance, guest, headers, live, measure, oidc, oversight, proof, refused, stay, visit,
+    wellknown,
+};
 
 /// The most a request body may hold, in bytes.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -52,6 +59,38 @@ pub struct Settings {
     pub passkeys: Option<Arc<Webauthn>>,
     /// Counts SQL statements for the bench.
     pub statements: Option<Arc<AtomicU64>>,
+    /// Where the site ends and how long it waits.
+    pub edges: Edges,
+    /// Where to write to about a weakness: an address with its scheme, such as `mailto:`.
+    pub contact: Option<String>,
+}
+
+/// Where the site ends, and how long it waits.
+#[derive(Debug, Clone)]
+pub struct Edges {
+    /// After how much silence a session ends.
+    pub silence: TimeDelta,
+    /// How often a stream of events looks whether its reader may still follow, and says for them that
+    /// they are still there.
+    pub beat: std::time::Duration,
+    /// How often an address may ask; nothing when it may ask as it likes.
+    pub gate: Option<Arc<Gate>>,
+    /// The proxies whose word counts about who asks.
+    pub proxies: Vec<IpNet>,
+    /// Bounds what browsers report.
+    pub reports: Arc<Lines>,
+}
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self {
+            silence: SILENCE,
+            beat: std::time::Duration::from_mins(1),
+            gate: limits::gate(),
+            proxies: Vec::new(),
+            reports: Arc::default(),
+        }
+    }
 }
 
 /// What handlers and layers share.
@@ -65,11 +104,12 @@ pub struct State {
 }
 
 impl State {
-    /// The ways in, for the front door and for setting up.
+    /// The ways in, for the pages that name them.
     pub fn entrances(&self) -> Entrances {
         Entrances {
             providers: self.settings.providers.shown(),
             demo: self.settings.demo,
+            contact: self.settings.contact.clone(),
         }
     }
 }
@@ -84,13 +124,15 @@ impl FromRef<State> for LeptosOptions {
 pub fn router(site: Site, settings: Settings) -> Router {
     let leptos = LeptosOptions::builder().output_name("ketentafel").build();
     let secure = settings.origin.starts_with("https://");
-    let sessions = SessionManagerLayer::new(Sessions::new(site.store.clone(), site.clock.clone()))
+    let kept = Sessions::new(site.store.clone(), site.clock.clone());
+    let sessions = SessionManagerLayer::new(kept.ending_after(settings.edges.silence))
         .with_name(if secure { "__Host-ketentafel" } else { "ketentafel" })
         .with_secure(secure)
         .with_http_only(true)
         // A strict cookie is lost on the way back from a sign-in provider or out of a mail.
         .with_same_site(SameSite::Lax)
-        .with_expiry(Expiry::OnInactivity(Duration::minutes(30)));
+        // How long it lasts is decided by the store; the cookie goes when the browser closes.
+        .with_expiry(Expiry::OnSessionEnd);
     let state = State {
         site: site.clone(),
         settings,
@@ -106,9 +148,15 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .route("/aanmelden", post(entrance::sign_in))
         .route("/aanmelden/{provider}", get(oidc::begin))
         .route("/aanmelden/{provider}/terug", get(oidc::come_back))
+        .route("/bevestigen", post(proof::demo))
+        .route("/bevestigen/{provider}", get(oidc::prove_again))
         .route("/afmelden", post(entrance::sign_out))
         .route("/verlaten", post(entrance::leave))
         .route("/weg", get(entrance::away))
+        .route("/sessie", get(stay::ask).post(stay::stay))
+        .route("/account/gegevens/meenemen", post(oversight::own_data))
+        .route("/toezicht/uitvoer", post(oversight::trail))
+        .route("/toezicht/lek/uitvoer", post(oversight::breach))
         .route("/regio", post(entrance::switch_region))
         .merge(guest::routes())
         .route(STREAM, get(live::stream))
@@ -126,11 +174,16 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .layer(from_fn_with_state(state.clone(), headers::refuse_forged))
         // Not from a browser: a provider tells that sessions ended, and proves it by its signature.
         .route("/aanmelden/{provider}/beeindigd", post(oidc::end_elsewhere))
+        .route(report::PATH, post(report::take))
+        .route(wellknown::PATH, get(wellknown::security))
         .route("/health/live", get(|| async { "ok" }))
         .route("/health/ready", get(headers::ready))
-        .layer(from_fn_with_state(state.clone(), headers::add))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(headers::panicked))
+        .layer(from_fn_with_state(state.clone(), limits::layer))
+        .layer(from_fn_with_state(state.clone(), headers::be_friendly))
+        // Around all of these, so that what they answer by themselves carries the headers too.
+        .layer(from_fn_with_state(state.clone(), headers::add))
         .layer(from_fn(headers::log_failures))
         .with_state(state)
 }

@@ -5,28 +5,29 @@ use std::sync::Arc;
 use app::bridge::{SignInCode, Visit};
 use app::error::AppError;
 use axum::extract::{Request, State as Extract};
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, RegionId};
+use domain::identity::{Device, LONGEST};
 use domain::policy::{Facts, Operation, may};
 use service::ctx::{Ctx, Site};
-use service::identity::{Sessions, Viewer, viewer};
-use tower_sessions::session::Id;
+use service::identity::{
+    BEGAN, DEVICE, Here, PROVEN, PROVIDER, Sessions, Viewer, WAY, Way, viewer,
+};
+use tower_sessions::session::{Id, Record};
 use tower_sessions::{Session, SessionStore};
 
 use crate::guest;
 use crate::headers::fault_page;
+use crate::proof;
 use crate::router::State;
 
 /// The name under which a session keeps its account.
 pub const ACCOUNT: &str = "account";
 /// The name under which a session keeps its region.
 pub const REGION: &str = "region";
-/// When somebody came in, in seconds: a session does not last for ever, however busy it is.
-pub const BEGAN: &str = "began";
-/// How long a session lasts at most, in seconds (ASVS 7.3.2; ten hours is a working day).
-const LONGEST: i64 = 10 * 60 * 60;
 /// The code by which somebody unknown is recognised, kept until they are let in.
 pub const CODE: &str = "code";
 /// The minute of the last visit, so that a session is written at most once a minute.
@@ -43,15 +44,20 @@ pub async fn layer(
     if is_asset(path) || is_entrance(path) || guest::is_door(path) {
         return next.run(request).await;
     }
-    let visit = match find(&state, &session).await {
+    let visit = match find(&state, &session, request.headers()).await {
         Ok(visit) => visit,
         Err(error) => return fault_page(&state, error).await,
     };
-    let door = path == "/";
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let door = path == "/" && reads;
     match visit {
         Some(visit) if door => Redirect::to(home(&visit.viewer)).into_response(),
         Some(visit) => {
             request.extensions_mut().insert(visit);
+            let asked = (request.method(), request.uri());
+            if let Some(form) = proof::waiting(&state, &session, asked).await {
+                request.extensions_mut().insert(form);
+            }
             next.run(request).await
         }
         None if door => {
@@ -61,7 +67,7 @@ pub async fn layer(
             }
             next.run(request).await
         }
-        None if request.method() != Method::GET => next.run(request).await,
+        None if is_open(path) || !reads => next.run(request).await,
         None if path.starts_with("/live/") => StatusCode::UNAUTHORIZED.into_response(),
         None => Redirect::to("/").into_response(),
     }
@@ -89,12 +95,7 @@ pub fn home(viewer: &Viewer) -> &'static str {
 /// # Errors
 /// When the database does not answer.
 pub async fn again(site: &Site, id: Id) -> Result<Option<Ctx>, AppError> {
-    let sessions = Sessions::new(site.store.clone(), site.clock.clone());
-    let record = sessions.load(&id).await.map_err(|error| {
-        service::log_session(&error);
-        AppError::Unavailable
-    })?;
-    let Some(record) = record else {
+    let Some(record) = standing(site, id).await? else {
         return Ok(None);
     };
     let part = |name: &str| record.data.get(name)?.as_str();
@@ -103,50 +104,131 @@ pub async fn again(site: &Site, id: Id) -> Result<Option<Ctx>, AppError> {
     let (Some(account), Some(region)) = (account, region) else {
         return Ok(None);
     };
-    let began = record.data.get(BEGAN).and_then(serde_json::Value::as_i64);
-    if is_over(site, began) {
-        return Ok(None);
-    }
     let viewer = viewer(site, account, region).await?;
-    Ok(viewer.map(|viewer| Ctx::new(site.clone(), viewer.actor)))
+    let proven = kept(&record, PROVEN).or_else(|| kept(&record, BEGAN));
+    Ok(viewer.map(|viewer| {
+        let ctx = Ctx::new(site.clone(), viewer.actor);
+        ctx.proven_at(proven.unwrap_or_default())
+    }))
 }
 
-async fn find(state: &State, session: &Session) -> Result<Option<Visit>, AppError> {
-    let read = |error| {
-        service::log_session(&error);
-        AppError::Unavailable
+/// Until when a session lasts if nothing happens, and until when it can be prolonged; nothing when it
+/// is over. It does not prolong it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn until(
+    site: &Site,
+    id: Id,
+) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>, AppError> {
+    let Some(record) = standing(site, id).await? else {
+        return Ok(None);
     };
+    let silent = DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0);
+    let last = kept(&record, BEGAN).map(|began| began + LONGEST);
+    Ok(silent
+        .zip(last)
+        .map(|(silent, last)| (silent.min(last), last)))
+}
+
+/// A session that is not over, of somebody who came in.
+async fn standing(site: &Site, id: Id) -> Result<Option<Record>, AppError> {
+    let sessions = Sessions::new(site.store.clone(), site.clock.clone());
+    let record = sessions.load(&id).await.map_err(|error| unread(&error))?;
+    Ok(record.filter(|record| !is_over(site, kept(record, BEGAN))))
+}
+
+fn kept(record: &Record, name: &str) -> Option<DateTime<Utc>> {
+    let seconds = record.data.get(name)?.as_i64()?;
+    DateTime::from_timestamp(seconds, 0)
+}
+
+fn unread(error: &dyn std::fmt::Display) -> AppError {
+    service::log_session(error);
+    AppError::Unavailable
+}
+
+async fn find(
+    state: &State,
+    session: &Session,
+    headers: &HeaderMap,
+) -> Result<Option<Visit>, AppError> {
+    let read = |error| unread(&error);
     let account: Option<AccountId> = session.get(ACCOUNT).await.map_err(read)?;
     let region: Option<RegionId> = session.get(REGION).await.map_err(read)?;
     let (Some(account), Some(region)) = (account, region) else {
         return Ok(None);
     };
-    let began: Option<i64> = session.get(BEGAN).await.map_err(read)?;
+    let instant = async |name: &str| -> Result<Option<DateTime<Utc>>, AppError> {
+        let seconds: Option<i64> = session.get(name).await.map_err(read)?;
+        Ok(seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
+    };
+    let began = instant(BEGAN).await?;
     let viewer = if is_over(&state.site, began) {
         None
     } else {
         viewer(&state.site, account, region).await?
     };
-    let Some(viewer) = viewer else {
+    let (Some(viewer), Some(began)) = (viewer, began) else {
         session.flush().await.map_err(read)?;
         return Ok(None);
     };
     let minute = state.site.clock.now().timestamp() / 60;
     if session.get::<i64>(SEEN).await.map_err(read)? != Some(minute) {
         session.insert(SEEN, minute).await.map_err(read)?;
+        recognise(session, headers).await?;
     }
-    let ctx = Ctx::new(state.site.clone(), viewer.actor.clone());
+    let provider = session.get(PROVIDER).await.map_err(read)?;
+    let way = session.get(WAY).await.map_err(read)?;
+    let here = Here {
+        name: session.id().map(Sessions::name_of).unwrap_or_default(),
+        proven: instant(PROVEN).await?.unwrap_or(began),
+        way: Way::of(provider, way),
+        silence: state.settings.edges.silence,
+        lasts: lasts(state, began),
+    };
+    let ctx = Ctx::new(state.site.clone(), viewer.actor.clone()).proven_at(here.proven);
     Ok(Some(Visit {
         ctx,
         viewer: Arc::new(viewer),
+        here: Arc::new(here),
         watched: Arc::default(),
     }))
 }
 
+/// How much longer a session lasts at least: that it was seen is written down once a minute.
+fn lasts(state: &State, began: DateTime<Utc>) -> TimeDelta {
+    let silent = state.settings.edges.silence - TimeDelta::minutes(1);
+    silent.min(began + LONGEST - state.site.clock.now())
+}
+
+/// Keeps on what kind of machine a session was begun. One that turns up on another kind may have
+/// been taken; that is told to the log, because browsers also change what they call themselves.
+async fn recognise(session: &Session, headers: &HeaderMap) -> Result<(), AppError> {
+    let agent = headers.get(header::USER_AGENT);
+    let agent = agent.and_then(|agent| agent.to_str().ok());
+    let now = Device::of(agent.unwrap_or_default());
+    let read = |error| unread(&error);
+    match session.get::<Device>(DEVICE).await.map_err(read)? {
+        Some(before) if before == now => {}
+        Some(before) => {
+            let (before, now) = (before.word(), now.word());
+            tracing::warn!(before, now, "a session came by on another kind of machine");
+        }
+        None => session.insert(DEVICE, now).await.map_err(read)?,
+    }
+    Ok(())
+}
+
 /// Whether a session that began then has lasted long enough.
-fn is_over(site: &Site, began: Option<i64>) -> bool {
-    let now = site.clock.now().timestamp();
-    began.is_none_or(|began| now - began >= LONGEST)
+fn is_over(site: &Site, began: Option<DateTime<Utc>>) -> bool {
+    let age = began.map(|began| site.clock.now() - began);
+    age.is_none_or(|age: TimeDelta| age >= LONGEST)
+}
+
+/// Pages that everybody may read: what the law wants said to anybody.
+fn is_open(path: &str) -> bool {
+    matches!(path, "/toegankelijkheid" | "/privacy" | "/beveiliging")
 }
 
 /// Files that everybody may have. Anything else is behind the door, whatever its address looks like.
@@ -155,7 +237,7 @@ fn is_asset(path: &str) -> bool {
         || path.starts_with("/fonts/")
         || matches!(
             path,
-            "/favicon.svg" | "/icons.svg" | "/away.js" | "/passkey.js"
+            "/favicon.svg" | "/icons.svg" | "/away.js" | "/passkey.js" | "/stay.js"
         )
 }
 
@@ -163,6 +245,6 @@ fn is_entrance(path: &str) -> bool {
     path.starts_with("/aanmelden/")
         || matches!(
             path,
-            "/inrichten" | "/aanmelden" | "/afmelden" | "/verlaten" | "/weg"
+            "/inrichten" | "/aanmelden" | "/afmelden" | "/verlaten" | "/weg" | "/sessie"
         )
 }

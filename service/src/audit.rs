@@ -11,18 +11,31 @@ use uuid::Uuid;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
+mod answers;
+mod breach;
 mod chain;
+mod csv;
+mod export;
+mod ground;
 mod head;
 mod key;
 mod report;
 mod seal;
 mod verify;
+mod view;
 
+pub use answers::{GuardAnswer, guard_answers};
+pub use breach::{Between, Touched, breach, breach_file};
+pub use export::export;
+pub use ground::{open_trail, open_until};
 pub use head::Head;
 pub use key::{AuditKey, Secret, adopt, key_of};
 pub use report::{Fault, Report, What};
 pub use seal::{BATCH, Sealer, Signing};
 pub use verify::{verify, verify_in};
+pub use view::{
+    Choices, Deed, Filter, Line, Lines, choices, counts, place, place_word, technical, trail,
+};
 
 /// One line of the trail.
 #[derive(Debug, Clone)]

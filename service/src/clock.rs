@@ -83,3 +83,9 @@ pub fn at_local(date: NaiveDate, minutes: u32) -> Option<DateTime<Utc>> {
         })
         .map(|local| local.with_timezone(&Utc))
 }
+
+/// The instant at which a day begins in the Netherlands.
+pub fn midnight(date: NaiveDate) -> DateTime<Utc> {
+    // Clocks change at two or three at night, so midnight is always there.
+    at_local(date, 0).unwrap_or_else(|| date.and_time(chrono::NaiveTime::MIN).and_utc())
+}

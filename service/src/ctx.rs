@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Actor;
 use domain::id::{MeetingId, RegionId};
+use domain::identity::PROOF;
 use domain::policy::{Facts, Operation, may};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
 use uuid::Uuid;
@@ -31,6 +32,7 @@ pub struct Site {
 pub struct Ctx {
     /// Who asks.
     pub actor: Arc<Actor>,
+    proven: DateTime<Utc>,
     site: Site,
 }
 
@@ -50,12 +52,20 @@ pub struct Write {
 }
 
 impl Ctx {
-    /// Puts somebody to work.
+    /// Puts somebody to work who came in just now.
     pub fn new(site: Site, actor: Actor) -> Self {
         Self {
             actor: Arc::new(actor),
+            proven: site.clock.now(),
             site,
         }
+    }
+
+    /// The same, for somebody who last showed then who they are.
+    #[must_use]
+    pub fn proven_at(mut self, proven: DateTime<Utc>) -> Self {
+        self.proven = proven;
+        self
     }
 
     /// The region of this session.
@@ -83,15 +93,18 @@ impl Ctx {
         &self.site
     }
 
-    /// Refuses unless the policy lets this actor try the operation.
+    /// Refuses unless the policy lets this actor try the operation, and, for one that is restricted,
+    /// unless they showed who they are recently enough.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`].
+    /// [`Error::NotAllowed`]; [`Error::Unproven`] for somebody who may.
     pub fn authorise(&self, operation: Operation, facts: Facts) -> Result<()> {
-        if may(&self.actor, operation, facts) {
-            Ok(())
-        } else {
+        if !may(&self.actor, operation, facts) {
             Err(Error::NotAllowed)
+        } else if operation.is_restricted() && self.now() - self.proven > PROOF {
+            Err(Error::Unproven)
+        } else {
+            Ok(())
         }
     }
 

@@ -1,5 +1,6 @@
 //! How a use case fails: a small list, with sources kept inside for the log.
 
+use chrono::TimeDelta;
 use domain::fault::{Fault, Faults, NotNow};
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
@@ -30,6 +31,12 @@ pub enum Error {
     /// A second person in another role has to do this.
     #[error("four eyes")]
     FourEyes,
+    /// The actor may, and has to show again who they are.
+    #[error("not proven")]
+    Unproven,
+    /// That was asked for too often; carries how long to wait.
+    #[error("too many: wait {0}")]
+    TooMany(TimeDelta),
     /// The door of the closed part is shut for this actor or this step is not open yet.
     #[error("the door is shut")]
     DoorShut,

@@ -4,19 +4,28 @@
 mod bound;
 mod demo;
 mod factor;
+mod my_sessions;
+mod own_data;
 mod request;
 mod session;
 mod setup;
 mod viewer;
 
-pub use bound::{Origin, end_at, forget_statements, refuse_sign_in, sign_in_bound};
+pub use bound::{
+    Origin, account_of, end_at, forget_statements, note_proof, refuse_sign_in, sign_in_bound,
+};
 pub use demo::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database, sign_in_demo};
 pub use factor::{
     Factor, Factors, TotpSetup, factors, keep_counter, passkey, totp_begin, totp_proves,
     totp_verify,
 };
 pub(crate) use factor::{forget_factors, forgive, keep};
+pub use my_sessions::{
+    Here, MySession, Way, end_other_sessions, end_session, end_sessions_of, my_sessions,
+    sessions_of,
+};
+pub use own_data::{OwnData, export_own_data, own_data};
 pub use request::{REQUEST_LASTS, request_sign_in, tidy_code};
-pub use session::{SID, Sessions};
+pub use session::{BEGAN, DEVICE, PROVEN, PROVIDER, SID, Sessions, WAY};
 pub use setup::{mint_setup, set_up, setup_is_open};
 pub use viewer::{RegionRef, SeriesRef, Viewer, viewer};

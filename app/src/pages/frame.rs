@@ -4,6 +4,7 @@ use crate::say;
 use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
 
+use super::public::About;
 use super::screen::Nav;
 use crate::bridge::Visit;
 use crate::i18n::Locale;
@@ -97,10 +98,10 @@ fn Header(visit: Visit, nav: Nav) -> impl IntoView {
                         <ul class="kt-nav__list">{links}</ul>
                     </nav>
                     <Switch visit=visit.clone()/>
-                    <p class="kt-who">
+                    <a class="kt-who" href="/account">
                         {arms}
-                        <span><b>{visit.viewer.organisation.clone()}</b><span class="kt-who__role">{role}</span></span>
-                    </p>
+                        <span><span class="kt-visually-hidden">{say!(l, account.nav)}</span>" "<b>{visit.viewer.organisation.clone()}</b>" "<span class="kt-who__role">{role}</span></span>
+                    </a>
                     <form class="kt-signout" method="post" action="/afmelden">
                         <button class="utrecht-button utrecht-button--subtle kt-compact" type="submit">
                             {say!(l, common.sign_out)}
@@ -225,13 +226,23 @@ fn Footer(visit: Visit) -> impl IntoView {
         )
         .then(|| view! { <li><a href="/beheer/gasten">{say!(l, guest_accounts.title)}</a></li> });
     let promise = say!(l, common.promise, region = visit.viewer.region.clone());
+    let minutes = visit.here.silence.num_minutes();
+    let oversees = [
+        Operation::ReadTrail,
+        Operation::ReadTechnicalTrail,
+        Operation::CountTrail,
+    ];
+    let may = |operation| visit.ctx.may(operation, Facts::default());
+    let oversees = oversees.into_iter().any(may);
     view! {
         <footer class="kt-footer">
             <div class="kt-footer__in">
-                <p><Mark small=true/>" "<b>"Ketentafel"</b>" "{promise}</p>
+                <p><Mark small=true/>" "<b>"Ketentafel"</b>" "{promise}" "{say!(l, account.silence, minutes = minutes)}</p>
                 <ul class="kt-footer__links">
                     <li><a href="/naslag">{say!(l, common.reference)}</a></li>
                     {guests}
+                    {oversees.then(|| view! { <li><a href="/toezicht">{say!(l, oversight.title)}</a></li> })}
+                    <About/>
                 </ul>
             </div>
         </footer>

@@ -12,7 +12,7 @@ use service::identity::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_
 pub use setup::set_up;
 
 use super::frame::Safety;
-use super::screen::{Page, bare, fault};
+use super::screen::{Page, bare, fault, foot};
 use crate::bridge::{self, Entrances};
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -84,6 +84,7 @@ fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>, new: bool) -
             </div>
             {choices}
         </main>
+        {foot()}
     }
 }
 
@@ -105,6 +106,7 @@ fn turned_away(word: &str) -> AnyView {
             return view! { <Notice tone=Tone::Info><span role="status">{done}</span></Notice> }
                 .into_any();
         }
+        "silent" => say!(l, identity.why_silent),
         _ => return ().into_any(),
     };
     view! {

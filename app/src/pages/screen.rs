@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::frame::Frame;
+use super::public::About;
 use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -110,6 +111,17 @@ pub fn bare(page: Page) -> AnyView {
         <Title text=window_title(&page.title)/>
         <super::frame::Safety/>
         <main class="kt-main kt-main--bare" id="inhoud" tabindex="-1">{page.body}</main>
+        {foot()}
+    }
+    .into_any()
+}
+
+/// The foot of a page without a menu.
+pub fn foot() -> AnyView {
+    view! {
+        <footer class="kt-footer">
+            <div class="kt-footer__in"><ul class="kt-footer__links"><About/></ul></div>
+        </footer>
     }
     .into_any()
 }
@@ -117,6 +129,9 @@ pub fn bare(page: Page) -> AnyView {
 /// The page that stands in for one that could not be shown.
 pub fn fault(error: &AppError) -> Page {
     let l = Locale::Nl;
+    if *error == AppError::Unproven {
+        return super::proof::ask();
+    }
     let (title, text) = match error {
         AppError::NotFound | AppError::Malformed => (
             say!(l, faults.not_found_title),
@@ -142,10 +157,37 @@ pub fn fault(error: &AppError) -> Page {
         | AppError::NotNow { .. }
         | AppError::Stale { .. }
         | AppError::Replayed
+        | AppError::Unproven
         | AppError::FourEyes => (say!(l, faults.not_now_title), say!(l, faults.not_now_text)),
+        AppError::TooMany { after } => {
+            let text = say!(l, faults.too_many_text, wait = wait(*after));
+            return told(say!(l, faults.too_many_title), text);
+        }
+        AppError::TooLarge => (
+            say!(l, faults.too_large_title),
+            say!(l, faults.too_large_text),
+        ),
+        AppError::WrongWay => (
+            say!(l, faults.wrong_way_title),
+            say!(l, faults.wrong_way_text),
+        ),
         AppError::Broken => (say!(l, faults.broken_title), say!(l, faults.broken_text)),
     };
-    let home = say!(l, faults.home);
+    told(title, text.to_owned())
+}
+
+/// How long to wait, in words.
+fn wait(seconds: i64) -> String {
+    let l = Locale::Nl;
+    match seconds {
+        ..=90 => say!(l, faults.wait_seconds).to_owned(),
+        91..=7200 => say!(l, faults.wait_minutes, minutes = (seconds + 59) / 60),
+        _ => say!(l, faults.wait_hours).to_owned(),
+    }
+}
+
+fn told(title: &'static str, text: String) -> Page {
+    let home = say!(Locale::Nl, faults.home);
     Page::new(
         title.to_owned(),
         view! {

@@ -36,6 +36,11 @@ pub fn shell() -> impl IntoView {
         .map_or_else(String::new, |theme| format!(" kt-theme--{theme}"));
     let body = format!("utrecht-document utrecht-body voorbeeld-theme kt-theme{theme}");
     let skip = say!(Locale::Nl, common.skip);
+    // Somebody who is signed in is warned before the session ends.
+    let left = bridge::visit_quietly().map(|visit| visit.here.lasts.num_seconds());
+    let stay = left.map(|_| {
+        view! { <script type="module" nonce=nonce_text.clone() src="/stay.js"></script> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="nl" class="utrecht-root">
@@ -50,9 +55,10 @@ pub fn shell() -> impl IntoView {
                 <link rel="stylesheet" href="/pkg/ketentafel.css"/>
                 <link rel="modulepreload" href="/pkg/ketentafel.js"/>
                 <script type="module" nonce=nonce_text.clone()>{WAKE}</script>
+                {stay}
                 <MetaTags/>
             </head>
-            <body class=body>
+            <body class=body data-left=left>
                 <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">{skip}</a>
                 <App/>
             </body>
@@ -65,7 +71,8 @@ fn set_policy(scripts: &str) {
     let policy = format!(
         "default-src 'none'; script-src {scripts}; \
          style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'; \
+         report-uri /csp; report-to csp"
     );
     if let (Some(options), Ok(value)) = (
         use_context::<ResponseOptions>(),

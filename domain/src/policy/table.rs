@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 91] = [
+    pub const ALL: [Self; 101] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -102,7 +102,64 @@ impl Operation {
         RevokeGuest,
         ConfirmGuest,
         ReadmitGuest,
+        EndOwnSessions,
+        EndSessions,
+        CountTrail,
+        ReadTechnicalTrail,
+        OpenTrail,
+        ReadTrail,
+        ExportTrail,
+        ReportBreach,
+        ReadGuardAnswers,
+        ExportOwnData,
     ];
+
+    /// The operation by its name, as the trail keeps it.
+    pub fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|operation| format!("{operation:?}") == name)
+    }
+
+    /// Whether it is about the machinery and not about the work of the table: accounts, sessions,
+    /// settings. An administrator sees that these were done, and by whom.
+    pub const fn is_technical(self) -> bool {
+        matches!(
+            self,
+            EndOwnSessions
+                | EndSessions
+                | ChooseTheme
+                | ReadPeople
+                | RegisterOrganisation
+                | RegisterPerson
+                | ChangePerson
+                | PausePerson
+                | ResumePerson
+                | ProposeRight
+                | RevokeRight
+                | BindIdentity
+                | ConfirmApproval
+                | TurnDownApproval
+                | WithdrawApproval
+                | ReviewRights
+        )
+    }
+
+    /// Whether the actor must have shown a quarter of an hour ago at most who they are, because a
+    /// machine that was left alone would do too much harm (ASVS 5.0 V7.5.3): it reaches into the
+    /// account of another, gives rights, or takes much out at once. Never what stops harm by taking a right away:
+    /// that must not wait. Source: `docs/domain.md#proof`.
+    pub const fn is_restricted(self) -> bool {
+        matches!(
+            self,
+            EndSessions
+                | ExportTrail
+                | ReportBreach
+                | ExportOwnData
+                | ProposeRight
+                | BindIdentity
+                | ConfirmApproval
+        )
+    }
 }
 
 /// Which roles may try an operation, and what must tie them to the thing.
@@ -113,7 +170,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda | ConfirmDecisions
         | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem | ReassignAction
         | CancelAction | VerifyAction | ReopenAction | VerifyStep | ConsultCovenant
-        | ProposeFreeze | OpenSigning | InviteParty => &[(Director, Relation::Role)],
+        | ProposeFreeze | OpenSigning | InviteParty | CountTrail => &[(Director, Relation::Role)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
         | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
@@ -206,7 +263,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         }
 
         // A covenant never stands between a party and reading, negotiating or signing it.
-        ReadCovenants | ReadReference => &[
+        ReadCovenants | ReadReference | EndOwnSessions | ExportOwnData => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
             (Participant, Relation::Role),
@@ -234,6 +291,16 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (SteeringMember, Own),
             (Guest, Own),
         ],
+        // Who oversees reads the trail, on a ground that is written down first. An administrator sees
+        // what was done to the machinery, a director how much was done.
+        OpenTrail | ReadTrail | ExportTrail | ReportBreach => {
+            &[(DataProtectionOfficer, Relation::Role)]
+        }
+        ReadTechnicalTrail => &[(Administrator, Relation::Role)],
+        ReadGuardAnswers => &[
+            (Director, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+        ],
         // A municipality shows its own colours to its own people.
         ChooseTheme => &[(Director, Own)],
         SignStatement => &[
@@ -252,7 +319,10 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (DataProtectionOfficer, Relation::Role),
             (PartnerCoordinator, Own),
         ],
-        RegisterOrganisation => &[(Director, Relation::Role), (Administrator, Relation::Role)],
+        // Somebody lost a laptop: the one at hand ends what is open on it. It opens nothing.
+        RegisterOrganisation | EndSessions => {
+            &[(Director, Relation::Role), (Administrator, Relation::Role)]
+        }
         // A coordinator knows the own colleagues: who came, and who left.
         RegisterPerson | ChangePerson | PausePerson | ResumePerson | ProposeRight | RevokeRight
         | BindIdentity => &[

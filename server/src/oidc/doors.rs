@@ -1,11 +1,10 @@
-//! The three addresses of a sign-in elsewhere: going there, coming back, and being ended from there.
+//! The two addresses of a sign-in elsewhere: going there, and coming back.
 
-use axum::body::Body;
-use axum::extract::{Form, Path, Query, State as Extract};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::Extension;
+use axum::extract::{Path, Query, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
-use openidconnect::core::CoreAuthenticationFlow;
+use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow};
 use openidconnect::reqwest::Url;
 use openidconnect::{
     AuthenticationContextClass, AuthorizationCode, CsrfToken, Nonce, OAuth2TokenResponse,
@@ -13,16 +12,18 @@ use openidconnect::{
 };
 use serde::{Deserialize, Serialize};
 use service::identity::{
-    Origin, SID, end_at, refuse_sign_in, request_sign_in, sign_in_bound, viewer,
+    Origin, PROVIDER, SID, refuse_sign_in, request_sign_in, sign_in_bound, viewer,
 };
+use service::limits::{SIGN_IN, take_now};
 use tower_sessions::Session;
 
 use super::assertion::{KIND, Proof, statement};
 use super::provider::{Answer, Metadata, Provider};
 use super::token::{Proven, Unread, With};
-use super::{HINT, PROVIDER, Refusal, UNDER_WAY, token};
+use super::{HINT, Refusal, UNDER_WAY, again, token};
 use crate::entrance::begin as begin_session;
 use crate::headers::fault_page;
+use crate::limits::Asker;
 use crate::router::State;
 use crate::visit::{CODE, home};
 use app::error::AppError;
@@ -32,12 +33,15 @@ const PATIENCE: TimeDelta = TimeDelta::minutes(10);
 
 /// A sign-in on its way, kept in the session: what comes back has to fit it.
 #[derive(Debug, Serialize, Deserialize)]
-struct UnderWay {
+pub(super) struct UnderWay {
     provider: String,
     state: CsrfToken,
     nonce: Nonce,
     verifier: PkceCodeVerifier,
     since: DateTime<Utc>,
+    /// Where somebody goes afterwards who is in already and only shows again who they are.
+    #[serde(default)]
+    again: Option<String>,
 }
 
 /// What a provider sends back by way of the browser.
@@ -55,29 +59,47 @@ pub struct Back {
 pub async fn begin(
     Extract(state): Extract<State>,
     Path(key): Path<String>,
+    Extension(Asker(address)): Extension<Asker>,
     session: Session,
 ) -> Response {
     let Some(provider) = state.settings.providers.get(&key) else {
         return fault_page(&state, AppError::NotFound).await;
     };
+    if let Err(error) = take_now(&state.site, SIGN_IN, &address.to_string()).await {
+        return fault_page(&state, error.into()).await;
+    }
     let now = state.site.clock.now();
     let metadata = match provider.known(now).await {
         Ok(metadata) => metadata,
         Err(refusal) => return turn_away(&state, &key, refusal).await,
     };
-    let (address, under_way) = ask(provider, &metadata, now);
+    let request = ask(provider, &metadata, now, None);
+    go(&state, &session, request).await
+}
+
+/// Keeps a sign-in on its way and sends the browser there.
+pub(super) async fn go(
+    state: &State,
+    session: &Session,
+    (address, under_way): (Url, UnderWay),
+) -> Response {
     // A new id: who planted one before cannot come back with it.
     let kept = async {
         session.cycle_id().await?;
         session.insert(UNDER_WAY, under_way).await
     };
     if kept.await.is_err() {
-        return fault_page(&state, AppError::Unavailable).await;
+        return fault_page(state, AppError::Unavailable).await;
     }
     see(address.as_str())
 }
 
-fn ask(provider: &Provider, metadata: &Metadata, now: DateTime<Utc>) -> (Url, UnderWay) {
+pub(super) fn ask(
+    provider: &Provider,
+    metadata: &Metadata,
+    now: DateTime<Utc>,
+    again: Option<String>,
+) -> (Url, UnderWay) {
     let us = provider.us(metadata);
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let mut request = us
@@ -91,7 +113,11 @@ fn ask(provider: &Provider, metadata: &Metadata, now: DateTime<Utc>) -> (Url, Un
     for acr in &provider.settings.acr {
         request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
     }
-    if let Some(minutes) = provider.settings.max_age_minutes {
+    if again.is_some() {
+        request = request
+            .add_prompt(CoreAuthPrompt::Login)
+            .set_max_age(std::time::Duration::ZERO);
+    } else if let Some(minutes) = provider.settings.max_age_minutes {
         request = request.set_max_age(std::time::Duration::from_secs(u64::from(minutes) * 60));
     }
     let (address, state, nonce) = request.url();
@@ -101,6 +127,7 @@ fn ask(provider: &Provider, metadata: &Metadata, now: DateTime<Utc>) -> (Url, Un
         nonce,
         verifier,
         since: now,
+        again,
     };
     (address, under_way)
 }
@@ -122,11 +149,19 @@ pub async fn come_back(
     if session.save().await.is_err() {
         return fault_page(&state, AppError::Unavailable).await;
     }
-    let proven = match prove(&state, provider, under_way, back).await {
+    let once_more = under_way.as_ref();
+    let once_more = once_more.and_then(|it| Some((it.again.clone()?, it.since)));
+    let proven = prove(&state, provider, under_way, back).await;
+    if let Some(asked) = once_more {
+        return match proven {
+            Ok(proven) => again::come_again(&state, provider, &session, proven, asked).await,
+            Err(refusal) => again::not_proven(&state, &key, refusal).await,
+        };
+    }
+    let (proven, hint) = match proven {
         Ok(proven) => proven,
         Err(refusal) => return turn_away(&state, &key, refusal).await,
     };
-    let (proven, hint) = proven;
     match admit(&state, provider, &session, &proven, hint).await {
         Ok(Some(home)) => see(home),
         Ok(None) => introduce(&state, provider, &session, &proven.subject).await,
@@ -302,62 +337,6 @@ async fn turn_away(state: &State, key: &str, refusal: Refusal) -> Response {
     }
 }
 
-/// The form by which a provider ends sessions (OpenID Connect Back-Channel Logout 1.0).
-#[derive(Debug, Deserialize)]
-pub struct Ended {
-    logout_token: String,
-}
-
-/// Ends the sessions that a provider ended. The statement is verified like any other; nothing else
-/// in the request counts, so no cookie and no origin is asked for.
-pub async fn end_elsewhere(
-    Extract(state): Extract<State>,
-    Path(key): Path<String>,
-    Form(ended): Form<Ended>,
-) -> Response {
-    let Some(provider) = state.settings.providers.get(&key) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let now = state.site.clock.now();
-    let outcome = async {
-        let metadata = provider.known(now).await?;
-        match super::ending::read(provider, &metadata, &ended.logout_token, now) {
-            Ok(ending) => Ok(ending),
-            Err(Unread::Refused(refusal)) => Err(refusal),
-            Err(Unread::UnknownKey) => {
-                let metadata = provider.once_more(now).await?;
-                super::ending::read(provider, &metadata, &ended.logout_token, now)
-                    .map_err(|_| Refusal::Untrusted)
-            }
-        }
-    };
-    let ending = match outcome.await {
-        Ok(ending) => ending,
-        Err(refusal) => {
-            let origin = Origin::Provider(&key);
-            return match refuse_sign_in(&state.site, origin, refusal.word()).await {
-                Ok(()) => unstored(StatusCode::BAD_REQUEST),
-                Err(_) => unstored(StatusCode::SERVICE_UNAVAILABLE),
-            };
-        }
-    };
-    let whose = (provider.settings.issuer.as_str(), ending.subject.as_deref());
-    match end_at(&state.site, whose, ending.session.as_deref(), &ending.once).await {
-        Ok(true) => unstored(StatusCode::OK),
-        Ok(false) => unstored(StatusCode::BAD_REQUEST),
-        Err(_) => unstored(StatusCode::SERVICE_UNAVAILABLE),
-    }
-}
-
-fn unstored(status: StatusCode) -> Response {
-    let mut answer = Response::new(Body::empty());
-    *answer.status_mut() = status;
-    answer
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer
-}
-
-fn see(address: &str) -> Response {
+pub(super) fn see(address: &str) -> Response {
     Redirect::to(address).into_response()
 }

@@ -17,6 +17,8 @@ pub enum Refusal {
     TooWeak,
     /// The person signed in there too long ago.
     TooLongAgo,
+    /// The person is genuine, and is not the one who had to show who they are.
+    SomeoneElse,
     /// The person is genuine, and nobody here has that identity.
     Unknown,
 }
@@ -32,6 +34,7 @@ impl Refusal {
             Self::Untrusted => "untrusted",
             Self::TooWeak => "too_weak",
             Self::TooLongAgo => "too_long_ago",
+            Self::SomeoneElse => "someone_else",
             Self::Unknown => "unknown",
         }
     }

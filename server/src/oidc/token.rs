@@ -33,6 +33,8 @@ pub struct Proven {
     pub subject: String,
     /// The session there.
     pub session: Option<String>,
+    /// When the person showed there who they are.
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// What went with the token.
@@ -90,6 +92,7 @@ pub fn read(
     Ok(Proven {
         subject: claims.subject().as_str().to_owned(),
         session: beside.sid.clone(),
+        at: claims.auth_time(),
     })
 }
 

@@ -7,12 +7,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::response::Response;
+use chrono::{DateTime, TimeDelta, Utc};
 use ketentafel::oidc::{ProviderSettings, Providers};
-use ketentafel::router::{Settings, router};
+use ketentafel::router::{Edges, Settings, router};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use service::clock::Clock;
 use service::ctx::Site;
 use service::db::Store;
+use service::identity::Sessions;
 use service::live::Live;
 use service::seed::{self, Cast};
 use service::vault::Vault;
@@ -34,6 +37,7 @@ pub fn vault() -> Vault {
 pub struct House {
     pub router: Router,
     pub site: Site,
+    pub settings: Settings,
     cast: Cast,
     file: PathBuf,
 }
@@ -52,6 +56,11 @@ impl House {
 
     /// One whose people may come in by these providers.
     pub async fn with(providers: Vec<ProviderSettings>) -> Self {
+        Self::at(providers, Edges::default()).await
+    }
+
+    /// The same, with other edges.
+    pub async fn at(providers: Vec<ProviderSettings>, edges: Edges) -> Self {
         let (cast, master) = MASTER.get_or_init(seeded).await;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let file =
@@ -65,13 +74,25 @@ impl House {
             vault: vault(),
             passkeys: ketentafel::passkey::ready(ORIGIN).map(Arc::new),
             statements: None,
+            edges,
+            contact: None,
         };
         Self {
-            router: router(site.clone(), settings),
+            router: router(site.clone(), settings.clone()),
             site,
+            settings,
             cast: cast.clone(),
             file,
         }
+    }
+
+    /// The same house, so much later: its clock stands still there.
+    pub fn later(&self, by: TimeDelta) -> Router {
+        let site = Site {
+            clock: Clock::fixed(Clock::System.now() + by),
+            ..self.site.clone()
+        };
+        router(site, self.settings.clone())
     }
 
     /// The id of a thing of the cast.
@@ -146,6 +167,20 @@ impl House {
             .oneshot(request.body(Body::from(body)).unwrap())
             .await
             .unwrap();
+        Answer::read(answer).await
+    }
+
+    /// When a session was last seen.
+    pub async fn seen(&self, cookie: &str) -> DateTime<Utc> {
+        let id = cookie.split_once('=').unwrap().1.parse().unwrap();
+        let row = ::entity::session::Entity::find_by_id(Sessions::name_of(id));
+        let row = row.one(self.site.store.reader()).await.unwrap();
+        row.unwrap().seen_at
+    }
+}
+
+impl Answer {
+    pub async fn read(answer: Response) -> Self {
         let (parts, body) = answer.into_parts();
         let streams = parts.headers.get(header::CONTENT_TYPE);
         let streams = streams.is_some_and(|kind| kind == "text/event-stream");

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on says so by failing"
 )]
 
+mod borders;
 mod doors;
 mod edges;
 mod faults;
@@ -13,8 +14,11 @@ mod guests;
 mod house;
 mod live;
 mod oidc;
+mod oversight;
+mod proof;
 mod replay;
 mod roster;
+mod sessions;
 mod summary;
 mod supply;
 mod tend;

@@ -1,6 +1,7 @@
 //! Signing in by a provider, against one that lies in every way SECURITY 4.4 knows. Each sign-in that
 //! is refused leaves one line in the trail, and nobody inside.
 
+mod again;
 mod cases;
 mod ending;
 mod evil;

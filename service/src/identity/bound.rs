@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ::entity::{account, audit, identity, person, session, taken_statement};
 use chrono::TimeDelta;
 use domain::id::{AccountId, RegionId};
+use domain::people::Role;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
@@ -13,7 +14,7 @@ use uuid::Uuid;
 
 use super::session::SID;
 use crate::audit::append;
-use crate::ctx::Site;
+use crate::ctx::{Ctx, Site};
 use crate::error::{Result, is_duplicate};
 
 /// How somebody came in, for the trail.
@@ -91,6 +92,37 @@ pub async fn refuse_sign_in(site: &Site, origin: Origin<'_>, why: &str) -> Resul
     };
     append(&tx, row).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whose identity that is here; nobody is signed in by asking.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn account_of(site: &Site, issuer: &str, subject: &str) -> Result<Option<AccountId>> {
+    let key = (issuer.to_owned(), subject.to_owned());
+    let reader = site.store.reader();
+    let found = identity::Entity::find_by_id(key).one(reader).await?;
+    Ok(found.map(|found| AccountId(found.account_id)))
+}
+
+/// Writes down that somebody who is in showed again who they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_proof(ctx: &Ctx, origin: Origin<'_>) -> Result<()> {
+    let tx = ctx.write().await?;
+    let actor = &ctx.actor;
+    let row = audit::Model {
+        region_id: Some(actor.region.0),
+        account_id: Some(actor.account.0),
+        person_id: Some(actor.person.0),
+        organisation_id: Some(actor.organisation.0),
+        role: actor.leading_role().map_or("none", Role::word).to_owned(),
+        detail: "again=yes".to_owned(),
+        ..sign_in(ctx.site(), origin, "done")
+    };
+    append(&tx, row).await?;
+    tx.commit().await
 }
 
 /// Ends the sessions that a provider ended: of one session there, or all of a subject. A statement

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use ::entity::session;
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::OnConflict;
+use chrono::TimeDelta;
+use domain::identity::SILENCE;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -17,17 +18,64 @@ use crate::db::Store;
 /// The name under which a session keeps the session at the provider.
 pub const SID: &str = "sid";
 
-/// The session store of tower-sessions on our own table.
+/// The name under which a session keeps when its person came in, in seconds.
+pub const BEGAN: &str = "began";
+/// The name under which a session keeps when its person last showed who they are, in seconds;
+/// nothing as long as that was when it began.
+pub const PROVEN: &str = "proven";
+/// The name under which a session keeps the sign-in provider its person came in by.
+pub const PROVIDER: &str = "provider";
+/// The name under which a session keeps by which other way its person came in.
+pub const WAY: &str = "way";
+/// The name under which a session keeps the kind of machine it was begun on.
+pub const DEVICE: &str = "device";
+
+/// The session store of tower-sessions on our own table. When a session ends is decided here, by
+/// our own clock: what the cookie says counts for nothing.
 #[derive(Debug, Clone)]
 pub struct Sessions {
     store: Store,
     clock: Clock,
+    silence: TimeDelta,
 }
 
 impl Sessions {
     /// A store on a database.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock }
+        Self {
+            store,
+            clock,
+            silence: SILENCE,
+        }
+    }
+
+    /// The same, where a session ends after another silence.
+    #[must_use]
+    pub fn ending_after(mut self, silence: TimeDelta) -> Self {
+        self.silence = silence;
+        self
+    }
+
+    /// What a session is called outside its cookie: enough to point at it, worth nothing to come in
+    /// with.
+    pub fn name_of(id: Id) -> String {
+        crate::hex(&Sha256::digest(id.0.to_be_bytes()))
+    }
+
+    /// Begins the silence of a session anew; whether it was still there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn prolong(&self, id: Id) -> crate::error::Result<bool> {
+        let now = self.clock.now();
+        let done = session::Entity::update_many()
+            .col_expr(session::Column::SeenAt, Expr::value(now))
+            .col_expr(session::Column::ExpiresAt, Expr::value(now + self.silence))
+            .filter(session::Column::Id.eq(Self::name_of(id)))
+            .filter(session::Column::ExpiresAt.gt(now))
+            .exec(self.store.writer())
+            .await?;
+        Ok(done.rows_affected > 0)
     }
 
     /// Removes sessions that ended; returns how many.
@@ -50,13 +98,13 @@ impl Sessions {
         };
         let now = self.clock.now();
         Ok(session::ActiveModel {
-            id: Set(key(record.id)),
+            id: Set(Self::name_of(record.id)),
             account_id: Set(part("account")),
             region_id: Set(part("region")),
             data: Set(data),
             created_at: Set(now),
             seen_at: Set(now),
-            expires_at: Set(instant(record.expiry_date)?),
+            expires_at: Set(now + self.silence),
         })
     }
 }
@@ -76,25 +124,24 @@ impl SessionStore for Sessions {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        let conflict = OnConflict::column(session::Column::Id)
-            .update_columns([
-                session::Column::AccountId,
-                session::Column::RegionId,
-                session::Column::Data,
-                session::Column::SeenAt,
-                session::Column::ExpiresAt,
-            ])
-            .to_owned();
-        session::Entity::insert(self.row(record)?)
-            .on_conflict(conflict)
-            .exec_without_returning(self.store.writer())
+        // Only what is there: a request that began before its session was ended elsewhere would
+        // otherwise bring it back.
+        let row = session::ActiveModel {
+            created_at: sea_orm::NotSet,
+            id: sea_orm::NotSet,
+            ..self.row(record)?
+        };
+        session::Entity::update_many()
+            .set(row)
+            .filter(session::Column::Id.eq(Self::name_of(record.id)))
+            .exec(self.store.writer())
             .await
             .map_err(|error| backend(&error))?;
         Ok(())
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let row = session::Entity::find_by_id(key(*id))
+        let row = session::Entity::find_by_id(Self::name_of(*id))
             .one(self.store.reader())
             .await
             .map_err(|error| backend(&error))?;
@@ -113,21 +160,12 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        session::Entity::delete_by_id(key(*id))
+        session::Entity::delete_by_id(Self::name_of(*id))
             .exec(self.store.writer())
             .await
             .map_err(|error| backend(&error))?;
         Ok(())
     }
-}
-
-fn key(id: Id) -> String {
-    crate::hex(&Sha256::digest(id.0.to_be_bytes()))
-}
-
-fn instant(at: OffsetDateTime) -> Result<DateTime<Utc>> {
-    DateTime::from_timestamp(at.unix_timestamp(), 0)
-        .ok_or_else(|| Error::Encode("expiry out of range".to_owned()))
 }
 
 fn backend(error: &DbErr) -> Error {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::stage::Stage;
 
+mod oversight;
 mod refused;
 mod sealing;
 mod tamper;

@@ -14,6 +14,8 @@ mod foundation;
 mod guest_accounts;
 mod guest_door;
 mod guests;
+mod identity;
+mod limits;
 mod live;
 mod meetings;
 mod people;

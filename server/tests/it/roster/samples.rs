@@ -39,6 +39,15 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/inrichten"
         | "/beheer/gasten"
         | "/beheer/gasten/nieuw"
+        | "/account"
+        | "/account/gegevens"
+        | "/bevestigen"
+        | "/toezicht"
+        | "/toezicht/lek"
+        | "/toezicht/bewaking"
+        | "/toegankelijkheid"
+        | "/privacy"
+        | "/beveiliging"
         | "/beheer/thema" => Some(route.to_owned()),
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/beheer/gasten/{id}" => fill("{id}", "guest.vrijwilliger"),
@@ -135,6 +144,8 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             vec![("id", id("series.delta")), ("agreed", "yes".to_owned())]
         }
         other if other.starts_with("guests/") => guests::form(house, other)?,
+        "identity/end_other_sessions" => vec![("all", "yes".to_owned())],
+        "identity/end_sessions_of" => vec![("id", id("person.politie"))],
         "meetings/plan" => vec![
             ("id", fresh),
             ("series", id("series.kega")),
@@ -209,7 +220,8 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
                 ("text", text.to_owned()),
             ]
         }
-        "meetings/undo" => vec![("id", fresh)],
+        "audit/open_trail" => vec![("why", "Halfjaarlijkse steekproef".to_owned())],
+        "identity/end_session" | "meetings/undo" => vec![("id", fresh)],
         "meetings/open_door" | "meetings/close_door" => {
             vec![("id", next()), ("cleared", "yes".to_owned())]
         }

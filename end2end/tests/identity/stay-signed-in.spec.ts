@@ -1,0 +1,54 @@
+// A session ends after some silence. Somebody who is still there says so with one press, and what was
+// typed stays.
+import { expect, test as base } from "@playwright/test";
+import { expectAccessible } from "../../support/axe";
+import { copied, ended, freePort, start, work } from "../../support/binary";
+import { hydrated } from "../../support/hydrated";
+import { signInAs } from "../../support/people";
+import { shots } from "../../support/shots";
+import { join } from "node:path";
+
+/** A site that signs out after two minutes, so that its pages warn at once. */
+const test = base.extend<{ origin: string }>({
+  origin: async ({}, use) => {
+    const port = await freePort();
+    const name = `silent-${port}`;
+    const database = join(work, `${name}.db`);
+    copied("demo", database);
+    const child = start(["serve", "--demo", "--idle-minutes", "2", "--addr", `127.0.0.1:${port}`], database, name);
+    const origin = `http://localhost:${port}`;
+    await expect.poll(() => fetch(`${origin}/health/ready`).then((answer) => answer.ok, () => false), { timeout: 60_000 }).toBe(true);
+    await use(origin);
+    child.kill("SIGKILL");
+    await ended(child);
+  },
+  baseURL: async ({ origin }, use) => use(origin),
+});
+
+test("de waarschuwing komt op tijd, en één druk houdt u binnen", async ({ page }) => {
+  await signInAs(page, "guest");
+  await hydrated(page);
+  const idea = page.getByLabel("Waar gaat het over?");
+  await idea.fill("Een idee voor de buurt");
+  const warning = page.getByRole("alertdialog", { name: "Bent u er nog?" });
+  await expect(warning).toBeVisible();
+  const stay = warning.getByRole("button", { name: "Blijf aangemeld" });
+  await expect(stay).toBeFocused();
+  await expectAccessible(page);
+  await shots(page, "account/warning");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expect(stay).toBeInViewport();
+  await shots(page, "account/warning-narrow");
+  const answer = page.waitForResponse((it) => it.url().endsWith("/sessie") && it.request().method() === "POST");
+  await page.keyboard.press("Enter");
+  expect((await answer).status()).toBe(204);
+  await expect(warning).toBeHidden();
+  await expect(idea).toHaveValue("Een idee voor de buurt");
+});
+
+test("wie er niet meer is, ziet na afloop niets meer staan", async ({ page }) => {
+  await signInAs(page, "guest");
+  await page.context().clearCookies();
+  await expect(page).toHaveURL(/\/\?waarom=silent$/);
+  await expect(page.getByRole("alert")).toContainText("Daarom bent u afgemeld");
+});

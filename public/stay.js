@@ -1,0 +1,41 @@
+// A session ends after some silence. Shortly before, this asks the server how long it still lasts
+// (another tab, or a meeting that is followed, may have kept it going) and shows what it says.
+const WARNING = 120;
+let timer;
+
+function later(left) {
+  clearTimeout(timer);
+  timer = setTimeout(ask, Math.max(left - WARNING, 30) * 1000);
+}
+
+async function ask() {
+  const answer = await fetch("/sessie").catch(() => undefined);
+  if (answer?.status === 401) return location.replace("/?waarom=silent");
+  const left = Number(answer?.headers.get("x-left") ?? 0);
+  if (answer?.status !== 200) return later(left);
+  warn(await answer.text(), left);
+}
+
+function warn(html, left) {
+  document.getElementById("kt-stay")?.remove();
+  document.body.insertAdjacentHTML("beforeend", html);
+  const dialog = document.getElementById("kt-stay");
+  const last = "last" in dialog.dataset;
+  // Escape closes too, and says as well that somebody is there.
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (!last) stay();
+  });
+  dialog.showModal();
+  clearTimeout(timer);
+  timer = setTimeout(ask, (left + 1) * 1000);
+}
+
+async function stay() {
+  const answer = await fetch("/sessie", { method: "POST" }).catch(() => undefined);
+  if (answer?.status === 401) return location.replace("/?waarom=silent");
+  later(Number(answer?.headers.get("x-left") ?? 0));
+}
+
+const left = Number(document.body.dataset.left);
+if (left) timer = setTimeout(ask, Math.max(left - WARNING, 1) * 1000);

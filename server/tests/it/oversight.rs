@@ -1,0 +1,79 @@
+//! What is taken out as a file: by whom, after which proof, and how it is handed over.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use chrono::TimeDelta;
+use tower::ServiceExt;
+
+use crate::house::{Answer, House, ORIGIN};
+
+const FILES: [&str; 3] = [
+    "/toezicht/uitvoer",
+    "/toezicht/lek/uitvoer",
+    "/account/gegevens/meenemen",
+];
+
+async fn opened(house: &House) -> String {
+    let cookie = house.enter("fg").await;
+    let why = "command%5Bwhy%5D=Steekproef+van+dit+jaar";
+    let done = house
+        .post("/api/audit/open_trail", Some(&cookie), why)
+        .await;
+    assert!(done.status.is_redirection(), "{}", done.body);
+    cookie
+}
+
+fn search(house: &House) -> String {
+    let today = service::clock::Clock::System.today();
+    let person = house.id("person.politie");
+    format!("wie={person}&van={today}&tot={today}")
+}
+
+#[tokio::test]
+async fn files_are_for_who_may_and_are_saved_not_shown() {
+    let house = House::open().await;
+    house.enter("politie").await;
+    let officer = opened(&house).await;
+    let form = search(&house);
+    for path in FILES {
+        let nobody = house.post(path, None, &form).await;
+        assert_eq!(nobody.headers[header::LOCATION], "/", "{path}");
+        let file = house.post(path, Some(&officer), &form).await;
+        assert_eq!(file.status, StatusCode::OK, "{path}: {}", file.body);
+        let disposition = file.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
+        assert!(disposition.starts_with("attachment; filename=\""), "{path}");
+        assert_eq!(file.headers[header::CACHE_CONTROL], "no-store", "{path}");
+    }
+    let police = house.enter("politie").await;
+    for path in &FILES[..2] {
+        let refused = house.post(path, Some(&police), &form).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let fresh = house.enter("fg").await;
+    let page = house.get("/toezicht", Some(&fresh)).await;
+    assert!(
+        page.body.contains("open tot"),
+        "the hour is that of the person"
+    );
+}
+
+#[tokio::test]
+async fn a_quarter_of_an_hour_later_a_file_asks_who_one_is_and_leads_back() {
+    let house = House::open().await;
+    let officer = opened(&house).await;
+    let later = house.later(TimeDelta::minutes(16));
+    let form = search(&house);
+    for path in FILES {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::COOKIE, &officer)
+            .header(header::ORIGIN, ORIGIN)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        let request = request.body(Body::from(form.clone())).unwrap();
+        let asked = Answer::read(later.clone().oneshot(request).await.unwrap()).await;
+        assert_eq!(asked.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(asked.body.contains("Bevestig dat u het bent"), "{path}");
+    }
+}

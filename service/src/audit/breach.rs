@@ -1,0 +1,166 @@
+//! What one account touched between two moments, for who has to report a breach within seventy-two
+//! hours (GDPR art. 33; SECURITY 1.2).
+
+use ::entity::{audit, person};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::PersonId;
+use domain::policy::{Facts, Operation};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+};
+use uuid::Uuid;
+
+use super::ground::{looked, must_be_open};
+use super::view::Deed;
+use super::{Entry, csv, record};
+use crate::clock::midnight;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::limits::{self, EXPORT};
+
+/// Whose account, and from the beginning of which day until the end of which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Between {
+    /// Somebody of the region; everything their account did here.
+    pub person: PersonId,
+    /// The first day, in the Netherlands.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+}
+
+/// What an account did to one kind of thing, in one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touched {
+    /// The kind of thing.
+    pub object: String,
+    /// What was done.
+    pub deed: Deed,
+    /// With how many of them.
+    pub things: i64,
+    /// How often.
+    pub times: i64,
+    /// The first time.
+    pub first: DateTime<Utc>,
+    /// The last time.
+    pub last: DateTime<Utc>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    object: String,
+    object_id: Option<Uuid>,
+    action: String,
+    result: String,
+    things: i64,
+    times: i64,
+    first: DateTime<Utc>,
+    last: DateTime<Utc>,
+}
+
+/// What an account touched, by kind of thing and what was done; the most first.
+///
+/// # Errors
+/// [`Error::NotAllowed`] also without a ground; [`Error::Unproven`]; [`Error::NotFound`] for somebody
+/// who is not known here.
+pub async fn breach(ctx: &Ctx, between: Between) -> Result<Vec<Touched>> {
+    let (tx, account) = begin(ctx, between).await?;
+    let mut rows: Vec<Row> = grouped(ctx, account, between)
+        .column_as(Expr::value(Option::<Uuid>::None), "object_id")
+        .into_model()
+        .all(&tx)
+        .await?;
+    rows.sort_by_key(|row| -row.times);
+    looked(&tx, ctx, Operation::ReportBreach, rows.len()).await?;
+    tx.commit().await?;
+    let touched = rows.into_iter().map(|row| Touched {
+        deed: Deed::of(&row.action, &row.result, ""),
+        object: row.object,
+        things: row.things,
+        times: row.times,
+        first: row.first,
+        last: row.last,
+    });
+    Ok(touched.collect())
+}
+
+/// The same thing by thing, as a file of values.
+///
+/// # Errors
+/// As [`breach`]; [`Error::TooMany`] after twenty exports in a day.
+pub async fn breach_file(ctx: &Ctx, between: Between) -> Result<String> {
+    let (tx, account) = begin(ctx, between).await?;
+    limits::take(&tx, ctx.now(), EXPORT, &ctx.actor.account.to_string()).await?;
+    let rows: Vec<Row> = grouped(ctx, account, between)
+        .column(audit::Column::ObjectId)
+        .group_by(audit::Column::ObjectId)
+        .order_by_asc(audit::Column::Object)
+        .into_model()
+        .all(&tx)
+        .await?;
+    let entry = Entry {
+        operation: Operation::ExportTrail,
+        object: "account",
+        id: account,
+        detail: format!("lines={}", rows.len()),
+    };
+    record(&tx, ctx, entry).await?;
+    tx.commit().await?;
+    let mut file = csv::File::new(&[
+        "object",
+        "object_id",
+        "action",
+        "result",
+        "times",
+        "first",
+        "last",
+    ]);
+    for row in rows {
+        let id = row.object_id.map(|id| id.to_string()).unwrap_or_default();
+        file.row(&[
+            &row.object,
+            &id,
+            &row.action,
+            &row.result,
+            &row.times.to_string(),
+            &row.first.to_rfc3339(),
+            &row.last.to_rfc3339(),
+        ]);
+    }
+    Ok(file.done())
+}
+
+async fn begin(ctx: &Ctx, between: Between) -> Result<(DatabaseTransaction, Uuid)> {
+    ctx.authorise(Operation::ReportBreach, Facts::default())?;
+    let tx = ctx.aside().await?;
+    must_be_open(&tx, ctx).await?;
+    let person = person::Entity::find_by_id(between.person.0)
+        .filter(person::Column::RegionId.eq(ctx.region().0))
+        .one(&tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok((tx, person.account_id))
+}
+
+fn grouped(ctx: &Ctx, account: Uuid, between: Between) -> Select<audit::Entity> {
+    use audit::Column;
+    let after = between.to.succ_opt().unwrap_or(between.to);
+    audit::Entity::find()
+        .select_only()
+        .column(Column::Object)
+        .column(Column::Action)
+        .column(Column::Result)
+        .column_as(Expr::col(Column::ObjectId).count_distinct(), "things")
+        .column_as(Column::Id.count(), "times")
+        .column_as(Column::At.min(), "first")
+        .column_as(Column::At.max(), "last")
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::At.gte(midnight(between.from)))
+        .filter(Column::At.lt(midnight(after)))
+        .filter(Column::RegionId.eq(ctx.region().0))
+        .group_by(Column::Object)
+        .group_by(Column::Action)
+        .group_by(Column::Result)
+}

@@ -1,0 +1,4 @@
+//! Sessions: kept, prolonged, listed and ended.
+
+mod own_data;
+mod sessions;
