@@ -28,6 +28,7 @@ test("de FG opent het logboek met een reden en zoekt een datalek uit", async ({ 
   await expectSound(page);
   await shots(page, "oversight/trail");
 
+  await page.goto("/toezicht");
   await page.getByText("Zoek in het logboek").click();
   await page.getByLabel("Wat", { exact: true }).selectOption({ label: "Aangemeld" });
   await page.getByRole("button", { name: "Toon" }).click();

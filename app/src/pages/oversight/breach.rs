@@ -76,8 +76,8 @@ fn form(asked: Option<Between>, choices: &Choices) -> AnyView {
     view! {
         <form method="get" action="/toezicht/lek" class="kt-form">
             <SelectField id="wie" name="wie" label=say!(l, oversight.person) choices=people value=person/>
-            <TextField id="van" name="van" kind="date" label=say!(l, oversight.breach_from_day) value=from short=true/>
-            <TextField id="tot" name="tot" kind="date" label=say!(l, oversight.breach_to_day) value=to short=true/>
+            <TextField id="van" name="van" kind="date" label=say!(l, oversight.breach_from_day) value=from/>
+            <TextField id="tot" name="tot" kind="date" label=say!(l, oversight.breach_to_day) value=to/>
             <div class="kt-actions">
                 <Button kind=ButtonKind::Primary>{say!(l, oversight.breach_do)}</Button>
             </div>

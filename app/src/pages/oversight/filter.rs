@@ -171,8 +171,8 @@ fn days(filter: &Filter) -> AnyView {
     let l = Locale::Nl;
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     view! {
-        <TextField id="van" name="van" kind="date" label=say!(l, oversight.from) value=day(filter.from) short=true/>
-        <TextField id="tot" name="tot" kind="date" label=say!(l, oversight.to) value=day(filter.to) short=true/>
+        <TextField id="van" name="van" kind="date" label=say!(l, oversight.from) value=day(filter.from)/>
+        <TextField id="tot" name="tot" kind="date" label=say!(l, oversight.to) value=day(filter.to)/>
     }
     .into_any()
 }
