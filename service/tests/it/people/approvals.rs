@@ -165,6 +165,7 @@ async fn a_proposal_can_be_turned_down_taken_back_and_forgotten() {
 
         let third = decision(propose("secretary").await.unwrap());
         stage.site.clock.set(opening() + TimeDelta::days(14));
+        let secretary = stage.ctx("secretaris").await;
         assert!(matches!(
             confirm(&secretary, third).await,
             Err(Error::NotNow(_))
@@ -271,6 +272,8 @@ async fn a_code_is_good_for_seven_days() {
         };
         let waits = bind_identity(&director, bind.clone()).await.unwrap();
         site.clock.set(opening() + TimeDelta::days(7));
+        // A week later both come in again.
+        let director = stage.ctx("regisseur").await;
         let administrator = stage.ctx("beheerder").await;
         let late = confirm(&administrator, decision(waits)).await.unwrap_err();
         assert!(matches!(late, Error::Refused(faults) if faults[0].code == Code::UnknownCode));
