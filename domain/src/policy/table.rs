@@ -319,8 +319,9 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (DataProtectionOfficer, Relation::Role),
             (PartnerCoordinator, Own),
         ],
-        // Somebody lost a laptop: the one at hand ends what is open on it. It opens nothing.
-        RegisterOrganisation | EndSessions => {
+        // Somebody lost a laptop: the one at hand ends what is open on it. It opens nothing. Taking the
+        // key of a guest away cannot wait for the director either.
+        RegisterOrganisation | EndSessions | RevokeGuest => {
             &[(Director, Relation::Role), (Administrator, Relation::Role)]
         }
         // A coordinator knows the own colleagues: who came, and who left.
@@ -366,8 +367,6 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         ScreenGuest | InviteGuest | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => {
             &[(Director, Relation::Role)]
         }
-        // Taking a key away cannot wait for the director.
-        RevokeGuest => &[(Director, Relation::Role), (Administrator, Relation::Role)],
         ConfirmGuest => &[
             (Director, Own),
             (Secretary, Own),
