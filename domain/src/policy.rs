@@ -4,6 +4,7 @@
 //! decided by class, seat, signature and exclusion in [`crate::covenants::gate`]; a role alone
 //! never opens content. Source: DOMAIN section 2 and `docs/domain.md#rights`.
 
+mod kinds;
 mod table;
 
 use crate::actor::Actor;

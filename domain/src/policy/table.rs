@@ -113,53 +113,6 @@ impl Operation {
         ReadGuardAnswers,
         ExportOwnData,
     ];
-
-    /// The operation by its name, as the trail keeps it.
-    pub fn named(name: &str) -> Option<Self> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|operation| format!("{operation:?}") == name)
-    }
-
-    /// Whether it is about the machinery and not about the work of the table: accounts, sessions,
-    /// settings. An administrator sees that these were done, and by whom.
-    pub const fn is_technical(self) -> bool {
-        matches!(
-            self,
-            EndOwnSessions
-                | EndSessions
-                | ChooseTheme
-                | ReadPeople
-                | RegisterOrganisation
-                | RegisterPerson
-                | ChangePerson
-                | PausePerson
-                | ResumePerson
-                | ProposeRight
-                | RevokeRight
-                | BindIdentity
-                | ConfirmApproval
-                | TurnDownApproval
-                | WithdrawApproval
-                | ReviewRights
-        )
-    }
-
-    /// Whether the actor must have shown a quarter of an hour ago at most who they are, because a
-    /// machine that was left alone would do too much harm (ASVS 5.0 V7.5.3): it reaches into the
-    /// account of another, gives rights, or takes much out at once. Never what stops harm by taking a right away:
-    /// that must not wait. Source: `docs/domain.md#proof`.
-    pub const fn is_restricted(self) -> bool {
-        matches!(
-            self,
-            EndSessions
-                | ExportTrail
-                | ReportBreach
-                | ExportOwnData
-                | ProposeRight
-                | BindIdentity
-                | ConfirmApproval
-        )
-    }
 }
 
 /// Which roles may try an operation, and what must tie them to the thing.
