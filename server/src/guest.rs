@@ -17,6 +17,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, GuestId, RegionId};
 use serde::{Deserialize, Serialize};
 use service::guests::door::{AtTheDoor, enter as let_in};
+use service::identity::WAY;
 use tower_sessions::Session;
 
 use crate::entrance;
@@ -147,6 +148,8 @@ pub(crate) async fn admit(
     // What was proved so far has served.
     session.clear().await;
     entrance::begin(&state.site, session, account, region).await?;
+    let way = session.insert(WAY, by).await;
+    way.map_err(|_| AppError::Unavailable)?;
     Ok(true)
 }
 

@@ -85,6 +85,24 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+/// Keeps a value, or adds its faults to those of the other fields, so that a person sees all of them at
+/// once.
+///
+/// # Errors
+/// Whatever is no refusal of a field.
+pub(crate) fn gather<T>(faults: &mut Faults, result: Result<T>) -> Result<Option<T>> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::Refused(list)) => {
+            for fault in list {
+                faults.add(&fault.field, fault.code);
+            }
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
 /// Whether an insert failed because the row is there already.
 pub fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))

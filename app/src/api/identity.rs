@@ -29,6 +29,8 @@ pub async fn end_other_sessions(command: form::EndOtherSessions) -> Result<(), A
 #[server(prefix = "/api", endpoint = "identity/end_sessions_of")]
 pub async fn end_sessions_of(command: form::EndSessionsOf) -> Result<(), AppError> {
     use crate::bridge;
+    let person = command.id.clone();
     service::identity::end_sessions_of(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{person}"));
     Ok(())
 }

@@ -36,6 +36,10 @@ pub fn overview() -> AnyView {
         let reviews = service::people::rights_reviews(ctx).await?;
         let overdue = reviews.iter().filter(|line| line.overdue).count();
         let whole = ctx.may(Operation::ReadPeople, Facts::default());
+        let guests = ctx.may(
+            Operation::ReadGuests,
+            Facts::of_owner(ctx.actor.organisation),
+        );
         let theme = ctx.may(
             Operation::ChooseTheme,
             Facts::of_owner(ctx.actor.organisation),
@@ -67,8 +71,8 @@ pub fn overview() -> AnyView {
                     (tone(waiting), "shield"), Some(waits))}
                 {part("/beheer/mensen", say!(l, people.part_people), say!(l, people.part_people_text),
                     (Tone::Neutral, "guest"), Some(count(people.count)))}
-                {part("/beheer/gasten", say!(l, guest_accounts.title), say!(l, guest_accounts.part_text),
-                    (Tone::Neutral, "unlock"), None)}
+                {guests.then(|| part("/beheer/gasten", say!(l, guest_accounts.title),
+                    say!(l, guest_accounts.part_text), (Tone::Neutral, "unlock"), None))}
                 {whole.then(|| part("/beheer/organisaties", say!(l, people.part_organisations),
                     say!(l, people.part_organisations_text), (Tone::Neutral, "link"), None))}
                 {whole.then(|| part("/beheer/tafels", say!(l, people.part_tables),

@@ -22,7 +22,7 @@ async function unfold(place: Locator, name: string): Promise<void> {
 /** From the matrix to the step, along the row and the column a person would follow. */
 async function openStep(page: Page, word: string): Promise<void> {
   await page.goto("/routekaart");
-  await page.getByRole("link", { name: "Polderhaven" }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "Polderhaven" }).first().click();
   await page.getByRole("row", { name: new RegExp(step) }).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: step })).toBeVisible();
   await expect(page.getByText(word, { exact: true }).first()).toBeVisible();
@@ -110,7 +110,7 @@ test("een gemeente zonder routekaart neemt het sjabloon over", async ({ page }) 
 test("de lijn gaat terug van stap naar actie en overleg", async ({ page }) => {
   await signInAs(page, "director");
   await page.goto("/routekaart");
-  await page.getByRole("link", { name: "Oeverstad" }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "Oeverstad" }).first().click();
   await page.getByRole("link", { name: "A2 Ketenkaart" }).click();
   const line = page.getByRole("region", { name: "De lijn terug" });
   await expect(line.getByText("Afgerond", { exact: true }).first()).toBeVisible();
@@ -121,7 +121,7 @@ test("de lijn gaat terug van stap naar actie en overleg", async ({ page }) => {
 test("bewijs onder een geverifieerde stap gaat niet zonder reden weg", async ({ page }) => {
   await signInAs(page, "director");
   await page.goto("/routekaart");
-  await page.getByRole("link", { name: "Lindewaard" }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "Lindewaard" }).first().click();
   await page.getByRole("row", { name: /Mandaat en regisseur/ }).getByRole("link").click();
   const card = criterion(page, "Het college heeft besloten dat de gemeente de regie voert.");
   await unfold(card, "Weghalen");

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use super::{fill, return_item, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, gather};
 use crate::people::approvals::{Outcome, put};
 use crate::people::organisations;
 use crate::screen;
@@ -126,11 +126,13 @@ pub async fn exclude(ctx: &Ctx, command: Exclude) -> Result<ItemId> {
     let row = found(&tx, ctx, &command.id, Operation::Exclude).await?;
     let mut faults = Faults::default();
     let subject = subject(&tx, ctx, &row, &command.subject).await?;
-    let Some(subject) = faults.keep("subject", subject) else {
+    let subject = faults.keep("subject", subject);
+    let said = (command.why.as_str(), command.reason.as_str());
+    let why = return_item::why(&tx, ctx, &row, said).await;
+    let why = gather(&mut faults, why)?;
+    let (Some(subject), Some(why)) = (subject, why) else {
         return Err(faults.into());
     };
-    let said = (command.why.as_str(), command.reason.as_str());
-    let why = return_item::why(&tx, ctx, &row, said).await?;
     for item in line(&tx, ctx, &row).await? {
         let there = item_relation::Entity::find_by_id((item, subject, EXCLUDED.to_owned()))
             .one(&*tx)

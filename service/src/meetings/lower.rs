@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{arrange, return_item, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, gather};
 use crate::people::approvals::{Outcome, put};
 use crate::stored;
 
@@ -41,11 +41,13 @@ pub async fn propose_lower_class(ctx: &Ctx, command: LowerClass) -> Result<ItemI
     let class = Class::parse(&command.class)
         .filter(|class| *class < now && kind != ItemKind::Case)
         .ok_or(Code::NotAChoice);
-    let Some(class) = faults.keep("class", class) else {
+    let class = faults.keep("class", class);
+    let said = (command.why.as_str(), command.reason.as_str());
+    let why = return_item::why(&tx, ctx, &row, said).await;
+    let why = gather(&mut faults, why)?;
+    let (Some(class), Some(why)) = (class, why) else {
         return Err(faults.into());
     };
-    let said = (command.why.as_str(), command.reason.as_str());
-    let why = return_item::why(&tx, ctx, &row, said).await?;
     let first = role_for(&ctx.actor, Operation::LowerClass, facts).ok_or(Error::NotAllowed)?;
     let proposal = Proposal::LowerClass {
         item: ItemId(row.id),

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::approvals::{Outcome, person_of, put};
 use super::register::{first, tell, why, written};
 use crate::ctx::Ctx;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, gather};
 
 /// Gives a role, or proposes it where a second person has to agree (`docs/domain.md#four-eyes`).
 /// A guest comes by invitation, not by a role.
@@ -34,11 +34,12 @@ pub async fn grant_role(ctx: &Ctx, command: GrantRole) -> Result<Outcome> {
         let found = table(&tx, ctx, &command.series).await?;
         faults.keep("series", found.map(Some).ok_or(Code::NotAChoice))
     };
-    let (Some(role), Some(series)) = (role, series) else {
+    let said = (command.why.as_str(), command.reason.as_str());
+    let why = why(&tx, ctx, ("person", row.id), said).await;
+    let why = gather(&mut faults, why)?;
+    let (Some(role), Some(series), Some(why)) = (role, series, why) else {
         return Err(faults.into());
     };
-    let said = (command.why.as_str(), command.reason.as_str());
-    let why = why(&tx, ctx, ("person", row.id), said).await?;
     let person = PersonId(row.id);
     let proposal = Proposal::GrantRole {
         person,
@@ -69,11 +70,12 @@ pub async fn grant_seat(ctx: &Ctx, command: GrantSeat) -> Result<Outcome> {
     let series = faults.keep("series", found.ok_or(empty_or_unknown(&command.series)));
     let ceiling = Class::parse(&command.ceiling).ok_or(empty_or_unknown(&command.ceiling));
     let ceiling = faults.keep("ceiling", ceiling);
-    let (Some(series), Some(ceiling)) = (series, ceiling) else {
+    let said = (command.why.as_str(), command.reason.as_str());
+    let why = why(&tx, ctx, ("person", row.id), said).await;
+    let why = gather(&mut faults, why)?;
+    let (Some(series), Some(ceiling), Some(why)) = (series, ceiling, why) else {
         return Err(faults.into());
     };
-    let said = (command.why.as_str(), command.reason.as_str());
-    let why = why(&tx, ctx, ("person", row.id), said).await?;
     let person = PersonId(row.id);
     let proposal = Proposal::GrantSeat {
         person,
@@ -113,11 +115,13 @@ pub async fn bind_identity(ctx: &Ctx, command: BindIdentity) -> Result<Outcome> 
     } else {
         Code::UnknownCode
     };
-    let Some(shown) = faults.keep("code", shown.ok_or(missing)) else {
+    let shown = faults.keep("code", shown.ok_or(missing));
+    let said = (command.why.as_str(), command.reason.as_str());
+    let why = why(&tx, ctx, ("person", row.id), said).await;
+    let why = gather(&mut faults, why)?;
+    let (Some(shown), Some(why)) = (shown, why) else {
         return Err(faults.into());
     };
-    let said = (command.why.as_str(), command.reason.as_str());
-    let why = why(&tx, ctx, ("person", row.id), said).await?;
     let proposal = Proposal::BindIdentity {
         person: PersonId(row.id),
         request: SignInId(shown.id),

@@ -223,6 +223,8 @@ pub struct PersonView {
     pub may_revoke: bool,
     /// Whether the actor may say that the rights are as they should be.
     pub may_review: bool,
+    /// Whether the actor may end the sessions of the person.
+    pub may_end: bool,
 }
 
 /// One person with all rights, for who keeps them.
@@ -315,6 +317,7 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
         may_change: ctx.may(Operation::ChangePerson, facts),
         may_revoke: ctx.may(Operation::RevokeRight, facts),
         may_review: !is_me && ctx.may(Operation::ReviewRights, facts),
+        may_end: !is_me && ctx.may(Operation::EndSessions, Facts::default()),
         organisation,
     })
 }

@@ -17,6 +17,7 @@ const ROLE: &str = "/api/people/grant_role";
 const SEAT: &str = "/api/people/grant_seat";
 const BIND: &str = "/api/people/bind_identity";
 const CHANGE: &str = "/api/people/change";
+const END: &str = "/api/identity/end_sessions_of";
 const RESUME: &str = "/api/people/resume";
 /// The operation that pauses; its problems stand above the page.
 pub(super) const PAUSE: &str = "/api/people/pause";
@@ -112,6 +113,7 @@ pub(super) fn rest(view: &PersonView) -> AnyView {
     } else {
         resume(view)
     };
+    let end = view.may_end.then(|| end(view));
     let back = refused.cloned();
     let fields = view! {
         {hidden([("id", view.id.to_string()), ("version", view.version.to_string())])}
@@ -134,6 +136,7 @@ pub(super) fn rest(view: &PersonView) -> AnyView {
                 </Form>
             </details>
             {stop}
+            {end}
         </Panel>
     }
     .into_any()
@@ -152,6 +155,22 @@ fn pause(view: &PersonView) -> AnyView {
             <Form action=PAUSE>
                 {keys}
                 <Button>{say!(l, people.pause_do)}</Button>
+            </Form>
+        </details>
+    }
+    .into_any()
+}
+
+fn end(view: &PersonView) -> AnyView {
+    let l = Locale::Nl;
+    let keys = hidden([("id", view.id.to_string())]);
+    view! {
+        <details class="kt-details">
+            <summary>{say!(l, people.end_form)}</summary>
+            <p>{say!(l, people.end_text)}</p>
+            <Form action=END>
+                {keys}
+                <Button>{say!(l, people.end_do)}</Button>
             </Form>
         </details>
     }
