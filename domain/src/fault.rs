@@ -59,6 +59,8 @@ pub enum Code {
     EvidenceNeeded,
     /// It is so already.
     AlreadySo,
+    /// A guest comes and goes by invitation only.
+    IsGuest,
     /// Somebody has to keep directing.
     LastDirector,
     /// Not what was printed at the start of this installation.

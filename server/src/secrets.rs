@@ -38,6 +38,20 @@ pub async fn open(site: &Site, path: &Path) -> Result<Vault, Failure> {
     .into())
 }
 
+/// Writes a file that was not there and that only its owner reads, and waits until it is on disk.
+pub(crate) fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
 /// Draws a key into a file that only its owner reads.
 fn make(path: &Path) -> Result<String, Failure> {
     let failed = |error: io::Error| {
@@ -46,18 +60,8 @@ fn make(path: &Path) -> Result<String, Failure> {
             path.display()
         )
     };
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
     let line = Vault::draw()?;
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(failed)?;
-    file.write_all(line.as_bytes()).map_err(failed)?;
-    file.sync_all().map_err(failed)?;
+    write_new(path, &line).map_err(failed)?;
     tracing::info!(path = %path.display(), "drew a new key for secrets: keep a copy of it, apart from the database");
     Ok(line)
 }

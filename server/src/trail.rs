@@ -227,19 +227,8 @@ fn make_key(path: &Path) -> Result<AuditKey, Failure> {
             path.display()
         )
     };
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
     let secret = Secret::draw()?;
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(failed)?;
-    file.write_all(secret.to_text().as_bytes())
-        .map_err(failed)?;
-    file.sync_all().map_err(failed)?;
+    crate::secrets::write_new(path, &secret.to_text()).map_err(failed)?;
     tracing::info!(path = %path.display(), "drew a new audit key: keep a copy of it, apart from the database");
     Ok(AuditKey::new(&secret)?)
 }

@@ -7,8 +7,8 @@ use domain::people::review::review_due;
 use domain::people::{Class, Role, SeatKind};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -27,8 +27,6 @@ pub const PAGE: u64 = 50;
 pub struct Filter {
     /// Only this organisation, as an id.
     pub organisation: String,
-    /// Only names and functions with these letters.
-    pub text: String,
     /// The page, from 0.
     pub page: u64,
 }
@@ -83,14 +81,6 @@ pub async fn people(ctx: &Ctx, filter: &Filter) -> Result<People> {
     let own = (!everybody).then_some(ctx.actor.organisation);
     if let Some(only) = own.or(organisation) {
         found = found.filter(person::Column::OrganisationId.eq(only.0));
-    }
-    let letters = filter.text.trim();
-    if !letters.is_empty() {
-        found = found.filter(
-            Condition::any()
-                .add(person::Column::Name.contains(letters))
-                .add(person::Column::Function.contains(letters)),
-        );
     }
     let count = found.clone().count(&*tx).await?;
     let rows = found

@@ -11,7 +11,7 @@ use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
 use crate::ui::{
     Button, ButtonKind, Cell, Choice, Column, DenseTable, Empty, Head, LinkButton, NameCell,
-    SelectField, Status, TableRow, TableShape, TextField, Tone,
+    SelectField, Status, TableRow, TableShape, Tone,
 };
 use crate::words;
 
@@ -20,7 +20,6 @@ pub fn people() -> AnyView {
     let query = use_query_map().get_untracked();
     let filter = Filter {
         organisation: query.get("organisatie").unwrap_or_default(),
-        text: query.get("zoek").unwrap_or_default(),
         page: query
             .get("blad")
             .and_then(|page| page.parse::<u64>().ok())
@@ -65,14 +64,10 @@ fn finder(filter: &Filter, people: &People) -> AnyView {
         word: known.name.clone(),
         explanation: String::new(),
     }));
-    // What is searched for stays out of the address where it could name somebody: a form by GET
-    // carries letters of a name only, and the page is never kept.
     view! {
         <form method="get" action="/beheer/mensen" class="kt-form kt-noprint">
             <SelectField id="organisatie" name="organisatie" label=say!(l, people.find_organisation)
                 choices value=filter.organisation.clone()/>
-            <TextField id="zoek" name="zoek" label=say!(l, people.find_text) value=filter.text.clone()
-                maxlength=60/>
             <div class="kt-actions"><Button>{say!(l, people.find_do)}</Button></div>
         </form>
     }
@@ -103,6 +98,8 @@ fn table(lines: Vec<PersonLine>) -> AnyView {
     let rows = lines
         .into_iter()
         .map(|line| {
+            // A guest comes in by another door.
+            let by_invitation = line.roles.iter().any(|role| !role.is_granted());
             let roles = roles(&line.roles);
             let href = format!("/beheer/mensen/{}", line.id);
             let function = (line.function != line.name).then(|| {
@@ -113,7 +110,7 @@ fn table(lines: Vec<PersonLine>) -> AnyView {
                     <NameCell><a class="utrecht-link" href=href>{line.name}</a>{function}</NameCell>
                     <Cell label=columns[1]>{line.organisation}</Cell>
                     <Cell label=columns[2]>{roles}</Cell>
-                    <Cell label=columns[3]>{state(line.active, line.bound)}</Cell>
+                    <Cell label=columns[3]>{state(line.active, line.bound || by_invitation)}</Cell>
                 </TableRow>
             }
         })

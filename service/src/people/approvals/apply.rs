@@ -41,6 +41,11 @@ pub(super) async fn still_fits(
     ctx: &Ctx,
     proposal: &Proposal,
 ) -> Result<()> {
+    if gives_a_guest_more(tx, ctx, proposal).await? {
+        let mut faults = Faults::default();
+        faults.add("", Code::IsGuest);
+        return Err(faults.into());
+    }
     let fault = match proposal {
         Proposal::GrantRole {
             person,
@@ -104,6 +109,29 @@ pub(super) async fn still_fits(
             Err(faults.into())
         }
     }
+}
+
+/// Whether somebody who came by invitation would sit there as anything else: guests read what is
+/// marked for them, and a member's seat would open the rest (`docs/domain.md#guests`).
+async fn gives_a_guest_more(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    proposal: &Proposal,
+) -> Result<bool> {
+    let (Proposal::GrantRole { person, .. } | Proposal::GrantSeat { person, .. }) = proposal else {
+        return Ok(false);
+    };
+    let held = role_grant::Entity::find()
+        .filter(role_grant::Column::RegionId.eq(ctx.region().0))
+        .filter(role_grant::Column::PersonId.eq(person.0))
+        .all(tx)
+        .await?;
+    for grant in held {
+        if !stored::word(Role::parse, &grant.role)?.is_granted() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Does it. What it is about was looked at just before, in the same transaction.

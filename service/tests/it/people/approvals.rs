@@ -321,3 +321,17 @@ async fn a_class_is_lowered_by_two_who_read_the_item() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_guest_stays_a_guest() {
+    on_both(async |stage| {
+        let director = stage.ctx("regisseur").await;
+        let seat = grant_seat(&director, seat_at(&stage, "vrijwilliger", "k1")).await;
+        let role = grant_role(&director, role(&stage, "vrijwilliger", "participant")).await;
+        for refused in [seat, role] {
+            let refused = refused.unwrap_err();
+            assert!(matches!(refused, Error::Refused(faults) if faults[0].code == Code::IsGuest));
+        }
+    })
+    .await;
+}
