@@ -11,6 +11,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
 mod table;
+pub mod wall;
 
 mod m20261121_000001_people;
 mod m20261121_000002_identity;

@@ -8,7 +8,7 @@ use domain::actor::Actor;
 use domain::id::{MeetingId, RegionId};
 use domain::identity::PROOF;
 use domain::policy::{Facts, Operation, may};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
+use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use crate::clock::{Clock, mint};
@@ -115,23 +115,19 @@ impl Ctx {
 
     /// Opens a transaction for reading.
     pub async fn read(&self) -> Result<Read> {
-        let transaction = self.site.store.begin_read().await?;
-        set_region(&transaction, self.region()).await?;
+        let transaction = self.site.store.begin_read_in(self.region()).await?;
         Ok(Read { transaction })
     }
 
     /// Opens a transaction for what shows on nobody's page, such as who read what: after its commit
     /// nobody has to look again.
     pub async fn aside(&self) -> Result<DatabaseTransaction> {
-        let transaction = self.site.store.begin_write().await?;
-        set_region(&transaction, self.region()).await?;
-        Ok(transaction)
+        self.site.store.begin_write_in(self.region()).await
     }
 
     /// Opens a transaction for writing.
     pub async fn write(&self) -> Result<Write> {
-        let transaction = self.site.store.begin_write().await?;
-        set_region(&transaction, self.region()).await?;
+        let transaction = self.site.store.begin_write_in(self.region()).await?;
         Ok(Write {
             transaction,
             live: self.site.live.clone(),
@@ -205,17 +201,4 @@ impl Deref for Write {
     fn deref(&self) -> &DatabaseTransaction {
         &self.transaction
     }
-}
-
-/// PostgreSQL's row-level security reads this setting; SQLite has no such thing.
-async fn set_region(transaction: &DatabaseTransaction, region: RegionId) -> Result<()> {
-    if transaction.get_database_backend() == DbBackend::Postgres {
-        let statement = Statement::from_sql_and_values(
-            DbBackend::Postgres,
-            "SELECT set_config('ketentafel.region', $1, true)",
-            [region.to_string().into()],
-        );
-        transaction.query_one_raw(statement).await?;
-    }
-    Ok(())
 }

@@ -1,4 +1,9 @@
 //! Opening the database: SQLite in a file or PostgreSQL at an address, behind one type.
+//!
+//! On PostgreSQL a wall stands between the regions, in the database itself ([`migration::wall`]). What
+//! works for one region goes through [`Store::begin_read_in`] and [`Store::begin_write_in`] and meets no
+//! other. What is about nobody's region yet (who is at the door) or about all of them (jobs, the trail)
+//! has connections of its own, for which the wall is open; a tidy test names the files that use those.
 
 use std::time::Duration;
 
@@ -9,6 +14,9 @@ use sea_orm::{
     TransactionTrait,
 };
 
+use domain::id::RegionId;
+use migration::wall::{EVERY, SETTING};
+
 use crate::error::{Error, Result};
 
 /// The database, with one writer where the engine has one.
@@ -16,6 +24,8 @@ use crate::error::{Error, Result};
 pub struct Store {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    /// Behind the wall; nothing where the engine has none.
+    walled: Option<DatabaseConnection>,
 }
 
 impl Store {
@@ -26,16 +36,24 @@ impl Store {
     /// deletion rest on (`docs/domain.md#storage`).
     pub async fn open(url: &str) -> Result<Self> {
         if !url.starts_with("sqlite:") {
-            let pool = Database::connect(options(url, 12)).await?;
+            let walled = Database::connect(options(url, 12)).await?;
+            let mut open = options(url, 8);
+            open.map_sqlx_postgres_opts(|opts| opts.options([(SETTING, EVERY)]));
+            let pool = Database::connect(open).await?;
             return Ok(Self {
                 reader: pool.clone(),
                 writer: pool,
+                walled: Some(walled),
             });
         }
         let writer = Database::connect(sqlite(url, 1)).await?;
         tend(&writer).await?;
         let reader = Database::connect(sqlite(url, 6)).await?;
-        let store = Self { reader, writer };
+        let store = Self {
+            reader,
+            writer,
+            walled: None,
+        };
         store.assert_pragmas().await?;
         Ok(store)
     }
@@ -50,7 +68,29 @@ impl Store {
         &self.reader
     }
 
-    /// A transaction that reads. Commit or drop it: nothing was changed.
+    /// A transaction that reads one region. Commit or drop it: nothing was changed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn begin_read_in(&self, region: RegionId) -> Result<DatabaseTransaction> {
+        match &self.walled {
+            Some(walled) => inside(walled.begin().await?, region).await,
+            None => self.begin_read().await,
+        }
+    }
+
+    /// A transaction that writes in one region. SQLite takes its single write lock here, not halfway.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn begin_write_in(&self, region: RegionId) -> Result<DatabaseTransaction> {
+        match &self.walled {
+            Some(walled) => inside(walled.begin().await?, region).await,
+            None => self.begin_write().await,
+        }
+    }
+
+    /// A transaction that reads, over all regions. Commit or drop it: nothing was changed.
     pub async fn begin_read(&self) -> Result<DatabaseTransaction> {
         Ok(self.reader.begin().await?)
     }
@@ -68,7 +108,7 @@ impl Store {
             .await?)
     }
 
-    /// A transaction that writes. SQLite takes its single write lock here, not halfway.
+    /// A transaction that writes, over all regions. SQLite takes its single write lock here, not halfway.
     pub async fn begin_write(&self) -> Result<DatabaseTransaction> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -84,6 +124,9 @@ impl Store {
 
     /// Closes all connections.
     pub async fn close(self) -> Result<()> {
+        if let Some(walled) = self.walled {
+            walled.close().await?;
+        }
         self.reader.close().await?;
         Ok(self.writer.close().await?)
     }
@@ -105,13 +148,13 @@ impl Store {
         self.reader.query_one_raw(statement).await.is_ok()
     }
 
-    /// Counts every SQL statement on both pools, for the bench.
+    /// Counts every SQL statement on all pools, for the bench.
     pub fn count_statements(&mut self, count: impl Fn() + Clone + Send + Sync + 'static) {
         let again = count.clone();
-        let shared = self.reader.get_database_backend() != DbBackend::Sqlite;
         self.reader.set_metric_callback(move |_| count());
-        if !shared {
-            self.writer.set_metric_callback(move |_| again());
+        match &mut self.walled {
+            Some(walled) => walled.set_metric_callback(move |_| again()),
+            None => self.writer.set_metric_callback(move |_| again()),
         }
     }
 
@@ -146,6 +189,19 @@ async fn tend(writer: &DatabaseConnection) -> Result<()> {
         .execute_unprepared("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;")
         .await?;
     Ok(())
+}
+
+/// Tells the wall for which region this transaction works, and for no longer than it lasts.
+async fn inside(tx: DatabaseTransaction, region: RegionId) -> Result<DatabaseTransaction> {
+    let sql = format!("SELECT set_config('{SETTING}', $1, true)");
+    let values = [region.to_string().into()];
+    tx.query_one_raw(Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        sql,
+        values,
+    ))
+    .await?;
+    Ok(tx)
 }
 
 fn options(url: &str, connections: u32) -> ConnectOptions {

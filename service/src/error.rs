@@ -68,6 +68,12 @@ impl From<DbErr> for Error {
             {
                 Self::Unavailable(error)
             }
+            DbErr::Exec(RuntimeErr::SqlxError(inner))
+            | DbErr::Query(RuntimeErr::SqlxError(inner))
+                if is_behind_the_wall(inner) =>
+            {
+                Self::NotFound
+            }
             _ => Self::Broken("database".to_owned(), Some(Box::new(error))),
         }
     }
@@ -106,6 +112,15 @@ pub(crate) fn gather<T>(faults: &mut Faults, result: Result<T>) -> Result<Option
 /// Whether an insert failed because the row is there already.
 pub fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// Whether an id is taken by a row that this region does not see: PostgreSQL's wall hides the row, but not
+/// that its key is in use.
+fn is_behind_the_wall(error: &sea_orm::sqlx::Error) -> bool {
+    let taken = error
+        .as_database_error()
+        .and_then(|error| error.constraint());
+    taken.is_some_and(|name| name.ends_with("_pkey"))
 }
 
 /// The engines say "gone" in words only; these are theirs.

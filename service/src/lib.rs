@@ -40,7 +40,8 @@ pub async fn migrate(store: &db::Store) -> error::Result<()> {
     if applied(store).await == Some(migration::Migrator::migrations().len()) {
         return Ok(());
     }
-    Ok(migration::Migrator::up(store.writer(), None).await?)
+    migration::Migrator::up(store.writer(), None).await?;
+    Ok(migration::wall::raise(store.writer()).await?)
 }
 
 /// How many migrations ran; `None` on a database that never saw one.

@@ -23,3 +23,4 @@ mod programmes;
 mod regie;
 mod roadmaps;
 mod stage;
+mod wall;

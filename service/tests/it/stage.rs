@@ -4,7 +4,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, TimeZone, Utc};
 use domain::id::{AccountId, RegionId};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use migration::wall::{EVERY, SETTING};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
+};
 use service::clock::Clock;
 use service::ctx::{Ctx, Site};
 use service::db::Store;
@@ -135,9 +138,10 @@ impl Stage {
             return self.site.store.writer().clone();
         }
         let owner = std::env::var("KETENTAFEL_TEST_PG_OWNER").unwrap();
-        Database::connect(database(&owner, &self.name))
-            .await
-            .unwrap()
+        // The wall counts for the owner too.
+        let mut options = ConnectOptions::new(database(&owner, &self.name));
+        options.map_sqlx_postgres_opts(|opts| opts.options([(SETTING, EVERY)]));
+        Database::connect(options).await.unwrap()
     }
 
     /// Somebody of the cast at work in Amstelrand.
