@@ -53,7 +53,7 @@ pub fn Problem(refused: Option<Refused>, #[prop(optional, into)] suffix: String)
             .faults()
             .iter()
             .flat_map(|fault| {
-                let field = field_id(&fault.field, &suffix);
+                let field = (!fault.field.is_empty()).then(|| field_id(&fault.field, &suffix));
                 let lines = words::entries(&refused.operation, fault, bridge::is_guest());
                 lines.into_iter().map(move |sentence| FieldError {
                     field: field.clone(),

@@ -1,13 +1,14 @@
-//! What is wrong with a form, at the top, each sentence a link to its field.
+//! What is wrong with a form, at the top, each sentence a link to its field. A sentence about the form as
+//! a whole leads nowhere, so it is no link.
 
 use leptos::prelude::*;
 
 use super::Icon;
 
-/// One fault: the id of the field and the sentence that says what to do.
+/// One fault: the id of the field, if it is about one, and the sentence that says what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    pub field: String,
+    pub field: Option<String>,
     pub sentence: String,
 }
 
@@ -21,7 +22,10 @@ pub fn ErrorSummary(
     (!errors.is_empty()).then(|| {
         let links = errors
             .into_iter()
-            .map(|error| view! { <li><a href=format!("#{}", error.field)>{error.sentence}</a></li> })
+            .map(|FieldError { field, sentence }| match field {
+                Some(field) => view! { <li><a href=format!("#{field}")>{sentence}</a></li> }.into_any(),
+                None => view! { <li>{sentence}</li> }.into_any(),
+            })
             .collect::<Vec<_>>();
         view! {
             <div class="kt-errors" id="kt-errors" role="alert" aria-labelledby="kt-errors-title" tabindex="-1" autofocus>

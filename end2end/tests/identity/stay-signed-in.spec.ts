@@ -26,10 +26,19 @@ const test = base.extend<{ origin: string }>({
 });
 
 test("de waarschuwing komt op tijd, en één druk houdt u binnen", async ({ page }) => {
+  // The page asks a second after it opens. The question waits until something was typed: once the
+  // warning is there, the keys are its own.
+  let typed = () => {};
+  const written = new Promise<void>((resolve) => (typed = resolve));
+  await page.route("**/sessie", async (route) => {
+    await written;
+    await route.continue();
+  });
   await signInAs(page, "guest");
   await hydrated(page);
   const idea = page.getByLabel("Waar gaat het over?");
   await idea.fill("Een idee voor de buurt");
+  typed();
   const warning = page.getByRole("alertdialog", { name: "Bent u er nog?" });
   await expect(warning).toBeVisible();
   const stay = warning.getByRole("button", { name: "Blijf aangemeld" });
