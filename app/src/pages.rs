@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/beheer/mensen/:id") view=rights::person ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/organisaties") view=rights::organisations ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/tafels") view=rights::tables ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/vervanging") view=rights::ahead ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/rechten") view=rights::reviews ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::account ssr=SsrMode::Async/>
@@ -85,6 +86,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/overleg/:id/opstellen") view=meetings::compose ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/voorstel") view=meetings::propose ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/annuleren") view=meetings::cancel ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/:id/vervanging") view=rights::deputies ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id") view=meetings::item ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/gezien") view=meetings::readers ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/uitsluiten") view=meetings::exclusions ssr=SsrMode::Async/>

@@ -4,7 +4,7 @@
 
 use uuid::Uuid;
 
-use crate::id::{AccountId, OrganisationId, PersonId, RegionId, SeriesId};
+use crate::id::{AccountId, MeetingId, OrganisationId, PersonId, RegionId, SeriesId};
 use crate::people::{Class, OrganisationKind, Role, SeatKind};
 
 /// A role somebody holds, in the whole region or in one series.
@@ -27,6 +27,19 @@ pub struct HeldSeat {
     pub ceiling: Class,
 }
 
+/// A place somebody takes for a colleague, at one meeting (`docs/domain.md#deputies`).
+///
+/// It is no [`HeldSeat`], so that what does not ask for a meeting cannot open by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandIn {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The seat stood in for: the same table, the same ceiling.
+    pub seat: HeldSeat,
+    /// What the colleague keeps running there, when the deputy does that too.
+    pub role: Option<Role>,
+}
+
 /// Somebody who is signed in and works in one region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -42,8 +55,10 @@ pub struct Actor {
     pub kind: OrganisationKind,
     /// The roles held now.
     pub roles: Vec<HeldRole>,
-    /// The seats taken now.
+    /// The seats taken now, each at every meeting of its series.
     pub seats: Vec<HeldSeat>,
+    /// The seats taken for a colleague, each at one meeting.
+    pub stand_ins: Vec<StandIn>,
 }
 
 impl Actor {
@@ -64,6 +79,24 @@ impl Actor {
         self.seats.iter().find(|seat| seat.series == series)
     }
 
+    /// The place at one meeting of a series: the own seat, or else that of a colleague. Without a
+    /// meeting, the own seat only.
+    pub fn seat_at(&self, series: SeriesId, meeting: Option<MeetingId>) -> Option<&HeldSeat> {
+        let stands_in = || {
+            let here = self.stand_ins.iter();
+            here.map(|place| (place.meeting, &place.seat))
+                .find(|(at, seat)| Some(*at) == meeting && seat.series == series)
+                .map(|(_, seat)| seat)
+        };
+        self.seat(series).or_else(stands_in)
+    }
+
+    /// Whether the actor stands in at some meeting of a series.
+    pub fn stands_in_at(&self, series: SeriesId) -> bool {
+        let mut places = self.stand_ins.iter();
+        places.any(|place| place.seat.series == series)
+    }
+
     /// Who is meant when the actor is left out of something: the organisation, or just the person.
     pub fn subjects(&self) -> [Uuid; 2] {
         [self.organisation.0, self.person.0]
@@ -82,6 +115,7 @@ impl Actor {
 
     /// The role to show and to write into the audit trail: the first one held.
     pub fn leading_role(&self) -> Option<Role> {
-        self.roles.first().map(|held| held.role)
+        let deputy = || self.stand_ins.first().map(|_| Role::Deputy);
+        self.roles.first().map(|held| held.role).or_else(deputy)
     }
 }

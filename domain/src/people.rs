@@ -2,6 +2,7 @@
 
 pub mod approval;
 pub mod command;
+pub mod deputy;
 pub mod guest;
 pub mod review;
 pub(crate) mod words;
@@ -67,6 +68,8 @@ words! {
         Administrator = "administrator",
         /// Functionaris gegevensbescherming (GDPR, art. 37-39).
         DataProtectionOfficer = "data_protection_officer",
+        /// Takes the place of a colleague, at one meeting.
+        Deputy = "deputy",
     }
 }
 
@@ -88,9 +91,29 @@ impl Role {
     /// machine, and who directs.
     pub const FIRST: [Self; 2] = [Self::Administrator, Self::Director];
 
-    /// Whether this role is given by who keeps the rights; a guest comes by invitation.
+    /// Whether this role is given by who keeps the rights; a guest comes by invitation, a deputy is
+    /// one for a meeting.
     pub const fn is_granted(self) -> bool {
-        !matches!(self, Self::Guest)
+        !matches!(self, Self::Guest | Self::Deputy)
+    }
+
+    /// Whether somebody with this role may take the place of a colleague at the table: not who steers
+    /// or oversees it from outside, keeps the machine or comes by invitation (`docs/domain.md#deputies`).
+    pub const fn may_stand_in(self) -> bool {
+        matches!(
+            self,
+            Self::Director
+                | Self::Secretary
+                | Self::Participant
+                | Self::PartnerCoordinator
+                | Self::NationalAdvisor
+        )
+    }
+
+    /// Whether a deputy who is to keep this running too needs a second pair of eyes, as somebody who
+    /// is given the role for good (`docs/domain.md#deputies`).
+    pub const fn runs_the_table(self) -> bool {
+        matches!(self, Self::Director | Self::Secretary)
     }
 
     /// Whether this role directs: somebody has to hold it, or nobody could give the rights back.
@@ -102,7 +125,7 @@ impl Role {
     pub const fn circle(self) -> Circle {
         match self {
             Self::Director | Self::Secretary => Circle::Process,
-            Self::Participant | Self::PartnerCoordinator => Circle::Partner,
+            Self::Participant | Self::PartnerCoordinator | Self::Deputy => Circle::Partner,
             Self::Guest => Circle::Guest,
             Self::SteeringMember
             | Self::NationalAdvisor

@@ -7,8 +7,8 @@
 mod kinds;
 mod table;
 
-use crate::actor::Actor;
-use crate::id::{OrganisationId, SeriesId};
+use crate::actor::{Actor, StandIn};
+use crate::id::{MeetingId, OrganisationId, SeriesId};
 use crate::people::{Role, SeatKind};
 
 pub use table::rule;
@@ -101,6 +101,9 @@ pub enum Operation {
     TurnDownApproval,
     WithdrawApproval,
     ReviewRights,
+    NameDeputy,
+    SendDeputy,
+    DismissDeputy,
     ReadGuests,
     RequestGuest,
     ScreenGuest,
@@ -141,6 +144,8 @@ pub enum Relation {
 pub struct Facts {
     /// The series it belongs to.
     pub series: Option<SeriesId>,
+    /// The one meeting of that series it belongs to; a deputy has a place there and nowhere else.
+    pub meeting: Option<MeetingId>,
     /// The organisation that owns it.
     pub owner: Option<OrganisationId>,
 }
@@ -150,16 +155,18 @@ impl Facts {
     pub fn of_series(series: SeriesId) -> Self {
         Self {
             series: Some(series),
-            owner: None,
+            ..Self::default()
         }
+    }
+
+    /// A meeting of a series, or something of that meeting.
+    pub fn of_meeting(series: SeriesId, meeting: MeetingId) -> Self {
+        Self::of_series(series).at(Some(meeting))
     }
 
     /// Something that belongs to an organisation.
     pub fn of_owner(owner: OrganisationId) -> Self {
-        Self {
-            series: None,
-            owner: Some(owner),
-        }
+        Self::owned(None, owner)
     }
 
     /// Something of an organisation within a series.
@@ -167,7 +174,14 @@ impl Facts {
         Self {
             series,
             owner: Some(owner),
+            ..Self::default()
         }
+    }
+
+    /// The same thing, of one meeting.
+    #[must_use]
+    pub fn at(self, meeting: Option<MeetingId>) -> Self {
+        Self { meeting, ..self }
     }
 }
 
@@ -181,15 +195,30 @@ pub fn role_for(actor: &Actor, operation: Operation, facts: Facts) -> Option<Rol
     rule(operation)
         .iter()
         .find(|(role, relation)| {
-            actor.holds(*role, facts.series) && holds_relation(actor, *role, *relation, facts)
+            holds_role(actor, *role, facts) && holds_relation(actor, *role, *relation, facts)
         })
         .map(|(role, _)| *role)
+}
+
+/// A role is held by itself, or by standing in: a deputy is one at that meeting and keeps running
+/// what the colleague keeps running there.
+fn holds_role(actor: &Actor, role: Role, facts: Facts) -> bool {
+    let stands_in = |place: &StandIn| match facts.series {
+        Some(series) => {
+            let is_here = place.seat.series == series && Some(place.meeting) == facts.meeting;
+            is_here && (role == Role::Deputy || place.role == Some(role))
+        }
+        None => role == Role::Deputy,
+    };
+    actor.holds(role, facts.series) || actor.stand_ins.iter().any(stands_in)
 }
 
 fn holds_relation(actor: &Actor, role: Role, relation: Relation, facts: Facts) -> bool {
     let own = facts.owner.is_some_and(|owner| owner == actor.organisation);
     // A guest seat carries the rights of a guest only, whatever other role the person holds.
+    // Who is a deputy there has that place.
     let seated = match facts.series {
+        _ if role == Role::Deputy => true,
         Some(series) => actor
             .seat(series)
             .is_some_and(|seat| seat.kind == SeatKind::Member || role == Role::Guest),

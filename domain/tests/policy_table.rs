@@ -9,13 +9,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use domain::actor::{Actor, HeldRole, HeldSeat};
-use domain::id::{AccountId, OrganisationId, PersonId, RegionId, SeriesId};
+use domain::actor::{Actor, HeldRole, HeldSeat, StandIn};
+use domain::id::{AccountId, MeetingId, OrganisationId, PersonId, RegionId, SeriesId};
 use domain::people::{Class, OrganisationKind, Role, SeatKind};
 use domain::policy::{Facts, Operation, Relation, may, rule};
 use uuid::Uuid;
 
-const COLUMNS: [(Role, &str); 9] = [
+const COLUMNS: [(Role, &str); 10] = [
     (Role::Director, "DIR"),
     (Role::Secretary, "SEC"),
     (Role::Participant, "PAR"),
@@ -25,6 +25,7 @@ const COLUMNS: [(Role, &str); 9] = [
     (Role::NationalAdvisor, "NAT"),
     (Role::Administrator, "ADM"),
     (Role::DataProtectionOfficer, "FG"),
+    (Role::Deputy, "DEP"),
 ];
 
 #[test]
@@ -45,6 +46,7 @@ fn print() -> String {
     let mut table = String::from(
         "What each role may try. yes = holding the role is enough; seat = with a seat in the series;\n\
          own = for the own organisation; own+seat = both. What of the content opens is decided by the gate.\n\
+         DEP: somebody who takes the place of a colleague, at that one meeting.\n\
          * = only within fifteen minutes of showing who one is.\n\n",
     );
     write!(table, "{:<22}", "operation").unwrap();
@@ -105,6 +107,26 @@ fn actor(role: Role, limited_to: Option<SeriesId>, seat: Option<SeatKind>) -> Ac
             })
             .into_iter()
             .collect(),
+        stand_ins: Vec::new(),
+    }
+}
+
+/// Somebody without a role who takes the place of a colleague, and perhaps what that one keeps
+/// running.
+fn deputy(series: SeriesId, meeting: MeetingId, role: Option<Role>) -> Actor {
+    let seat = HeldSeat {
+        series,
+        kind: SeatKind::Member,
+        ceiling: Class::K3,
+    };
+    Actor {
+        roles: Vec::new(),
+        stand_ins: vec![StandIn {
+            meeting,
+            seat,
+            role,
+        }],
+        ..actor(Role::Participant, None, None)
     }
 }
 
@@ -113,7 +135,7 @@ fn every_operation_follows_its_rule_for_every_role_seat_and_owner() {
     let (here, there) = (SeriesId(id(5)), SeriesId(id(6)));
     let (own, other) = (OrganisationId(id(4)), OrganisationId(id(7)));
     for operation in Operation::ALL {
-        for role in Role::ALL {
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Deputy) {
             for seat in [None, Some(SeatKind::Guest), Some(SeatKind::Member)] {
                 for owner in [own, other] {
                     for series in [here, there] {
@@ -141,6 +163,40 @@ fn every_operation_follows_its_rule_for_every_role_seat_and_owner() {
                     }
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn a_deputy_has_a_place_at_one_meeting_and_nowhere_else() {
+    let (here, there) = (SeriesId(id(5)), SeriesId(id(6)));
+    let (this, next) = (MeetingId(id(8)), MeetingId(id(9)));
+    let own = OrganisationId(id(4));
+    for role in [None, Some(Role::Director), Some(Role::Secretary)] {
+        let actor = deputy(here, this, role);
+        for operation in Operation::ALL {
+            let at = |facts: Facts| may(&actor, operation, facts);
+            let granted = |asked: Role| rule(operation).iter().any(|(role, _)| *role == asked);
+            let expected = granted(Role::Deputy)
+                || role.is_some_and(|role| {
+                    // What hangs on a whole seat is not for who keeps it warm.
+                    rule(operation).iter().any(|(granted, relation)| {
+                        let tied = matches!(relation, Relation::Role | Relation::Own);
+                        *granted == role && tied
+                    })
+                });
+            let facts = Facts::owned(Some(here), own);
+            assert_eq!(at(facts.at(Some(this))), expected, "{operation:?} {role:?}");
+            // The meeting next to it, the series as such and another series are shut.
+            for elsewhere in [
+                facts.at(Some(next)),
+                facts,
+                Facts::owned(Some(there), own).at(Some(this)),
+            ] {
+                assert!(!at(elsewhere), "{operation:?} {role:?}");
+            }
+            // Away from any table only what a deputy as such may.
+            assert_eq!(at(Facts::default()), granted(Role::Deputy), "{operation:?}");
         }
     }
 }

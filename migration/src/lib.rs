@@ -28,6 +28,7 @@ mod m20261122_000012_providers;
 mod m20261122_000013_rights;
 mod m20261122_000014_guests;
 mod m20261122_000015_sessions;
+mod m20261122_000016_places;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_rights::Migration),
             Box::new(m20261122_000014_guests::Migration),
             Box::new(m20261122_000015_sessions::Migration),
+            Box::new(m20261122_000016_places::Migration),
         ]
     }
 }

@@ -121,7 +121,10 @@ impl Line {
     async fn follower(self, site: &Site) -> Option<Ctx> {
         let ctx = visit::again(site, self.session).await.ok().flatten()?;
         let follows = ctx.region() == self.region
-            && ctx.may(Operation::FollowMeeting, Facts::of_series(self.series));
+            && ctx.may(
+                Operation::FollowMeeting,
+                Facts::of_meeting(self.series, self.meeting),
+            );
         follows.then_some(ctx)
     }
 }

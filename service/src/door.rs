@@ -11,7 +11,7 @@ use domain::covenants::{
     CovenantState, PartyState, Shut, Standing, Subject, Term, Undertaking, Visitor, gate,
     signature_standing,
 };
-use domain::id::{OrganisationId, PersonId, SeriesId};
+use domain::id::{MeetingId, OrganisationId, PersonId, SeriesId};
 use domain::people::{Class, SeatKind};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
@@ -114,6 +114,7 @@ impl Binding {
             seat,
             undertaking: self.undertaking(organisation, person),
             annex_in_force: self.annex_in_force,
+            unknown_deputy: false,
         }
     }
 
@@ -143,11 +144,12 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Loads what decides for this actor, for the items given.
+    /// Loads what decides for this actor, for the items given. With a meeting, also what opens by
+    /// standing in there: then the items have to be of that meeting.
     pub async fn load(
         tx: &DatabaseTransaction,
         ctx: &Ctx,
-        series: SeriesId,
+        (series, meeting): (SeriesId, Option<MeetingId>),
         items: impl IntoIterator<Item = Uuid>,
     ) -> Result<Self> {
         let binding = Binding::load(tx, ctx, series).await?;
@@ -162,17 +164,18 @@ impl Reader {
                 .all(tx)
                 .await?
         };
-        Ok(Self::of(&binding, &ctx.actor, series, relations.iter()))
+        let at = (series, meeting);
+        Ok(Self::of(&binding, &ctx.actor, at, relations.iter()))
     }
 
     /// The same, from what binds the table and how organisations stand to its items.
     pub(crate) fn of<'a>(
         binding: &Binding,
         actor: &Actor,
-        series: SeriesId,
+        at: (SeriesId, Option<MeetingId>),
         relations: impl Iterator<Item = &'a item_relation::Model>,
     ) -> Self {
-        let mut reader = Self::at(binding, actor, series);
+        let mut reader = Self::at(binding, actor, at);
         let subjects = actor.subjects();
         for row in relations.filter(|row| subjects.contains(&row.subject_id)) {
             reader.relate(row.item_id, &row.relation);
@@ -181,8 +184,12 @@ impl Reader {
     }
 
     /// A reader who is named on no item yet.
-    fn at(binding: &Binding, actor: &Actor, series: SeriesId) -> Self {
-        let seat = actor.seat(series);
+    fn at(
+        binding: &Binding,
+        actor: &Actor,
+        (series, meeting): (SeriesId, Option<MeetingId>),
+    ) -> Self {
+        let seat = actor.seat_at(series, meeting);
         Self {
             visitor: binding.visitor(seat.map(|seat| seat.kind), actor.organisation, actor.person),
             ceiling: seat.map_or(Class::K0, |seat| seat.ceiling),

@@ -72,7 +72,7 @@ pub async fn may_follow(ctx: &Ctx, id: MeetingId) -> Result<SeriesId> {
         .await?
         .ok_or(Error::NotFound)?;
     let series = SeriesId(row.series_id);
-    ctx.authorise(Operation::FollowMeeting, Facts::of_series(series))
+    ctx.authorise(Operation::FollowMeeting, Facts::of_meeting(series, id))
         .map_err(|_| Error::NotFound)?;
     Ok(series)
 }

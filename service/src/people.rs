@@ -1,6 +1,7 @@
 //! Organisations, people and seats, as the other slices need to name them.
 
 pub mod approvals;
+pub mod deputies;
 mod register;
 mod review;
 mod rights;

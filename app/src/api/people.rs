@@ -89,6 +89,25 @@ pub async fn revoke_right(command: form::RevokeRight) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Names who takes the place of a colleague at one meeting.
+#[server(prefix = "/api", endpoint = "people/name_deputy")]
+pub async fn name_deputy(command: form::NameDeputy) -> Result<(), AppError> {
+    use crate::bridge;
+    let meeting = command.meeting.clone();
+    service::people::deputies::name_deputy(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/vervanging"));
+    Ok(())
+}
+
+/// Takes the place of a deputy away.
+#[server(prefix = "/api", endpoint = "people/dismiss_deputy")]
+pub async fn dismiss_deputy(command: form::DismissDeputy) -> Result<(), AppError> {
+    use crate::bridge;
+    let meeting = service::people::deputies::dismiss_deputy(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/vervanging"));
+    Ok(())
+}
+
 /// Proposes that somebody who showed themselves at a provider is this person.
 #[server(prefix = "/api", endpoint = "people/bind_identity")]
 pub async fn bind_identity(command: form::BindIdentity) -> Result<(), AppError> {

@@ -1,6 +1,7 @@
 //! `/beheer`: who is known here, who may do what, and what waits for a second person. No content.
 
 mod approvals;
+mod deputies;
 mod organisations;
 mod people;
 mod person;
@@ -19,6 +20,7 @@ use crate::ui::{Breadcrumbs, Crumb, Head, Row, Rows, Tone};
 use domain::policy::{Facts, Operation};
 
 pub use approvals::approvals;
+pub use deputies::{ahead, deputies};
 pub use organisations::organisations;
 pub use people::people;
 pub use person::person;
@@ -38,6 +40,10 @@ pub fn overview() -> AnyView {
         let whole = ctx.may(Operation::ReadPeople, Facts::default());
         let guests = ctx.may(
             Operation::ReadGuests,
+            Facts::of_owner(ctx.actor.organisation),
+        );
+        let sends = ctx.may(
+            Operation::NameDeputy,
             Facts::of_owner(ctx.actor.organisation),
         );
         let theme = ctx.may(
@@ -77,6 +83,8 @@ pub fn overview() -> AnyView {
                     say!(l, people.part_organisations_text), (Tone::Neutral, "link"), None))}
                 {whole.then(|| part("/beheer/tafels", say!(l, people.part_tables),
                     say!(l, people.part_tables_text), (Tone::Neutral, "chat"), None))}
+                {sends.then(|| part("/beheer/vervanging", say!(l, people.part_deputies),
+                    say!(l, people.part_deputies_text), (Tone::Neutral, "guest"), None))}
                 {part("/beheer/rechten", say!(l, people.part_reviews), say!(l, people.part_reviews_text),
                     (tone(overdue), "check"), Some(late))}
                 {theme.then(|| part("/beheer/thema", say!(l, people.part_theme),

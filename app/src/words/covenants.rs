@@ -165,5 +165,6 @@ pub fn shut(reason: Shut) -> &'static str {
         Shut::NoAnnex => say!(l, covenants.shut_no_annex),
         Shut::NotNamed => say!(l, covenants.shut_not_named),
         Shut::Excluded => say!(l, covenants.shut_excluded),
+        Shut::UnknownDeputy => say!(l, covenants.shut_unknown_deputy),
     }
 }

@@ -90,6 +90,7 @@ fn person(verb: &str, field: &str) -> Option<&'static str> {
         (_, "series") => say!(l, people.seat_series),
         (_, "ceiling") => say!(l, people.seat_ceiling),
         (_, "code") => say!(l, people.code_label),
+        ("name_deputy", "person") => say!(l, people.deputy_label),
         ("turn_down_approval", "why") => say!(l, people.turn_down_label),
         (_, "why") => say!(l, people.why_label),
         _ => return None,

@@ -34,6 +34,7 @@ pub fn shut(reason: Shut) -> &'static str {
         Shut::NoAnnex => say!(l, live.shut_no_annex),
         Shut::NotNamed => say!(l, live.shut_not_named),
         Shut::Excluded => say!(l, live.shut_excluded),
+        Shut::UnknownDeputy => say!(l, live.shut_unknown_deputy),
     }
 }
 

@@ -88,6 +88,10 @@ pub fn deed(operation: Operation) -> &'static str {
         Operation::TurnDownApproval => say!(l, oversight.deed_turn_down_approval),
         Operation::WithdrawApproval => say!(l, oversight.deed_withdraw_approval),
         Operation::ReviewRights => say!(l, oversight.deed_review_rights),
+        Operation::NameDeputy | Operation::SendDeputy => {
+            say!(l, oversight.deed_name_deputy)
+        }
+        Operation::DismissDeputy => say!(l, oversight.deed_dismiss_deputy),
         Operation::LowerClass => say!(l, oversight.deed_lower_class),
         Operation::Exclude => say!(l, oversight.deed_exclude),
         Operation::LiftExclusion => say!(l, oversight.deed_lift_exclusion),

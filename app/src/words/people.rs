@@ -30,8 +30,8 @@ pub fn kind(kind: OrganisationKind) -> &'static str {
     }
 }
 
-/// What is proposed, without for whom.
-pub fn proposal(proposal: &Proposal, series: Option<&str>) -> String {
+/// What is proposed, without for whom. `series` is the table it is about, `day` that of the meeting.
+pub fn proposal(proposal: &Proposal, series: Option<&str>, day: Option<String>) -> String {
     let l = Locale::Nl;
     match proposal {
         Proposal::GrantRole { role, .. } => match series {
@@ -48,6 +48,13 @@ pub fn proposal(proposal: &Proposal, series: Option<&str>) -> String {
             people.proposal_seat,
             series = series.unwrap_or_default(),
             ceiling = code(*ceiling)
+        ),
+        Proposal::StandIn { role, .. } => say!(
+            l,
+            people.proposal_stand_in,
+            role = words::role(*role),
+            series = series.unwrap_or_default(),
+            day = day.unwrap_or_default()
         ),
         Proposal::BindIdentity { .. } => say!(l, people.proposal_bind).to_owned(),
         Proposal::Resume { .. } => say!(l, people.proposal_resume).to_owned(),

@@ -18,6 +18,7 @@ pub fn role(role: Role) -> &'static str {
         Role::NationalAdvisor => say!(l, words.role_national_advisor),
         Role::Administrator => say!(l, words.role_administrator),
         Role::DataProtectionOfficer => say!(l, words.role_data_protection_officer),
+        Role::Deputy => say!(l, words.role_deputy),
     }
 }
 

@@ -27,6 +27,8 @@ words! {
         NotNamed = "not_named",
         /// On the exclusion list of the item.
         Excluded = "excluded",
+        /// Somebody else is there, whom nobody named as deputy.
+        UnknownDeputy = "unknown_deputy",
     }
 }
 
@@ -48,6 +50,8 @@ pub struct Visitor {
     pub undertaking: Undertaking,
     /// Whether the annex of this meeting is in force.
     pub annex_in_force: bool,
+    /// Whether somebody is in the place of the one who has the seat without being named for it.
+    pub unknown_deputy: bool,
 }
 
 /// What the gate needs to know of the item, and of this person's relation to it.
@@ -85,6 +89,7 @@ pub fn gate(visitor: Visitor, subject: Subject) -> Result<(), Vec<Shut>> {
         shut.extend(seat(visitor.seat, subject));
     }
     if subject.class >= Class::K2 {
+        shut.extend(visitor.unknown_deputy.then_some(Shut::UnknownDeputy));
         shut.extend(undertaking(visitor.undertaking));
     }
     if subject.class >= Class::K3 {

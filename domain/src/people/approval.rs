@@ -11,7 +11,7 @@ use super::words::{machine_words, words};
 use super::{Class, Role};
 use crate::actor::Actor;
 use crate::fault::NotNow;
-use crate::id::{ItemId, OrganisationId, PersonId, SeriesId, SignInId};
+use crate::id::{ItemId, MeetingId, OrganisationId, PersonId, SeatId, SeriesId, SignInId};
 use crate::policy::{Facts, Operation, may};
 
 words! {
@@ -54,6 +54,17 @@ pub enum Proposal {
         /// The highest class it reads.
         ceiling: Class,
     },
+    /// The place of a colleague at one meeting, with what that colleague keeps running there.
+    StandIn {
+        /// For whom.
+        person: PersonId,
+        /// At which meeting.
+        meeting: MeetingId,
+        /// Whose place.
+        seat: SeatId,
+        /// What is kept running.
+        role: Role,
+    },
     /// Somebody who showed themselves at a provider is this person.
     BindIdentity {
         /// Who it is.
@@ -86,7 +97,7 @@ impl Proposal {
     /// Which kind it is.
     pub const fn kind(&self) -> Sensitive {
         match self {
-            Self::GrantRole { .. } => Sensitive::GrantRole,
+            Self::GrantRole { .. } | Self::StandIn { .. } => Sensitive::GrantRole,
             Self::GrantSeat { .. } => Sensitive::GrantSeat,
             Self::BindIdentity { .. } => Sensitive::BindIdentity,
             Self::Resume { .. } => Sensitive::Resume,
@@ -100,6 +111,7 @@ impl Proposal {
         match self {
             Self::GrantRole { person, .. }
             | Self::GrantSeat { person, .. }
+            | Self::StandIn { person, .. }
             | Self::BindIdentity { person, .. }
             | Self::Resume { person } => Some(*person),
             Self::LowerClass { .. } | Self::LiftExclusion { .. } => None,
@@ -132,9 +144,10 @@ impl Proposal {
                 matches!(ceiling, Class::K2 | Class::K3) || !matches!(first, Role::Director)
             }
             Self::Resume { .. } => !matches!(first, Role::Director),
-            Self::BindIdentity { .. } | Self::LowerClass { .. } | Self::LiftExclusion { .. } => {
-                true
-            }
+            Self::StandIn { .. }
+            | Self::BindIdentity { .. }
+            | Self::LowerClass { .. }
+            | Self::LiftExclusion { .. } => true,
         }
     }
 
@@ -270,6 +283,12 @@ mod tests {
                 request: SignInId(Uuid::nil()),
             },
             Proposal::Resume { person },
+            Proposal::StandIn {
+                person,
+                meeting: MeetingId(Uuid::nil()),
+                seat: SeatId(Uuid::nil()),
+                role: Role::Director,
+            },
             Proposal::LowerClass {
                 item: ItemId(Uuid::nil()),
                 class: Class::K0,

@@ -101,6 +101,28 @@ commands! {
         id: String,
     }
 
+    /// Names who takes the place of a colleague at one meeting.
+    NameDeputy {
+        /// The meeting.
+        meeting: String,
+        /// The seat of the colleague.
+        seat: String,
+        /// The deputy.
+        person: String,
+        /// Why, where a second person has to agree.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Takes the place of a deputy away, at once.
+    DismissDeputy {
+        /// The meeting.
+        meeting: String,
+        /// The seat stood in for.
+        seat: String,
+    }
+
     /// Proposes that somebody who showed themselves at a provider is this person.
     BindIdentity {
         /// The person.

@@ -4,13 +4,13 @@ use super::Operation::{self, *};
 use super::Relation::{self, *};
 use crate::people::Role;
 use crate::people::Role::{
-    Administrator, DataProtectionOfficer, Director, Guest, NationalAdvisor, Participant,
+    Administrator, DataProtectionOfficer, Deputy, Director, Guest, NationalAdvisor, Participant,
     PartnerCoordinator, Secretary, SteeringMember,
 };
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 101] = [
+    pub const ALL: [Self; 104] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -92,6 +92,9 @@ impl Operation {
         TurnDownApproval,
         WithdrawApproval,
         ReviewRights,
+        NameDeputy,
+        SendDeputy,
+        DismissDeputy,
         ReadGuests,
         RequestGuest,
         ScreenGuest,
@@ -143,6 +146,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (PartnerCoordinator, Seated),
             (Guest, Seated),
             (NationalAdvisor, Seated),
+            (Deputy, Seated),
         ],
         // Who brought an item in may know who looked; whoever oversees may ask without reading it.
         SeeReaders => &[
@@ -226,6 +230,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (NationalAdvisor, Relation::Role),
             (Administrator, Relation::Role),
             (DataProtectionOfficer, Relation::Role),
+            (Deputy, Relation::Role),
         ],
         // What is not in force yet is for those who negotiate it; guests when they are a party.
         ReadUnsignedCovenants => &[
@@ -262,6 +267,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Participant, Seated),
             (PartnerCoordinator, Seated),
             (NationalAdvisor, Seated),
+            (Deputy, Seated),
         ],
 
         // Who keeps the rights is no business of the table, but of those who answer for them.
@@ -283,6 +289,18 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Director, Relation::Role),
             (Administrator, Relation::Role),
             (PartnerCoordinator, Own),
+        ],
+        // A deputy comes from the own organisation: its coordinator knows who can, and who holds a
+        // seat may send somebody in their place. Taking away is for the same people, and never waits.
+        NameDeputy | DismissDeputy => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (PartnerCoordinator, Own),
+        ],
+        SendDeputy => &[
+            (Participant, OwnSeated),
+            (PartnerCoordinator, OwnSeated),
+            (NationalAdvisor, OwnSeated),
         ],
         // Which of these may confirm what, the proposal says: never the role that proposed it.
         ConfirmApproval | TurnDownApproval => &[

@@ -20,6 +20,7 @@ fn visitors() -> Vec<Visitor> {
                     seat,
                     undertaking,
                     annex_in_force,
+                    unknown_deputy: false,
                 });
             }
         }
@@ -98,6 +99,22 @@ fn the_closed_part_opens_as_k2_does() {
             excluded: false,
         };
         assert_eq!(gate(visitor, Subject::CLOSED_PART), gate(visitor, k2));
+    }
+}
+
+#[test]
+fn a_deputy_whom_nobody_named_stays_out_of_the_closed_part() {
+    for visitor in visitors() {
+        let stranger = Visitor {
+            unknown_deputy: true,
+            ..visitor
+        };
+        for class in Class::ALL {
+            for subject in subjects(class).into_iter().filter(|it| !it.excluded) {
+                let why = gate(stranger, subject).err().unwrap_or_default();
+                assert_eq!(why.contains(&Shut::UnknownDeputy), class >= Class::K2);
+            }
+        }
     }
 }
 

@@ -59,10 +59,7 @@ pub struct NewAction {
 /// [`Error::NotAllowed`] unless director or secretary; [`Error::NotFound`] when the id belongs to
 /// another region; [`Error::Replayed`] for another action under an id that was used.
 pub async fn assign(tx: &Write, ctx: &Ctx, draft: NewAction) -> Result<ActionId> {
-    let facts = Facts {
-        series: draft.series,
-        owner: Some(draft.organisation),
-    };
+    let facts = Facts::owned(draft.series, draft.organisation);
     ctx.authorise(Operation::AssignAction, facts)?;
     let id = draft.id;
     if let Some(known) = action::Entity::find_by_id(id.0).one(&**tx).await? {

@@ -2,8 +2,8 @@
 
 use ::entity::{action_event, agenda_item, organisation, person};
 use domain::actions::ActionEvent;
-use domain::id::{ActionId, ItemId, SeriesId};
-use domain::policy::{Facts, Operation};
+use domain::id::{ActionId, ItemId};
+use domain::policy::Operation;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     Statement,
@@ -16,6 +16,7 @@ use super::view::{ActionView, EventView};
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
+use crate::meetings::rows;
 use crate::stored;
 
 /// One action with everything that happened to it.
@@ -63,9 +64,9 @@ async fn opens(tx: &DatabaseTransaction, ctx: &Ctx, item: ItemId) -> Result<bool
         .one(tx)
         .await?
         .ok_or_else(|| Error::broken("a decision without an item"))?;
-    let series = SeriesId(row.series_id);
-    let reader = Reader::load(tx, ctx, series, [row.id]).await?;
-    Ok(reader.may_read(&row) || ctx.may(Operation::ArrangeAgenda, Facts::of_series(series)))
+    let place = rows::place_of(&row);
+    let reader = Reader::load(tx, ctx, place, [row.id]).await?;
+    Ok(reader.may_read(&row) || ctx.may(Operation::ArrangeAgenda, rows::facts(&row)))
 }
 
 /// Whether this reader sees an action at all.

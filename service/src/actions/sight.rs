@@ -99,7 +99,7 @@ impl Sight {
             if !ctx.may(Operation::ReadActions, Facts::of_series(seat.series)) {
                 continue;
             }
-            let reader = Reader::load(tx, ctx, seat.series, []).await?;
+            let reader = Reader::load(tx, ctx, (seat.series, None), []).await?;
             tables.push(Table::of(ctx, seat.series, &reader));
         }
         Ok(Self::of(ctx, tables))

@@ -213,6 +213,7 @@ impl Table {
             seat,
             undertaking: Undertaking::Signature(standing),
             annex_in_force: self.annex_in_force,
+            unknown_deputy: false,
         };
         match gate(visitor, Subject::CLOSED_PART) {
             Ok(()) => Door::Open,

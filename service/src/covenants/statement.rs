@@ -38,9 +38,11 @@ pub async fn sign_statement(ctx: &Ctx, command: SignStatement) -> Result<()> {
         .filter(series::Column::RegionId.eq(ctx.region().0))
         .one(&*tx)
         .await?
-        .filter(|_| ctx.actor.seat(id).is_some())
+        .filter(|_| ctx.actor.seat(id).is_some() || ctx.actor.stands_in_at(id))
         .ok_or(Error::NotFound)?;
-    ctx.authorise(Operation::SignStatement, Facts::of_series(id))?;
+    if !may_sign(ctx, id) {
+        return Err(Error::NotAllowed);
+    }
     if row.covenant_id.is_some() {
         let (state, operation) = ("covenant", "sign_statement");
         return Err(NotNow { state, operation }.into());
@@ -67,11 +69,25 @@ pub async fn sign_statement(ctx: &Ctx, command: SignStatement) -> Result<()> {
     tx.commit().await
 }
 
-/// The series without a covenant in which the actor takes a member's seat.
+/// Whether the actor is asked to sign for a series: with a place there, or for a colleague.
+fn may_sign(ctx: &Ctx, series: SeriesId) -> bool {
+    let here = ctx.actor.stand_ins.iter();
+    let here = here.filter(|place| place.seat.series == series);
+    let meetings = here.map(|place| Some(place.meeting));
+    let may = |meeting| {
+        let facts = Facts::of_series(series).at(meeting);
+        ctx.may(Operation::SignStatement, facts)
+    };
+    meetings.chain([None]).any(may)
+}
+
+/// The series without a covenant in which the actor takes a member's seat, also for a colleague.
 pub async fn statements(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<StatementView>> {
     let seats = ctx.actor.seats.iter().map(|seat| seat.series);
+    let places = ctx.actor.stand_ins.iter().map(|place| place.seat.series);
     let mine: Vec<Uuid> = seats
-        .filter(|id| ctx.may(Operation::SignStatement, Facts::of_series(*id)))
+        .chain(places)
+        .filter(|id| may_sign(ctx, *id))
         .map(|id| id.0)
         .collect();
     let rows = series::Entity::find()

@@ -110,7 +110,7 @@ async fn agenda(
         .all(tx)
         .await?;
     let ids: Vec<Uuid> = items.iter().map(|item| item.item_id).collect();
-    let reader = Reader::load(tx, ctx, SeriesId(row.series_id), ids.clone()).await?;
+    let reader = Reader::load(tx, ctx, (SeriesId(row.series_id), None), ids.clone()).await?;
     // What became stricter after it was published is stricter at once.
     let now: HashMap<Uuid, agenda_item::Model> = agenda_item::Entity::find()
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))

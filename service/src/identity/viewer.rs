@@ -1,15 +1,18 @@
 //! Turns the account of a session into the person at work: roles, seats and what the frame of
 //! every page shows. One statement, because every request pays for it.
 
-use chrono::{DateTime, Utc};
-use domain::actor::{Actor, HeldRole, HeldSeat};
-use domain::id::{AccountId, OrganisationId, PersonId, RegionId, SeriesId};
-use domain::people::{Class, OrganisationKind, Role, SeatKind};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::actor::{Actor, HeldRole, HeldSeat, StandIn};
+use domain::id::{AccountId, MeetingId, OrganisationId, PersonId, RegionId, SeriesId};
+use domain::meetings::MeetingState;
+use domain::people::{Class, OrganisationKind, Role, SeatKind, deputy};
 use sea_orm::{DbBackend, FromQueryResult, Statement};
 use uuid::Uuid;
 
+use crate::clock::local_date;
 use crate::ctx::Site;
 use crate::error::{Error, Result};
+use crate::stored;
 
 /// A series somebody sits in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,13 +77,21 @@ struct Row {
     series_rhythm: Option<String>,
     theme: Option<String>,
     own_theme: Option<String>,
+    deputy_meeting: Option<Uuid>,
+    deputy_state: Option<String>,
+    deputy_role: Option<String>,
+    deputy_series: Option<Uuid>,
+    deputy_kind: Option<String>,
+    deputy_ceiling: Option<String>,
 }
 
 const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name, \
      p.organisation_id, o.name AS organisation_name, o.kind AS organisation_kind, p.function, \
      p.created_at, g.role, g.series_id AS role_series, t.series_id AS seat_series, \
      t.kind AS seat_kind, t.ceiling AS seat_ceiling, s.name AS series_name, \
-     s.rhythm AS series_rhythm, m.theme, om.theme AS own_theme \
+     s.rhythm AS series_rhythm, m.theme, om.theme AS own_theme, dm.id AS deputy_meeting, \
+     dm.state AS deputy_state, d.role AS deputy_role, dt.series_id AS deputy_series, \
+     dt.kind AS deputy_kind, dt.ceiling AS deputy_ceiling \
      FROM account a \
      JOIN person p ON p.account_id = a.id \
      JOIN region r ON r.id = p.region_id \
@@ -90,10 +101,18 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
      LEFT JOIN series s ON s.id = t.series_id AND s.region_id = p.region_id \
      LEFT JOIN municipality m ON m.organisation_id = s.organisation_id \
      LEFT JOIN municipality om ON om.organisation_id = p.organisation_id \
+     LEFT JOIN stand_in d ON d.person_id = p.id AND d.region_id = p.region_id \
+     LEFT JOIN meeting dm ON dm.id = d.meeting_id AND dm.starts_at > $3 \
+     LEFT JOIN seat dt ON dt.id = d.seat_id AND dt.organisation_id = p.organisation_id \
+     AND dt.series_id = dm.series_id \
      WHERE a.id = $1 AND a.active AND p.active \
      AND NOT EXISTS (SELECT 1 FROM guest_account x WHERE x.person_id = p.id \
      AND (x.ends_at <= $2 OR x.state_word <> 'active')) \
      ORDER BY r.name, g.granted_at, s.name";
+
+/// How long ago a meeting was at which nobody stands in any more: longer than the place of a
+/// deputy counts, holidays and all ([`deputy::AFTERWARDS`]).
+const LONG_OVER: TimeDelta = TimeDelta::days(60);
 
 /// Loads who looks; `None` when the account or its person in this region is gone or paused.
 pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result<Option<Viewer>> {
@@ -128,11 +147,16 @@ pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result
         })?,
         roles: Vec::new(),
         seats: Vec::new(),
+        stand_ins: Vec::new(),
     };
     let mut series = Vec::new();
     for row in &here {
         add_role(&mut actor, row)?;
         add_seat(&mut actor, &mut series, row)?;
+        add_stand_in(&mut actor, row, site)?;
+    }
+    if !actor.roles.iter().all(|held| held.role.may_stand_in()) {
+        actor.stand_ins.clear();
     }
     // People of a municipality see its own theme; all others that of who directs their table.
     let directing = || here.iter().find_map(|row| row.theme.clone());
@@ -151,7 +175,8 @@ pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result
 }
 
 fn statement(backend: DbBackend, account: AccountId, now: DateTime<Utc>) -> Statement {
-    Statement::from_sql_and_values(backend, SQL, [account.0.into(), now.into()])
+    let values = [account.0.into(), now.into(), (now - LONG_OVER).into()];
+    Statement::from_sql_and_values(backend, SQL, values)
 }
 
 fn add_role(actor: &mut Actor, row: &Row) -> Result<()> {
@@ -187,5 +212,38 @@ fn add_seat(actor: &mut Actor, series: &mut Vec<SeriesRef>, row: &Row) -> Result
         name: row.series_name.clone().unwrap_or_default(),
         rhythm: row.series_rhythm.clone().unwrap_or_default(),
     });
+    Ok(())
+}
+
+/// A place that a colleague left to the actor, as long as it counts.
+fn add_stand_in(actor: &mut Actor, row: &Row, site: &Site) -> Result<()> {
+    let (Some(meeting), Some(state), Some(series), Some(kind), Some(ceiling)) = (
+        row.deputy_meeting,
+        &row.deputy_state,
+        row.deputy_series,
+        &row.deputy_kind,
+        &row.deputy_ceiling,
+    ) else {
+        return Ok(());
+    };
+    let state: MeetingState = stored::state(state)?;
+    if !deputy::counts(&state, local_date, site.clock.today()) {
+        return Ok(());
+    }
+    let place = StandIn {
+        meeting: MeetingId(meeting),
+        seat: HeldSeat {
+            series: SeriesId(series),
+            kind: stored::word(SeatKind::parse, kind)?,
+            ceiling: stored::word(Class::parse, ceiling)?,
+        },
+        role: match &row.deputy_role {
+            Some(word) => Some(stored::word(Role::parse, word)?),
+            None => None,
+        },
+    };
+    if !actor.stand_ins.contains(&place) {
+        actor.stand_ins.push(place);
+    }
     Ok(())
 }

@@ -3,10 +3,10 @@
 use ::entity::{agenda_item, meeting};
 use domain::fault::Code;
 use domain::fault::Faults;
-use domain::id::{ItemId, MeetingId, SeriesId};
+use domain::id::{ItemId, MeetingId};
 use domain::meetings::command::ArrangeAgenda;
 use domain::meetings::{Move, Place, arrange as gather, compose, move_item};
-use domain::policy::{Facts, Operation};
+use domain::policy::Operation;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -24,7 +24,7 @@ use crate::stored;
 pub async fn arrange(ctx: &Ctx, command: ArrangeAgenda) -> Result<()> {
     let mut tx = ctx.write().await?;
     let meeting = rows::meeting(&tx, ctx, &command.id).await?;
-    let facts = Facts::of_series(SeriesId(meeting.series_id));
+    let facts = rows::meeting_facts(&meeting);
     ctx.authorise(Operation::ArrangeAgenda, facts)?;
     let item: ItemId = command.item.parse().map_err(|_| Error::NotFound)?;
     let how = how(&command.to)?;

@@ -5,7 +5,7 @@ use domain::fault::Faults;
 use domain::id::{MeetingId, PersonId, SeriesId};
 use domain::meetings::command::CancelMeeting;
 use domain::meetings::{ItemState, MeetingState};
-use domain::policy::{Facts, Operation};
+use domain::policy::Operation;
 use domain::text::{Reason, Screen};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -24,7 +24,7 @@ use crate::{screen, stored};
 pub async fn cancel(ctx: &Ctx, command: CancelMeeting) -> Result<()> {
     let mut tx = ctx.write().await?;
     let row = rows::meeting(&tx, ctx, &command.id).await?;
-    let facts = Facts::of_series(SeriesId(row.series_id));
+    let facts = rows::meeting_facts(&row);
     ctx.authorise(Operation::CancelMeeting, facts)?;
     let state: MeetingState = stored::state(&row.state)?;
     // A meeting that cannot be called off says so before the reason is judged.

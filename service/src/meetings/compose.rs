@@ -10,7 +10,7 @@ use domain::meetings::{
     Budget, Change, ItemKind, ItemState, Part, Snapshot, Wanted, budget, clock_times, diff, part_of,
 };
 use domain::people::Class;
-use domain::policy::{Facts, Operation};
+use domain::policy::Operation;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -103,13 +103,19 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     let tx = ctx.read().await?;
     let row = read_rows::head(&tx, ctx, id).await?;
     let head = read::head(row)?;
-    let facts = Facts::of_series(head.series);
+    let facts = head.facts();
     ctx.authorise(Operation::ArrangeAgenda, facts)?;
     let meeting = rows::meeting(&tx, ctx, &id.to_string()).await?;
     let standing = rows::on_agenda(&tx, ctx, id.0).await?;
     let (waiting, held) = beside(&tx, ctx, id).await?;
     let all = || standing.iter().chain(&waiting).chain(&held);
-    let reader = Reader::load(&tx, ctx, head.series, all().map(|item| item.id)).await?;
+    let reader = Reader::load(
+        &tx,
+        ctx,
+        (head.series, Some(head.id)),
+        all().map(|item| item.id),
+    )
+    .await?;
     let organisations = names(&tx, all().map(|item| item.organisation_id)).await?;
     let put_off = put_off(&tx, all()).await?;
     let lines = publish::last_lines(&tx, &meeting).await?;

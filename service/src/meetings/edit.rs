@@ -33,7 +33,7 @@ pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
     }
     let state = editable(&tx, ctx, &row).await?;
     rows::fresh(command.version, row.version)?;
-    let series = rows::series(&tx, ctx, &series_id.to_string()).await?;
+    let series = rows::series_of(&tx, ctx, row.series_id).await?;
     let known = screen::known(&tx, ctx).await?;
     let table = draft::table(&tx, ctx, series.id).await?;
     let bench = Bench {
@@ -45,7 +45,14 @@ pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
     let kind = stored::word(ItemKind::parse, &row.kind)?;
     let draft = draft::judge(&Form::edited(kind, &command), &bench)?;
     judge_class(&tx, ctx, (&row, &state), draft.class).await?;
-    propose::may_bring(&tx, ctx, series_id, ItemId(row.id), draft.class).await?;
+    propose::may_bring(
+        &tx,
+        ctx,
+        (series_id, row.meeting_id.map(MeetingId)),
+        ItemId(row.id),
+        draft.class,
+    )
+    .await?;
     if kind == ItemKind::Case {
         only_submitter_widens(&tx, ctx, &row, &draft.named).await?;
     }

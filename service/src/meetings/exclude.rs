@@ -5,7 +5,7 @@ mod hits;
 
 use std::collections::HashSet;
 
-use ::entity::{agenda_item, exclusion, item_relation, person, seat};
+use ::entity::{agenda_item, exclusion, item_relation, person, seat, stand_in};
 use domain::fault::{Code, Faults};
 use domain::guard::Known;
 use domain::id::{ItemId, MeetingId};
@@ -79,7 +79,7 @@ pub async fn exclusions(ctx: &Ctx, id: &str) -> Result<Exclusions> {
         .all(&*tx)
         .await?;
     let here = organisations(&tx, ctx).await?;
-    let people = at_table(&tx, ctx, row.series_id).await?;
+    let people = at_table(&tx, ctx, &row).await?;
     let out: HashSet<Uuid> = relations.iter().map(|row| row.subject_id).collect();
     let name = |subject: Uuid| {
         let organisation = here.iter().find(|known| known.id.0 == subject);
@@ -285,7 +285,7 @@ async fn subject(
         ctx.actor.person.0,
     ];
     let here = organisations(tx, ctx).await?;
-    let people = at_table(tx, ctx, row.series_id).await?;
+    let people = at_table(tx, ctx, row).await?;
     let is_known =
         here.iter().any(|known| known.id.0 == id) || people.iter().any(|(person, _)| *person == id);
     Ok(if own.contains(&id) || !is_known {
@@ -297,20 +297,27 @@ async fn subject(
     })
 }
 
-/// The people with a place at this table, by name and organisation.
+/// The people with a place at this table, and who stands in there, by function and organisation.
 async fn at_table(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
-    series: Uuid,
+    item: &agenda_item::Model,
 ) -> Result<Vec<(Uuid, String)>> {
     let seats = seat::Entity::find()
         .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .filter(seat::Column::SeriesId.eq(series))
+        .filter(seat::Column::SeriesId.eq(item.series_id))
         .all(tx)
         .await?;
+    let deputies = stand_in::Entity::find()
+        .filter(stand_in::Column::RegionId.eq(ctx.region().0))
+        .filter(stand_in::Column::MeetingId.eq(item.meeting_id))
+        .all(tx)
+        .await?;
+    let seated = seats.iter().filter_map(|seat| seat.person_id);
+    let here = seated.chain(deputies.iter().map(|row| row.person_id));
     let people = person::Entity::find()
         .filter(person::Column::RegionId.eq(ctx.region().0))
-        .filter(person::Column::Id.is_in(seats.iter().filter_map(|seat| seat.person_id)))
+        .filter(person::Column::Id.is_in(here))
         .order_by_asc(person::Column::Function)
         .all(tx)
         .await?;

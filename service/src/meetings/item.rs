@@ -7,7 +7,7 @@ use domain::meetings::{
     DecisionNumber, ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
 };
 use domain::people::Class;
-use domain::policy::{Facts, Operation};
+use domain::policy::Operation;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -211,7 +211,7 @@ fn view(
 async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) -> Result<Content> {
     let series = SeriesId(row.series_id);
     let own = row.organisation_id == ctx.actor.organisation.0;
-    let asked = own || ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
+    let asked = own || ctx.may(Operation::ArrangeAgenda, rows::facts(row));
     let named: Vec<Uuid> = item_relation::Entity::find()
         .filter(item_relation::Column::ItemId.eq(row.id))
         .filter(item_relation::Column::Relation.eq(draft::NAMED))
@@ -326,7 +326,7 @@ pub async fn known(ctx: &Ctx) -> Result<domain::guard::Known> {
 pub async fn may_bring(ctx: &Ctx, series: SeriesId, class: Class) -> Result<bool> {
     let tx = ctx.read().await?;
     let fresh = ctx.new_id();
-    let reader = Reader::load(&tx, ctx, series, [fresh]).await?;
+    let reader = Reader::load(&tx, ctx, (series, None), [fresh]).await?;
     let own = OrganisationId(ctx.actor.organisation.0);
     Ok(reader.reads(fresh, class, false, own))
 }

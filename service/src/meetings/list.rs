@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::rows;
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::stored;
 
 /// How many meetings a page of the past holds.
@@ -85,10 +85,18 @@ pub async fn list(ctx: &Ctx, series: Option<&str>, page: u64) -> Result<Option<S
     let id = SeriesId(row.id);
     let facts = Facts::of_series(id);
     let composes = ctx.may(Operation::ArrangeAgenda, facts);
+    // Who stands in finds the meetings of that, and no others.
+    let whole = ctx.may(Operation::ReadMeetings, facts);
+    let stood_in = ctx.actor.stand_ins.iter().map(|place| place.meeting.0);
+    let stood_in: Vec<Uuid> = stood_in.collect();
     let of_series = || {
-        meeting::Entity::find()
+        let mut found = meeting::Entity::find()
             .filter(meeting::Column::RegionId.eq(ctx.region().0))
-            .filter(meeting::Column::SeriesId.eq(row.id))
+            .filter(meeting::Column::SeriesId.eq(row.id));
+        if !whole {
+            found = found.filter(meeting::Column::Id.is_in(stood_in.iter().copied()));
+        }
+        found
     };
     // Few are ahead, many behind: sorted here, the query finds them by their state.
     let mut ahead = of_series()
@@ -147,7 +155,12 @@ async fn choose(
     asked: Option<&str>,
 ) -> Result<Option<series::Model>> {
     if let Some(asked) = asked {
-        return rows::series(tx, ctx, asked).await.map(Some);
+        let id: SeriesId = asked.parse().map_err(|_| Error::NotFound)?;
+        return if ctx.actor.stands_in_at(id) {
+            rows::series_of(tx, ctx, id.0).await.map(Some)
+        } else {
+            rows::series(tx, ctx, asked).await.map(Some)
+        };
     }
     let all = series::Entity::find()
         .filter(series::Column::RegionId.eq(ctx.region().0))
@@ -158,7 +171,12 @@ async fn choose(
         let facts = Facts::of_series(SeriesId(row.id));
         ctx.may(Operation::ReadMeetings, facts)
     };
-    Ok(all.into_iter().find(open))
+    let stands_in = |row: &series::Model| ctx.actor.stands_in_at(SeriesId(row.id));
+    let place = all
+        .iter()
+        .position(open)
+        .or_else(|| all.iter().position(stands_in));
+    Ok(place.and_then(|at| all.into_iter().nth(at)))
 }
 
 #[derive(Debug, FromQueryResult)]

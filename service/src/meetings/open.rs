@@ -3,7 +3,7 @@
 use domain::id::SeriesId;
 use domain::meetings::MeetingState;
 use domain::meetings::command::OpenMeeting;
-use domain::policy::{Facts, Operation};
+use domain::policy::Operation;
 
 use super::fill::carry_deferred;
 use super::rows;
@@ -20,7 +20,7 @@ pub async fn open(ctx: &Ctx, command: OpenMeeting) -> Result<()> {
     let tx = ctx.write().await?;
     let row = rows::meeting(&tx, ctx, &command.id).await?;
     let series = SeriesId(row.series_id);
-    ctx.authorise(Operation::OpenProposals, Facts::of_series(series))?;
+    ctx.authorise(Operation::OpenProposals, rows::meeting_facts(&row))?;
     let state: MeetingState = stored::state(&row.state)?;
     let state = state.open_for_proposals()?;
     rows::fresh(command.version, row.version)?;

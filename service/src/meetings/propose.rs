@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use ::entity::{agenda_item, item_relation, region, series};
 use domain::fault::Faults;
-use domain::id::{ItemId, OrganisationId, SeriesId};
+use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::command::ProposeItem;
 use domain::meetings::{ItemKind, ItemState, MeetingState};
 use domain::people::Class;
@@ -79,7 +79,7 @@ pub async fn propose(ctx: &Ctx, command: ProposeItem) -> Result<ItemId> {
         again(&tx, &there, kind, &draft).await?;
         return Ok(id);
     }
-    may_bring(&tx, ctx, series_id, id, draft.class).await?;
+    may_bring(&tx, ctx, (series_id, None), id, draft.class).await?;
     let row = row(&tx, ctx, (id, meeting.id), kind, &series, &draft).await?;
     agenda_item::ActiveModel::from(row.clone())
         .reset_all()
@@ -157,11 +157,11 @@ pub(crate) fn takes_proposals(state: &MeetingState) -> Result<()> {
 pub(crate) async fn may_bring(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
-    series: SeriesId,
+    at: (SeriesId, Option<MeetingId>),
     item: ItemId,
     class: Class,
 ) -> Result<()> {
-    let reader = Reader::load(tx, ctx, series, [item.0]).await?;
+    let reader = Reader::load(tx, ctx, at, [item.0]).await?;
     let own = OrganisationId(ctx.actor.organisation.0);
     if reader.reads(item.0, class, false, own) {
         Ok(())

@@ -2,13 +2,13 @@
 
 use ::entity::{agenda_item, agenda_version, agenda_version_item, meeting};
 use domain::fault::{Code, Faults, NotNow};
-use domain::id::{ItemId, MeetingId, PersonId, SeriesId};
+use domain::id::{ItemId, MeetingId, PersonId};
 use domain::meetings::command::PublishAgenda;
 use domain::meetings::{
     ItemKind, MeetingState, Part, Place, Snapshot, Wanted, arrange, diff, part_of,
 };
 use domain::people::Class;
-use domain::policy::{Facts, Operation};
+use domain::policy::Operation;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
@@ -27,7 +27,7 @@ use crate::stored;
 pub async fn publish(ctx: &Ctx, command: PublishAgenda) -> Result<i32> {
     let mut tx = ctx.write().await?;
     let row = rows::meeting(&tx, ctx, &command.id).await?;
-    let facts = Facts::of_series(SeriesId(row.series_id));
+    let facts = rows::meeting_facts(&row);
     ctx.authorise(Operation::PublishAgenda, facts)?;
     let state: MeetingState = stored::state(&row.state)?;
     let by = PersonId(ctx.actor.person.0);

@@ -16,6 +16,7 @@ use super::read_rows::{self, HeadRow, LineRow};
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
+use crate::people::deputies::stood_in;
 use crate::stored;
 
 pub use view::{Agenda, Changed, DecisionLine, Head, Line, OwnProposal, Rights};
@@ -30,9 +31,9 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let row = read_rows::head(&tx, ctx, id).await?;
     let waiting = row.waiting()?;
     let head = head(row)?;
-    let facts = Facts::of_series(head.series);
+    let facts = head.facts();
     let lines = read_rows::lines(&tx, ctx, &head).await?;
-    let mut reader = Reader::load(&tx, ctx, head.series, []).await?;
+    let mut reader = Reader::load(&tx, ctx, (head.series, Some(head.id)), []).await?;
     for line in &lines {
         line.tell(&mut reader);
     }
@@ -53,6 +54,11 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     };
     let shown: Vec<Uuid> = now.iter().map(|line| line.item_id).collect();
     let slots = slots(now, &head, &reader, composes)?;
+    let deputies = if guest || ctx.actor.is_guest_of(head.series) {
+        Vec::new()
+    } else {
+        stood_in(&tx, ctx, head.id).await?
+    };
     Ok(Agenda {
         published_at,
         step_out: step_out(&slots),
@@ -71,6 +77,11 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         open_actions,
         waiting: if composes && !closed { waiting } else { 0 },
         is_today: crate::clock::local_date(head.starts_at) == ctx.today(),
+        stands_in: deputies
+            .iter()
+            .find(|stood_in| stood_in.person == ctx.actor.person.0)
+            .map(|stood_in| stood_in.label.clone()),
+        deputies,
         rights: rights(ctx, &head, composes),
         guest,
         head,
@@ -95,7 +106,7 @@ pub(crate) fn head(row: HeadRow) -> Result<Head> {
 }
 
 fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
-    let facts = Facts::of_series(head.series);
+    let facts = head.facts();
     let planned = matches!(head.state, MeetingState::Planned);
     let collecting = matches!(head.state, MeetingState::Collecting);
     let published = matches!(head.state, MeetingState::Published { .. });

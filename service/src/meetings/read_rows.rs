@@ -113,7 +113,7 @@ pub(crate) async fn head(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> 
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
-    let facts = Facts::of_series(SeriesId(row.series_id));
+    let facts = Facts::of_meeting(SeriesId(row.series_id), MeetingId(row.id));
     ctx.authorise(Operation::ReadMeetings, facts)
         .map_err(|_| Error::NotFound)?;
     Ok(row)

@@ -31,15 +31,24 @@ pub(crate) async fn meeting(
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
-    seen(ctx, SeriesId(row.series_id))?;
+    seen(ctx, meeting_facts(&row))?;
     Ok(row)
 }
 
 /// The series, if it is of this region and the actor has a place in it.
 pub(crate) async fn series(tx: &DatabaseTransaction, ctx: &Ctx, id: &str) -> Result<series::Model> {
     let id: SeriesId = id.parse().map_err(|_| Error::NotFound)?;
-    seen(ctx, id)?;
-    series::Entity::find_by_id(id.0)
+    seen(ctx, Facts::of_series(id))?;
+    series_of(tx, ctx, id.0).await
+}
+
+/// The series of something that the actor was found to have a place at.
+pub(crate) async fn series_of(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: Uuid,
+) -> Result<series::Model> {
+    series::Entity::find_by_id(id)
         .filter(series::Column::RegionId.eq(ctx.region().0))
         .one(tx)
         .await?
@@ -68,11 +77,10 @@ pub(crate) async fn item_read(
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
-    let series = SeriesId(row.series_id);
-    seen(ctx, series)?;
-    let reader = Reader::load(tx, ctx, series, [row.id]).await?;
+    seen(ctx, facts(&row))?;
+    let reader = Reader::load(tx, ctx, place_of(&row), [row.id]).await?;
     let readable = reader.may_read(&row);
-    let composes = ctx.may(Operation::ArrangeAgenda, Facts::of_series(series));
+    let composes = ctx.may(Operation::ArrangeAgenda, facts(&row));
     // What the agenda does not tell yet is between the submitter and who composes it.
     let own = row.organisation_id == ctx.actor.organisation.0;
     if composes || readable && (own || is_told(tx, ctx, &row).await?) {
@@ -169,10 +177,18 @@ pub(crate) async fn move_item(
 
 /// What the policy needs to know of an item.
 pub(crate) fn facts(row: &agenda_item::Model) -> Facts {
-    Facts::owned(
-        Some(SeriesId(row.series_id)),
-        OrganisationId(row.organisation_id),
-    )
+    let (series, meeting) = place_of(row);
+    Facts::owned(Some(series), OrganisationId(row.organisation_id)).at(meeting)
+}
+
+/// What the policy needs to know of a meeting.
+pub(crate) fn meeting_facts(row: &meeting::Model) -> Facts {
+    Facts::of_meeting(SeriesId(row.series_id), MeetingId(row.id))
+}
+
+/// Where an item stands: the table, and the meeting once it has one.
+pub(crate) fn place_of(row: &agenda_item::Model) -> (SeriesId, Option<MeetingId>) {
+    (SeriesId(row.series_id), row.meeting_id.map(MeetingId))
 }
 
 /// What the order of an agenda depends on, of one item.
@@ -210,7 +226,7 @@ pub(crate) fn fresh(seen: i32, stands: i32) -> Result<()> {
     }
 }
 
-fn seen(ctx: &Ctx, series: SeriesId) -> Result<()> {
-    ctx.authorise(Operation::ReadMeetings, Facts::of_series(series))
+fn seen(ctx: &Ctx, facts: Facts) -> Result<()> {
+    ctx.authorise(Operation::ReadMeetings, facts)
         .map_err(|_| Error::NotFound)
 }

@@ -1,6 +1,6 @@
 //! Giving and taking rights. Giving the weighty ones waits for a second person; taking never does.
 
-use ::entity::{person, role_grant, seat, series, sign_in_request};
+use ::entity::{person, role_grant, seat, series, sign_in_request, stand_in};
 use domain::fault::{Code, Faults};
 use domain::id::{OrganisationId, PersonId, SeriesId, SignInId};
 use domain::people::approval::Proposal;
@@ -161,6 +161,10 @@ pub async fn revoke_right(ctx: &Ctx, command: RevokeRight) -> Result<PersonId> {
             .await?
             .ok_or(Error::NotFound)?;
         seat::Entity::delete_by_id(id).exec(&*tx).await?;
+        stand_in::Entity::delete_many()
+            .filter(stand_in::Column::SeatId.eq(id))
+            .exec(&*tx)
+            .await?;
         format!("series={} ceiling={}", place.series_id, place.ceiling)
     };
     let operation = Operation::RevokeRight;

@@ -1,10 +1,13 @@
 //! The people and organisations of a region, for who keeps their rights.
 
-use ::entity::{identity, person, role_grant, seat, series};
+mod tables;
+
+use ::entity::{identity, meeting, person, role_grant, seat, series, stand_in};
 use chrono::{DateTime, Utc};
-use domain::id::{OrganisationId, PersonId, SeriesId};
+use domain::id::{MeetingId, OrganisationId, PersonId, SeriesId};
+use domain::meetings::MeetingState;
 use domain::people::review::review_due;
-use domain::people::{Class, Role, SeatKind};
+use domain::people::{Class, Role, SeatKind, deputy};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -15,9 +18,12 @@ use uuid::Uuid;
 use super::approvals::person_of;
 use super::review::last_looks;
 use super::{OrganisationRef, organisations, rights};
+use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stored;
+
+pub use tables::{Place, tables};
 
 /// How many people a page shows.
 pub const PAGE: u64 = 50;
@@ -195,6 +201,8 @@ pub struct PersonView {
     pub roles: Vec<RoleView>,
     /// The places at tables.
     pub seats: Vec<SeatView>,
+    /// The meetings at which the person takes the place of a colleague, those that count.
+    pub stand_ins: Vec<(MeetingId, String, DateTime<Utc>)>,
     /// The providers at which somebody is this person, with when that was agreed on.
     pub identities: Vec<(String, DateTime<Utc>)>,
     /// When the rights were last looked at.
@@ -266,6 +274,7 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
             })
         })
         .collect::<Result<Vec<_>>>()?;
+    let stand_ins = stand_ins(&tx, ctx, row.id).await?;
     let identities = identity::Entity::find()
         .filter(identity::Column::AccountId.eq(row.account_id))
         .all(&*tx)
@@ -289,6 +298,10 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
         since: row.created_at,
         roles,
         seats,
+        stand_ins: stand_ins
+            .into_iter()
+            .map(|row| (MeetingId(row.id), table(row.series_id), row.starts_at))
+            .collect(),
         identities: identities
             .into_iter()
             .map(|bound| (bound.issuer, bound.bound_at))
@@ -312,67 +325,30 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
     })
 }
 
-/// A place at a table, as the list of places shows it.
-#[derive(Debug, Clone)]
-pub struct Place {
-    /// Who takes it.
-    pub person: Option<(PersonId, String)>,
-    /// For which organisation, by short name.
-    pub organisation: String,
-    /// What it is called.
-    pub label: String,
-    /// As what.
-    pub kind: SeatKind,
-    /// The highest class it reads.
-    pub ceiling: Class,
-    /// Whether the person may come in.
-    pub active: bool,
-}
-
-/// The tables of the region with the places at each.
-///
-/// # Errors
-/// [`Error::NotAllowed`] for who does not keep the rights of the whole region.
-pub async fn tables(ctx: &Ctx) -> Result<Vec<(SeriesId, String, Vec<Place>)>> {
-    ctx.authorise(Operation::ReadPeople, Facts::default())?;
-    let tx = ctx.read().await?;
-    let tables = series::Entity::find()
-        .filter(series::Column::RegionId.eq(ctx.region().0))
-        .order_by_asc(series::Column::Name)
-        .all(&*tx)
+/// The meetings at which somebody stands in, as long as that counts.
+async fn stand_ins(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    person: Uuid,
+) -> Result<Vec<meeting::Model>> {
+    let named = stand_in::Entity::find()
+        .filter(stand_in::Column::RegionId.eq(ctx.region().0))
+        .filter(stand_in::Column::PersonId.eq(person))
+        .all(tx)
         .await?;
-    let seats = seat::Entity::find()
-        .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .order_by_asc(seat::Column::Position)
-        .all(&*tx)
+    let mut rows = meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .filter(meeting::Column::Id.is_in(named.iter().map(|row| row.meeting_id)))
+        .order_by_asc(meeting::Column::StartsAt)
+        .all(tx)
         .await?;
-    let people = person::Entity::find()
-        .filter(person::Column::RegionId.eq(ctx.region().0))
-        .filter(person::Column::Id.is_in(seats.iter().filter_map(|seat| seat.person_id)))
-        .all(&*tx)
-        .await?;
-    let here = organisations(&tx, ctx).await?;
-    tables
-        .into_iter()
-        .map(|table| {
-            let places = seats
-                .iter()
-                .filter(|seat| seat.series_id == table.id)
-                .map(|seat| {
-                    let who = people.iter().find(|row| Some(row.id) == seat.person_id);
-                    let organisation = here.iter().find(|known| known.id.0 == seat.organisation_id);
-                    Ok(Place {
-                        person: who.map(|row| (PersonId(row.id), row.name.clone())),
-                        organisation: organisation
-                            .map_or_else(String::new, |known| known.short.clone()),
-                        label: seat.label.clone(),
-                        kind: stored::word(SeatKind::parse, &seat.kind)?,
-                        ceiling: stored::word(Class::parse, &seat.ceiling)?,
-                        active: who.is_none_or(|row| row.active),
-                    })
-                })
-                .collect::<Result<Vec<_>>>()?;
-            Ok((SeriesId(table.id), table.name, places))
-        })
-        .collect()
+    let mut over = Vec::new();
+    for row in &rows {
+        let state: MeetingState = stored::state(&row.state)?;
+        if !deputy::counts(&state, local_date, ctx.today()) {
+            over.push(row.id);
+        }
+    }
+    rows.retain(|row| !over.contains(&row.id));
+    Ok(rows)
 }

@@ -162,7 +162,7 @@ pub(super) async fn readers(
                 .iter()
                 .filter(|other| other.series_id == item.series_id)
                 .map(|other| other.id);
-            let reader = Reader::load(tx, ctx, SeriesId(item.series_id), of_series).await?;
+            let reader = Reader::load(tx, ctx, (SeriesId(item.series_id), None), of_series).await?;
             place.insert(reader);
         }
     }

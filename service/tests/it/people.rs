@@ -2,5 +2,6 @@
 
 mod administrator;
 mod approvals;
+mod deputies;
 mod register;
 mod setup;

@@ -119,10 +119,13 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
         name = name,
         seat = chair.label
     );
+    let deputy = chair
+        .has_deputy
+        .then(|| format!(", {}", say!(l, live.deputy_named)));
     let fold = format!("marks-{}-{}", chair.seat, chair.attendance.word());
     view! {
         <li class="kt-attend__seat">
-            <div class="kt-attend__who"><b>{name}</b><span class="kt-seat__who">{chair.label.clone()}</span></div>
+            <div class="kt-attend__who"><b>{name}</b><span class="kt-seat__who">{chair.label.clone()}{deputy}</span></div>
             {here}
             <details class="kt-details kt-attend__mark" id=fold>
                 <summary id=id(chair.attendance) aria-label=label class=format!("kt-tone--{}", tone.word())>{word}</summary>

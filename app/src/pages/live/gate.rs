@@ -1,5 +1,6 @@
 //! Who may enter the closed part, who is in the way and why, and the door itself.
 
+use domain::covenants::Shut;
 use domain::meetings::{Attendance, MeetingState, Part};
 use domain::people::SeatKind;
 use leptos::prelude::*;
@@ -127,10 +128,11 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
         };
         parts::act(live, "attend", fields, button)
     });
+    let arrange = arrange(live, chair, &name);
     view! {
         <li class=format!("kt-seat kt-seat--{class}")>
             <div><b>{name}</b><span class="kt-seat__who">{chair.label.clone()}", "{presence}</span></div>
-            <div class="kt-seat__do">{settle}</div>
+            <div class="kt-seat__do">{settle}{arrange}</div>
             <div class="kt-seat__state">
                 <Status tone=tone icon=icon word=word/>
                 <span class="kt-vh">{sentence}</span>
@@ -138,6 +140,18 @@ fn seat(live: &Live, chair: &Chair) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// The way to name the deputy who is there, where that is what keeps the door shut.
+fn arrange(live: &Live, chair: &Chair, name: &str) -> Option<AnyView> {
+    let l = Locale::Nl;
+    let reasons = chair.verdict.as_ref().err()?;
+    reasons.contains(&Shut::UnknownDeputy).then(|| {
+        let href = format!("/overleg/{}/vervanging#stoel-{}", live.meeting, chair.seat);
+        let label = say!(l, live.deputy_arrange_label, name = name, seat = chair.label);
+        view! { <a class="utrecht-link" href=href aria-label=label>{say!(l, live.deputy_arrange)}</a> }
+            .into_any()
+    })
 }
 
 /// The way through: the main act as soon as nobody is in the way, before that one beside it.

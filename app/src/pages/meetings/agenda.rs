@@ -1,5 +1,6 @@
 //! A reader's own agenda: what is theirs with its times, the rest as time.
 
+mod deputies;
 mod lead;
 
 use chrono::{DateTime, Utc};
@@ -58,6 +59,7 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
         <Problem refused=bridge::refused(lead::OPEN)/>
         <Head title meta aside=lead::actions(&agenda)/>
         {cancelled(&head.state)}
+        {deputies::stands_in(agenda.stands_in.as_deref())}
         <div class="kt-columns kt-columns--wide">
             <div class="kt-stack">
                 <section aria-labelledby="punten">
@@ -329,6 +331,7 @@ fn side(agenda: &Agenda) -> AnyView {
         <div class="kt-stack kt-side kt-noprint">
             {changes}
             {own(&agenda.own)}
+            {deputies::panel(agenda)}
             <Panel labelled_by="gegevens">
                 <SectionHead id="gegevens" title=say!(l, meetings.facts) small=true/>
                 <Facts>

@@ -65,7 +65,8 @@ pub fn approvals() -> AnyView {
 /// One proposal, with what can be done about it where that is asked for.
 pub(super) fn card(line: ApprovalLine, to_decide: bool) -> AnyView {
     let l = Locale::Nl;
-    let what = proposal(&line.proposal, line.series.as_deref());
+    let day = line.starts_at.map(when::day);
+    let what = proposal(&line.proposal, line.series.as_deref(), day);
     let (tone, icon, word) = standing(&line.state, line.open);
     let heading = format!("voorstel-{}", line.id);
     let about = line

@@ -137,10 +137,24 @@ fn seats(view: &PersonView) -> AnyView {
         view! { <ul class="kt-rights">{lines}</ul> }.into_any()
     };
     let form = view.may_change.then(|| forms::seat(view));
+    let stands_in = (!view.stand_ins.is_empty()).then(|| {
+        let lines = view.stand_ins.iter().map(|(meeting, series, at)| {
+            let day = when::day(*at);
+            let line = say!(l, people.stands_in_line, series = series.clone(), day = day);
+            let href = format!("/overleg/{meeting}/vervanging");
+            view! { <li><a class="utrecht-link" href=href>{line}</a></li> }
+        });
+        let lines = lines.collect_view();
+        view! {
+            <h3 class="utrecht-heading-3">{say!(l, people.stands_in_title)}</h3>
+            <ul>{lines}</ul>
+        }
+    });
     view! {
         <Panel labelled_by="plaatsen">
             <SectionHead id="plaatsen" title=say!(l, people.seats_title) small=true/>
             {list}
+            {stands_in}
             {form}
         </Panel>
     }

@@ -33,6 +33,7 @@ mod tests {
             kind,
             roles: vec![HeldRole { role, series: None }],
             seats: Vec::new(),
+            stand_ins: Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! before an operation can be tried.
 
 mod guests;
+mod people;
 
 use crate::house::House;
 
@@ -36,6 +37,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/beheer/organisaties"
         | "/beheer/tafels"
         | "/beheer/rechten"
+        | "/beheer/vervanging"
         | "/inrichten"
         | "/beheer/gasten"
         | "/beheer/gasten/nieuw"
@@ -242,51 +244,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             vec![("class", "k0".to_owned()), ("why", text.to_owned())],
         ]
         .concat(),
-        "people/register_organisation" => vec![
-            ("id", fresh),
-            ("name", "Stichting Brug".to_owned()),
-            ("short", "Brug".to_owned()),
-            ("kind", "social_work".to_owned()),
-        ],
-        "people/register" => vec![
-            ("id", fresh),
-            ("name", "Beleidsadviseur".to_owned()),
-            ("function", "Beleidsadviseur".to_owned()),
-            ("organisation", id("organisation.politie")),
-        ],
-        "people/change" => [
-            one(&id("person.politie")),
-            vec![
-                ("name", "Taakaccenthouder".to_owned()),
-                ("function", "Taakaccenthouder".to_owned()),
-            ],
-        ]
-        .concat(),
-        "people/pause" | "people/review_rights" => one(&id("person.politie")),
-        "people/resume" => [one(&id("person.politie")), vec![("why", text.to_owned())]].concat(),
-        "people/grant_role" => vec![
-            ("person", id("person.politie")),
-            ("role", "partner_coordinator".to_owned()),
-            ("why", text.to_owned()),
-        ],
-        "people/grant_seat" => vec![
-            ("person", id("person.politie")),
-            ("series", id("series.kega")),
-            ("ceiling", "k1".to_owned()),
-            ("why", text.to_owned()),
-        ],
-        "people/revoke" => vec![("person", id("person.politie")), ("id", id("seat.politie"))],
-        "people/bind_identity" => vec![
-            ("person", id("person.politie")),
-            ("code", "7KQ2M4PT".to_owned()),
-            ("why", text.to_owned()),
-        ],
-        "people/set_up" => vec![("token", fresh)],
-        "people/confirm_approval" | "people/withdraw_approval" => one(&id("approval.seat")),
-        "people/turn_down_approval" => {
-            [one(&id("approval.seat")), vec![("why", text.to_owned())]].concat()
-        }
-        "people/choose_theme" => vec![("theme", "lindewaard".to_owned())],
+        other if other.starts_with("people/") => people::form(house, other)?,
         "roadmaps/adopt" => vec![("organisation", id("organisation.lindewaard"))],
         "roadmaps/answer_criterion" => [
             one(&id("criterion.lindewaard.A1.1")),
@@ -362,6 +320,9 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
     ];
     if operation == "/api/guests/resume" {
         return vec![guests::pause(house)];
+    }
+    if operation == "/api/people/dismiss_deputy" {
+        return vec![people::name_deputy(house)];
     }
     match operation.strip_prefix("/api/meetings/") {
         Some(verb) if live.contains(&verb) => vec![start],

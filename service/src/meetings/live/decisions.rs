@@ -134,7 +134,7 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     let composes = desk.may(ctx, Operation::ArrangeAgenda);
     let published = Published::load(&tx, &desk).await?;
     items.retain(|item| desk::is_on_agenda(item) && (composes || published.tells(&desk, item)));
-    let reader = Reader::load(&tx, ctx, desk.series(), items.iter().map(|item| item.id)).await?;
+    let reader = Reader::load(&tx, ctx, desk.place(), items.iter().map(|item| item.id)).await?;
     let readable: HashMap<Uuid, &agenda_item::Model> = items
         .iter()
         .filter(|item| reader.may_read(item))

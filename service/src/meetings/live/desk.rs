@@ -69,14 +69,23 @@ impl Desk {
         SeriesId(self.row.series_id)
     }
 
+    /// The table and the meeting.
+    pub fn place(&self) -> (SeriesId, Option<MeetingId>) {
+        (self.series(), Some(self.id()))
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::of_meeting(self.series(), self.id())
+    }
+
     /// Whether the actor may try an operation here.
     pub fn may(&self, ctx: &Ctx, operation: Operation) -> bool {
-        ctx.may(operation, Facts::of_series(self.series()))
+        ctx.may(operation, self.facts())
     }
 
     /// Refuses unless the actor may try an operation here.
     pub fn authorise(&self, ctx: &Ctx, operation: Operation) -> Result<()> {
-        ctx.authorise(operation, Facts::of_series(self.series()))
+        ctx.authorise(operation, self.facts())
     }
 
     /// The part the table sits in; refuses when it does not sit.
@@ -95,7 +104,7 @@ impl Desk {
         id: &str,
     ) -> Result<agenda_item::Model> {
         let item = self.any_item(tx, id).await?;
-        let reader = Reader::load(tx, ctx, self.series(), [item.id]).await?;
+        let reader = Reader::load(tx, ctx, self.place(), [item.id]).await?;
         if reader.may_read(&item) && published::is_told(tx, ctx, &item).await? {
             Ok(item)
         } else {

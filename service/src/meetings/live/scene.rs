@@ -51,6 +51,6 @@ impl Scene {
     /// What opens for somebody.
     pub fn reader(&self, actor: &Actor) -> Reader {
         let relations = self.relations.iter();
-        Reader::of(&self.binding, actor, self.desk.series(), relations)
+        Reader::of(&self.binding, actor, self.desk.place(), relations)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{agenda_item, attendance, item_relation, seat};
-use domain::covenants::{Shut, Subject, gate};
+use ::entity::{agenda_item, attendance, item_relation, seat, stand_in};
+use domain::covenants::{Shut, Subject, Visitor, gate};
 use domain::id::{OrganisationId, PersonId, SeatId};
 use domain::meetings::{Attendance, Part};
 use domain::people::{Class, SeatKind};
@@ -27,6 +27,8 @@ pub struct Chair {
     pub label: String,
     /// Member or guest.
     pub kind: SeatKind,
+    /// Whether somebody was named to take it here.
+    pub has_deputy: bool,
     /// Whether somebody is there.
     pub attendance: Attendance,
     /// What the gate says.
@@ -64,6 +66,7 @@ pub(super) async fn chairs(
     let binding = Binding::load(tx, ctx, desk.series()).await?;
     let asked = asked(tx, item).await?;
     let marks = marks(tx, desk).await?;
+    let deputies = deputies(tx, desk).await?;
     let seats = seat::Entity::find()
         .filter(seat::Column::RegionId.eq(ctx.region().0))
         .filter(seat::Column::SeriesId.eq(desk.row.series_id))
@@ -76,7 +79,8 @@ pub(super) async fn chairs(
         .map(|seat| {
             let word = marks.get(&seat.id).map_or("expected", String::as_str);
             let attendance = stored::word(Attendance::parse, word)?;
-            chair(seat, attendance, &binding, &asked)
+            let deputy = deputies.get(&seat.id).copied();
+            chair(seat, (attendance, deputy), &binding, &asked)
         })
         .collect()
 }
@@ -96,22 +100,26 @@ pub(super) async fn hearing(
 
 fn chair(
     seat: seat::Model,
-    attendance: Attendance,
+    (attendance, deputy): (Attendance, Option<Uuid>),
     binding: &Binding,
     asked: &Asked,
 ) -> Result<Chair> {
     let kind = stored::word(SeatKind::parse, &seat.kind)?;
     let organisation = OrganisationId(seat.organisation_id);
-    // A personal statement binds the person who signed it, not whoever stands in.
+    // A personal statement binds the person who signed it, and so does an exclusion: who is there is
+    // the deputy who was named.
     let person = match attendance {
-        Attendance::Deputy => None,
+        Attendance::Deputy => deputy,
         _ => seat.person_id,
     };
-    let visitor = binding.visitor(
-        Some(kind),
-        organisation,
-        PersonId(person.unwrap_or_default()),
-    );
+    let visitor = Visitor {
+        unknown_deputy: attendance == Attendance::Deputy && deputy.is_none(),
+        ..binding.visitor(
+            Some(kind),
+            organisation,
+            PersonId(person.unwrap_or_default()),
+        )
+    };
     let subject = Subject {
         class: asked.class,
         for_guests: false,
@@ -130,6 +138,7 @@ fn chair(
         organisation,
         label: seat.label,
         kind,
+        has_deputy: deputy.is_some(),
         attendance,
         verdict,
     })
@@ -169,5 +178,17 @@ async fn marks(tx: &DatabaseTransaction, desk: &Desk) -> Result<HashMap<Uuid, St
         .await?
         .into_iter()
         .map(|mark| (mark.seat_id, mark.word))
+        .collect())
+}
+
+/// Who was named to take which seat at this meeting.
+async fn deputies(tx: &DatabaseTransaction, desk: &Desk) -> Result<HashMap<Uuid, Uuid>> {
+    Ok(stand_in::Entity::find()
+        .filter(stand_in::Column::RegionId.eq(desk.row.region_id))
+        .filter(stand_in::Column::MeetingId.eq(desk.row.id))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|row| (row.seat_id, row.person_id))
         .collect())
 }

@@ -6,6 +6,9 @@ use domain::meetings::{
     Change, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, StepOut, Wanted,
 };
 use domain::people::Class;
+use domain::policy::Facts;
+
+use crate::people::deputies::StoodIn;
 
 /// What a page about a meeting begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +35,13 @@ pub struct Head {
     pub version: i32,
     /// The number of the last published agenda, or 0.
     pub agenda_version: i32,
+}
+
+impl Head {
+    /// What the policy needs to know of the meeting.
+    pub fn facts(&self) -> Facts {
+        Facts::of_meeting(self.series, self.id)
+    }
 }
 
 /// One item on a reader's agenda.
@@ -149,6 +159,10 @@ pub struct Agenda {
     pub is_today: bool,
     /// What the reader may do.
     pub rights: Rights,
+    /// Who takes the place of somebody else; not for guests.
+    pub deputies: Vec<StoodIn>,
+    /// The seat that the reader takes for a colleague here, by what it is called.
+    pub stands_in: Option<String>,
     /// Whether the reader is a guest.
     pub guest: bool,
 }

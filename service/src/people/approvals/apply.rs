@@ -1,6 +1,8 @@
 //! What follows from a proposal once it is agreed on.
 
-use ::entity::{agenda_item, identity, person, role_grant, seat, series, sign_in_request};
+use ::entity::{
+    agenda_item, identity, person, role_grant, seat, series, sign_in_request, stand_in,
+};
 use domain::fault::{Code, Faults};
 use domain::id::OrganisationId;
 use domain::people::approval::Proposal;
@@ -15,6 +17,7 @@ use uuid::Uuid;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::identity::REQUEST_LASTS;
+use crate::people::deputies;
 use crate::stored;
 
 /// Whose thing it is: the organisation of the person, or of who brought the item in.
@@ -81,6 +84,15 @@ pub(super) async fn still_fits(
                     .then_some(("series", Code::AlreadySo))
             }
         }
+        Proposal::StandIn {
+            person,
+            meeting,
+            seat,
+            ..
+        } => {
+            let fits = deputies::fits(tx, ctx, (*meeting, *seat), *person).await?;
+            (!fits).then_some(("person", Code::NotAChoice))
+        }
         Proposal::BindIdentity { request, .. } => {
             let shown = sign_in_request::Entity::find_by_id(request.0)
                 .one(tx)
@@ -118,7 +130,10 @@ async fn gives_a_guest_more(
     ctx: &Ctx,
     proposal: &Proposal,
 ) -> Result<bool> {
-    let (Proposal::GrantRole { person, .. } | Proposal::GrantSeat { person, .. }) = proposal else {
+    let (Proposal::GrantRole { person, .. }
+    | Proposal::GrantSeat { person, .. }
+    | Proposal::StandIn { person, .. }) = proposal
+    else {
         return Ok(false);
     };
     let held = role_grant::Entity::find()
@@ -147,6 +162,12 @@ pub(super) async fn apply(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<
             series,
             ceiling,
         } => grant_seat(tx, ctx, person.0, series.0, *ceiling).await,
+        Proposal::StandIn {
+            person,
+            meeting,
+            seat,
+            role,
+        } => deputies::seat(tx, ctx, (*meeting, *seat), *person, Some(*role)).await,
         Proposal::BindIdentity { person, request } => bind(tx, ctx, person.0, request.0).await,
         Proposal::Resume { person } => {
             person::Entity::update_many()
@@ -225,6 +246,12 @@ async fn grant_seat(
         label: who.function,
         position,
     };
+    // Who was to take the old one at some meeting takes the new one there.
+    stand_in::Entity::update_many()
+        .col_expr(stand_in::Column::SeatId, Expr::value(row.id))
+        .filter(stand_in::Column::SeatId.is_in(old.iter().map(|seat| seat.id)))
+        .exec(&**tx)
+        .await?;
     row.into_active_model().insert(&**tx).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ::entity::{agenda_item, approval, person, series};
+use ::entity::{agenda_item, approval, meeting, person, series};
 use chrono::{DateTime, Utc};
 use domain::id::{ApprovalId, OrganisationId, SeriesId};
 use domain::people::Role;
@@ -33,6 +33,8 @@ pub struct ApprovalLine {
     pub person: Option<(String, OrganisationId)>,
     /// The table it is about.
     pub series: Option<String>,
+    /// When the meeting starts that it is about, if it is about one.
+    pub starts_at: Option<DateTime<Utc>>,
     /// Why.
     pub why: String,
     /// The function of who proposed it, and the role that was used.
@@ -125,7 +127,8 @@ async fn lines(
         .map(Found::read)
         .collect::<Result<Vec<_>>>()?;
     let people = people(tx, ctx, &found).await?;
-    let tables = tables(tx, ctx, &found).await?;
+    let meetings = meetings(tx, ctx, &found).await?;
+    let tables = tables(tx, ctx, &found, &meetings).await?;
     let items = items(tx, ctx, &found).await?;
     let lines = found.into_iter().filter_map(|found| {
         let about = found.proposal.person().and_then(|id| people.get(&id.0));
@@ -147,6 +150,13 @@ async fn lines(
         let series = match found.proposal {
             Proposal::GrantRole { series, .. } => series,
             Proposal::GrantSeat { series, .. } => Some(series),
+            Proposal::StandIn { meeting, .. } => {
+                meetings.get(&meeting.0).map(|row| SeriesId(row.series_id))
+            }
+            _ => None,
+        };
+        let starts_at = match found.proposal {
+            Proposal::StandIn { meeting, .. } => meetings.get(&meeting.0).map(|row| row.starts_at),
             _ => None,
         };
         Some(ApprovalLine {
@@ -156,6 +166,7 @@ async fn lines(
             person: about
                 .map(|person| (person.name.clone(), OrganisationId(person.organisation_id))),
             series: series.and_then(|id: SeriesId| tables.get(&id.0).cloned()),
+            starts_at,
             why: found.row.why.clone(),
             proposed_by: (
                 function(found.row.proposed_by).unwrap_or_default(),
@@ -200,10 +211,12 @@ async fn tables(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     found: &[Found],
+    meetings: &HashMap<Uuid, meeting::Model>,
 ) -> Result<HashMap<Uuid, String>> {
     let ids = found.iter().filter_map(|found| match found.proposal {
         Proposal::GrantRole { series, .. } => series.map(|id| id.0),
         Proposal::GrantSeat { series, .. } => Some(series.0),
+        Proposal::StandIn { meeting, .. } => meetings.get(&meeting.0).map(|row| row.series_id),
         _ => None,
     });
     let rows = series::Entity::find()
@@ -212,6 +225,24 @@ async fn tables(
         .all(tx)
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// The meetings that some of these are about.
+async fn meetings(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    found: &[Found],
+) -> Result<HashMap<Uuid, meeting::Model>> {
+    let ids = found.iter().filter_map(|found| match found.proposal {
+        Proposal::StandIn { meeting, .. } => Some(meeting.0),
+        _ => None,
+    });
+    let rows = meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .filter(meeting::Column::Id.is_in(ids))
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// Who brought the items in that some of these are about.

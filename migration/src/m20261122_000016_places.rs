@@ -1,0 +1,32 @@
+//! Who takes the place of a colleague at one meeting.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::*;
+
+use crate::table::{drop, index, table};
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let columns = vec![
+            uuid("meeting_id"),
+            uuid("seat_id"),
+            uuid("region_id"),
+            uuid("person_id"),
+            string_null("role"),
+            uuid("named_by"),
+            timestamp_with_time_zone("named_at"),
+        ];
+        table(m, "stand_in", columns, &["meeting_id", "seat_id"]).await?;
+        // Every request asks where somebody stands in.
+        index(m, "stand_in", &["person_id", "meeting_id"], true).await?;
+        index(m, "stand_in", &["seat_id"], false).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        drop(m, &["stand_in"]).await
+    }
+}
