@@ -1,10 +1,12 @@
 // The long proofs: the process is killed during writes, and nothing acknowledged is lost; the audit
-// trail is tampered with, and everything is found. The reports land in docs/verification and are committed.
+// trail is tampered with, and everything is found; people of many regions try what they like, and nothing
+// of another region comes back. The reports land in docs/verification and are committed.
 import { execFileSync } from "node:child_process";
 import { randomBytes, randomInt } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { proveApart } from "./support/apart.mjs";
 import { Site, binary, endAll } from "./support/site.mjs";
 import { proveTrail } from "./support/trail.mjs";
 
@@ -117,6 +119,7 @@ const wanted = (name) => all.length === 0 || all.includes(name);
 async function main() {
   if (wanted("kills")) await kills();
   if (wanted("audit")) await proveTrail(folder);
+  if (wanted("isolation")) proveApart();
 }
 
 main()

@@ -5,7 +5,7 @@ use domain::guard::Known;
 use domain::text::Screen;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    Set,
+    QueryOrder, Set,
 };
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ pub async fn known(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Known> {
         .collect();
     let organisations = organisation::Entity::find()
         .filter(organisation::Column::Id.is_in(here))
+        .order_by_asc(organisation::Column::Id)
         .all(tx)
         .await?;
     let names = organisations

@@ -6,8 +6,8 @@ mod reference;
 mod size;
 
 use ::entity::{region, setting};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, PaginatorTrait, Set};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::ctx::Site;
 use crate::error::{Error, Result};
@@ -31,6 +31,34 @@ pub async fn demo(site: &Site) -> Result<Option<Cast>> {
     mark(&tx, "seed --demo").await?;
     tx.commit().await?;
     Ok(Some(cast))
+}
+
+/// Makes the demo regions several times over in one database, each time with regions of their own: for
+/// proving that they stay apart.
+///
+/// # Errors
+/// As [`demo`].
+pub async fn regions(site: &Site, times: usize) -> Result<Vec<Cast>> {
+    refuse_beside_real_work(site).await?;
+    let tx = site.store.begin_write().await?;
+    let mut casts = Vec::new();
+    for number in 0..times {
+        let mut cast = cast::Cast::new(site.clock.now());
+        demo::fill(&tx, &mut cast).await?;
+        // The next of that name stands beside it.
+        for name in ["region.amstelrand", "region.vechtdelta"] {
+            let slug = format!("{}-{number}", name.trim_start_matches("region."));
+            region::Entity::update_many()
+                .col_expr(region::Column::Slug, Expr::value(slug))
+                .filter(region::Column::Id.eq(cast.id(name)))
+                .exec(&tx)
+                .await?;
+        }
+        casts.push(cast);
+    }
+    mark(&tx, "seed --demo").await?;
+    tx.commit().await?;
+    Ok(casts)
 }
 
 /// Makes a region with `times` the amount of the demo, for measuring; at nought a region that has

@@ -12,6 +12,7 @@ mod edges;
 mod faults;
 mod guests;
 mod house;
+mod isolation;
 mod live;
 mod oidc;
 mod oversight;

@@ -216,7 +216,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         ],
         "meetings/capture" => {
             vec![
-                ("id", next()),
+                ("id", fresh),
                 ("item", id("item.next.policy1")),
                 ("kind", "parked".to_owned()),
                 ("text", text.to_owned()),
