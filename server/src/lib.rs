@@ -7,6 +7,7 @@ pub mod config;
 pub mod entrance;
 pub mod guest;
 pub mod headers;
+pub mod knock;
 pub mod limits;
 pub mod live;
 pub mod log;

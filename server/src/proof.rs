@@ -22,6 +22,7 @@ use service::identity::{Origin, PROVEN, Way, note_proof};
 use tower_sessions::Session;
 
 use crate::headers::fault_page;
+use crate::knock;
 use crate::refused::is_ours;
 use crate::router::State;
 
@@ -71,6 +72,7 @@ pub async fn ask(state: &State, mut parts: Parts, form: Kept) -> Response {
     let mut answer =
         leptos_axum::render_app_async_with_context(context, app::pages::shell)(request).await;
     *answer.status_mut() = StatusCode::FORBIDDEN;
+    answer.extensions_mut().insert(knock::Asked);
     answer
 }
 

@@ -29,8 +29,8 @@ use crate::limits::{self, Gate};
 use crate::oidc::Providers;
 use crate::report::{self, Lines};
 use crate::{
-    assets, entrance, guest, headers, live, measure, oidc, oversight, proof, refused, stay, visit,
-    wellknown,
+    assets, entrance, guest, headers, knock, live, measure, oidc, oversight, proof, refused, stay,
+    visit, wellknown,
 };
 
 /// The most a request body may hold, in bytes.
@@ -169,6 +169,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .fallback(assets::serve)
         .method_not_allowed_fallback(assets::wrong_way)
         .layer(from_fn_with_state(state.clone(), refused::layer))
+        .layer(from_fn(knock::layer))
         .layer(from_fn_with_state(state.clone(), visit::layer))
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), headers::refuse_forged))

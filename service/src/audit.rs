@@ -19,6 +19,7 @@ mod export;
 mod ground;
 mod head;
 mod key;
+mod knock;
 mod report;
 mod seal;
 mod verify;
@@ -30,6 +31,7 @@ pub use export::export;
 pub use ground::{open_trail, open_until};
 pub use head::Head;
 pub use key::{AuditKey, Secret, adopt, key_of};
+pub use knock::turned_away;
 pub use report::{Fault, Report, What};
 pub use seal::{BATCH, Sealer, Signing};
 pub use verify::{verify, verify_in};
@@ -56,6 +58,18 @@ pub async fn record(tx: &DatabaseTransaction, ctx: &Ctx, entry: Entry<'_>) -> Re
 }
 
 fn line(ctx: &Ctx, entry: Entry<'_>) -> audit::Model {
+    audit::Model {
+        action: format!("{:?}", entry.operation),
+        object: entry.object.to_owned(),
+        object_id: Some(entry.id),
+        result: "done".to_owned(),
+        detail: entry.detail,
+        ..of(ctx)
+    }
+}
+
+/// A line of this person at this instant, about nothing yet.
+fn of(ctx: &Ctx) -> audit::Model {
     let actor = &ctx.actor;
     audit::Model {
         id: ctx.new_id(),
@@ -65,13 +79,13 @@ fn line(ctx: &Ctx, entry: Entry<'_>) -> audit::Model {
         person_id: Some(actor.person.0),
         organisation_id: Some(actor.organisation.0),
         role: actor.leading_role().map_or("none", Role::word).to_owned(),
-        action: format!("{:?}", entry.operation),
-        object: entry.object.to_owned(),
-        object_id: Some(entry.id),
-        result: "done".to_owned(),
+        action: String::new(),
+        object: String::new(),
+        object_id: None,
+        result: String::new(),
         origin: "web".to_owned(),
         purpose: "ketenoverleg".to_owned(),
-        detail: entry.detail,
+        detail: String::new(),
     }
 }
 

@@ -44,6 +44,13 @@ pub const EXPORT: Allowance = Allowance {
     within: TimeDelta::days(1),
 };
 
+/// Lines of the trail about doors that do not open, per account.
+pub const KNOCK: Allowance = Allowance {
+    kind: "knock",
+    most: 200,
+    within: TimeDelta::hours(1),
+};
+
 /// One statement on both engines: the row is locked while it counts, so that two nodes never count
 /// the same one twice.
 const SQL: &str = "INSERT INTO allowance (kind, key, began, taken) VALUES ($1, $2, $3, 1) \

@@ -168,6 +168,7 @@ pub(super) fn deed(deed: Deed) -> &'static str {
         Deed::SignInAgain => say!(l, oversight.deed_sign_in_again),
         Deed::SignInRefused => say!(l, oversight.deed_sign_in_refused),
         Deed::EndSession => say!(l, oversight.deed_end_session),
+        Deed::TurnedAway => say!(l, oversight.deed_turned_away),
         Deed::Unknown => say!(l, oversight.deed_unknown),
         Deed::Done(_) => deed
             .operation()

@@ -137,6 +137,7 @@ pub fn thing(object: &str) -> &'static str {
         "account" => say!(l, oversight.thing_account),
         "session" => say!(l, oversight.thing_session),
         "trail" => say!(l, oversight.thing_trail),
+        "door" => say!(l, oversight.thing_door),
         _ => say!(l, oversight.thing_other),
     }
 }

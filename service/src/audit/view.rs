@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::ground::{looked, must_be_open};
+use super::knock::KNOCK;
 use crate::clock::midnight;
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -59,6 +60,8 @@ pub enum Deed {
     SignInRefused,
     /// A provider ended a session.
     EndSession,
+    /// A door did not open for somebody who is in.
+    TurnedAway,
     /// Something that this version has no name for.
     Unknown,
 }
@@ -126,6 +129,7 @@ impl Deed {
             SIGN_IN if detail.contains("again=yes") => Self::SignInAgain,
             SIGN_IN => Self::SignIn,
             END_SESSION => Self::EndSession,
+            KNOCK => Self::TurnedAway,
             _ => Operation::named(action)
                 .and_then(|named| Operation::ALL.iter().position(|one| *one == named))
                 .map_or(Self::Unknown, Self::Done),

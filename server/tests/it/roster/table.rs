@@ -15,7 +15,7 @@ impl Table {
              401 = sign in first; 403 = not with your rights; 404 = does not exist for you;\n\
              409 = not in this state; 422 = opens, but the sample form is not good enough.\n\n",
         );
-        write!(text, "{:<44}", "door").unwrap();
+        write!(text, "{:<52}", "door").unwrap();
         for person in people {
             write!(text, "{:<6}", person.chars().take(5).collect::<String>()).unwrap();
         }
@@ -25,7 +25,7 @@ impl Table {
     }
 
     pub fn add(&mut self, method: &str, door: &str, statuses: &[u16]) {
-        write!(self.text, "{:<44}", format!("{method} {door}")).unwrap();
+        write!(self.text, "{:<52}", format!("{method} {door}")).unwrap();
         for status in statuses {
             write!(self.text, "{status:<6}").unwrap();
         }
