@@ -13,6 +13,7 @@ mod faults;
 mod guests;
 mod house;
 mod isolation;
+mod leaks;
 mod live;
 mod oidc;
 mod oversight;

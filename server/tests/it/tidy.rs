@@ -5,6 +5,7 @@ mod interface;
 mod itself;
 mod source;
 
+pub(crate) use source::tests_by_name;
 use source::{Source, lines_with, root, rust_files};
 
 /// Fails with every place at once, under one sentence that says what to do.

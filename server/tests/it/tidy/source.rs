@@ -253,3 +253,16 @@ fn char_length(code: &[u8]) -> Option<usize> {
     };
     (code.get(1 + inside) == Some(&b'\'')).then_some(inside + 2)
 }
+
+/// The names of all tests of the workspace.
+pub fn tests_by_name() -> std::collections::BTreeSet<String> {
+    let mut names = std::collections::BTreeSet::new();
+    for file in rust_files() {
+        for part in file.code.split("test]").skip(1) {
+            let name = part.split_once("fn ").map_or("", |(_, rest)| rest);
+            let end = name.find('(').unwrap_or_default();
+            names.insert(name[..end].to_owned());
+        }
+    }
+    names
+}
