@@ -114,6 +114,7 @@ impl From<Error> for AppError {
             Error::Replayed => Self::Replayed,
             Error::FourEyes => Self::FourEyes,
             Error::Unproven => Self::Unproven,
+            Error::OnlyLooking => Self::OnlyLooking,
             Error::TooMany(wait) => Self::TooMany {
                 after: wait.num_seconds().max(1),
             },

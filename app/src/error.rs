@@ -36,6 +36,8 @@ pub enum AppError {
     FourEyes,
     /// The actor has to show again who they are.
     Unproven,
+    /// Who looks as somebody else changes nothing.
+    OnlyLooking,
     /// The closed part is shut.
     DoorShut,
     /// Asked for too often.
@@ -62,7 +64,11 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Refused { .. } | Self::Malformed => 422,
-            Self::NotNow { .. } | Self::Stale { .. } | Self::Replayed | Self::FourEyes => 409,
+            Self::NotNow { .. }
+            | Self::Stale { .. }
+            | Self::Replayed
+            | Self::FourEyes
+            | Self::OnlyLooking => 409,
             Self::NotAllowed | Self::DoorShut | Self::Unproven => 403,
             Self::NotFound => 404,
             Self::SignedOut => 401,

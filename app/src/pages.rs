@@ -14,6 +14,7 @@ mod covenants;
 mod form;
 mod frame;
 mod guests;
+mod guise;
 mod identity;
 mod live;
 mod meetings;
@@ -70,6 +71,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::account ssr=SsrMode::Async/>
                 <Route path=path!("/account/gegevens") view=own_data::own_data ssr=SsrMode::Async/>
+                <Route path=path!("/bekijk-als") view=guise::choose ssr=SsrMode::Async/>
                 <Route path=path!("/bevestigen") view=proof::page ssr=SsrMode::Async/>
                 <Route path=path!("/toegankelijkheid") view=public::accessibility ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=public::privacy ssr=SsrMode::Async/>

@@ -104,6 +104,7 @@ pub enum Operation {
     NameDeputy,
     SendDeputy,
     DismissDeputy,
+    ViewAs,
     ReadGuests,
     RequestGuest,
     ScreenGuest,

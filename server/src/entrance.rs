@@ -1,7 +1,9 @@
 //! Coming in, leaving, and changing region. Leaving in danger is the fastest way out.
 
+use app::bridge::Visit;
 use app::error::AppError;
 use app::pages::signed_out_shell;
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Form, Request, State as Extract};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -12,10 +14,11 @@ use service::ctx::Site;
 use service::identity::{BEGAN, WAY, sign_in_demo, viewer};
 use tower_sessions::Session;
 
+use crate::guise;
 use crate::headers::fault_page;
 use crate::oidc;
 use crate::router::State;
-use crate::visit::{ACCOUNT, REGION, home};
+use crate::visit::{self, ACCOUNT, REGION, home};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -71,9 +74,10 @@ async fn try_sign_in(
 pub async fn switch_region(
     Extract(state): Extract<State>,
     session: Session,
+    visit: Option<Extension<Visit>>,
     Form(form): Form<PickRegion>,
 ) -> Response {
-    match try_switch(&state, &session, &form).await {
+    match try_switch(&state, &session, visit, &form).await {
         Ok(home) => Redirect::to(home).into_response(),
         Err(error) => fault_page(&state, error).await,
     }
@@ -82,6 +86,7 @@ pub async fn switch_region(
 async fn try_switch(
     state: &State,
     session: &Session,
+    visit: Option<Extension<Visit>>,
     form: &PickRegion,
 ) -> Result<&'static str, AppError> {
     let account = session
@@ -93,6 +98,9 @@ async fn try_switch(
     let viewer = viewer(&state.site, account, region)
         .await?
         .ok_or(AppError::NotFound)?;
+    if let Some(Extension(visit)) = visit {
+        guise::put_off(session, &visit.ctx).await?;
+    }
     enter(session, account, region).await?;
     Ok(home(&viewer))
 }
@@ -100,6 +108,7 @@ async fn try_switch(
 /// Ends the session and goes to the front door; who came in by a provider can sign out there too.
 pub async fn sign_out(Extract(state): Extract<State>, session: Session) -> Response {
     let there = oidc::way_out(&state, &session).await;
+    put_off(&state, &session).await;
     // Whether or not the row could be removed, the browser forgets.
     let ended = session.flush().await;
     if let Err(error) = ended {
@@ -119,7 +128,8 @@ async fn signed_out((organisation, address): (String, String)) -> Response {
 }
 
 /// The quick exit: ends the session, clears the browser and shows a page about nothing.
-pub async fn leave(session: Session) -> Response {
+pub async fn leave(Extract(state): Extract<State>, session: Session) -> Response {
+    put_off(&state, &session).await;
     let ended = session.flush().await;
     if let Err(error) = ended {
         service::log_session(&error);
@@ -161,6 +171,20 @@ async fn enter(session: &Session, account: AccountId, region: RegionId) -> Resul
     session.cycle_id().await.map_err(store)?;
     session.insert(ACCOUNT, account).await.map_err(store)?;
     session.insert(REGION, region).await.map_err(store)
+}
+
+/// Writes down that somebody looks as themselves again, when they go. It never keeps anybody from
+/// going.
+async fn put_off(state: &State, session: &Session) {
+    let Some(id) = session.id() else { return };
+    let ctx = match visit::again(&state.site, id).await {
+        Ok(Some(ctx)) => ctx,
+        Ok(None) => return,
+        Err(error) => return service::log_session(&format!("{error:?}")),
+    };
+    if let Err(error) = guise::put_off(session, &ctx).await {
+        service::log_session(&format!("{error:?}"));
+    }
 }
 
 fn clear(answer: &mut Response) {

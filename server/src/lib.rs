@@ -6,6 +6,7 @@ pub mod commands;
 pub mod config;
 pub mod entrance;
 pub mod guest;
+pub mod guise;
 pub mod headers;
 pub mod knock;
 pub mod limits;

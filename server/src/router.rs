@@ -29,8 +29,8 @@ use crate::limits::{self, Gate};
 use crate::oidc::Providers;
 use crate::report::{self, Lines};
 use crate::{
-    assets, entrance, guest, headers, knock, live, measure, oidc, oversight, proof, refused, stay,
-    visit, wellknown,
+    assets, entrance, guest, guise, headers, knock, live, measure, oidc, oversight, proof, refused,
+    stay,     visit, wellknown,
 };
 
 /// The most a request body may hold, in bytes.
@@ -158,6 +158,8 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .route("/toezicht/uitvoer", post(oversight::trail))
         .route("/toezicht/lek/uitvoer", post(oversight::breach))
         .route("/regio", post(entrance::switch_region))
+        .route(guise::BEGIN, post(guise::begin))
+        .route(guise::BACK, post(guise::end))
         .merge(guest::routes())
         .route(STREAM, get(live::stream))
         .route(REGIONS, get(live::regions));

@@ -4,22 +4,24 @@ use std::sync::Arc;
 
 use app::bridge::{SignInCode, Visit};
 use app::error::AppError;
+use axum::Json;
 use axum::extract::{Request, State as Extract};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{AccountId, RegionId};
+use domain::id::{AccountId, PersonId, RegionId};
 use domain::identity::{Device, LONGEST};
 use domain::policy::{Facts, Operation, may};
 use service::ctx::{Ctx, Site};
 use service::identity::{
-    BEGAN, DEVICE, Here, PROVEN, PROVIDER, Sessions, Viewer, WAY, Way, viewer,
+    BEGAN, DEVICE, Here, PROVEN, PROVIDER, Sessions, Viewer, WAY, Way, behind, viewer,
 };
 use tower_sessions::session::{Id, Record};
 use tower_sessions::{Session, SessionStore};
 
 use crate::guest;
+use crate::guise;
 use crate::headers::fault_page;
 use crate::proof;
 use crate::router::State;
@@ -28,6 +30,8 @@ use crate::router::State;
 pub const ACCOUNT: &str = "account";
 /// The name under which a session keeps its region.
 pub const REGION: &str = "region";
+/// The person as whom somebody looks, for as long as they do.
+pub const LOOKS_AS: &str = "looks_as";
 /// The code by which somebody unknown is recognised, kept until they are let in.
 pub const CODE: &str = "code";
 /// The minute of the last visit, so that a session is written at most once a minute.
@@ -52,6 +56,9 @@ pub async fn layer(
     let door = path == "/" && reads;
     match visit {
         Some(visit) if door => Redirect::to(home(&visit.viewer)).into_response(),
+        Some(visit) if !reads && visit.ctx.looks_as_another() && !may_do(path) => {
+            only_looking(&state, request.headers()).await
+        }
         Some(visit) => {
             request.extensions_mut().insert(visit);
             let asked = (request.method(), request.uri());
@@ -73,6 +80,22 @@ pub async fn layer(
     }
 }
 
+/// What somebody can still do who looks as somebody else: go back, and go elsewhere. The ways out of
+/// the site stand before this layer.
+fn may_do(path: &str) -> bool {
+    matches!(path, guise::BACK | "/regio")
+}
+
+/// Says that nothing was changed: as a page, or as an operation says it to the page that asked.
+async fn only_looking(state: &State, headers: &HeaderMap) -> Response {
+    let accept = headers.get(header::ACCEPT);
+    let accept = accept.and_then(|accept| accept.to_str().ok());
+    if accept.is_some_and(|accept| accept.contains("text/html")) {
+        return fault_page(state, AppError::OnlyLooking).await;
+    }
+    (StatusCode::CONFLICT, Json(AppError::OnlyLooking)).into_response()
+}
+
 /// The page somebody starts on.
 pub fn home(viewer: &Viewer) -> &'static str {
     let actor = &viewer.actor;
@@ -84,6 +107,8 @@ pub fn home(viewer: &Viewer) -> &'static str {
         "/acties"
     } else if may(actor, Operation::ReadPeople, Facts::default()) {
         "/beheer"
+    } else if may(actor, Operation::ReadMeetings, Facts::default()) {
+        "/overleg"
     } else {
         "/convenant"
     }
@@ -104,12 +129,19 @@ pub async fn again(site: &Site, id: Id) -> Result<Option<Ctx>, AppError> {
     let (Some(account), Some(region)) = (account, region) else {
         return Ok(None);
     };
-    let viewer = viewer(site, account, region).await?;
+    let Some(viewer) = viewer(site, account, region).await? else {
+        return Ok(None);
+    };
     let proven = kept(&record, PROVEN).or_else(|| kept(&record, BEGAN));
-    Ok(viewer.map(|viewer| {
-        let ctx = Ctx::new(site.clone(), viewer.actor);
-        ctx.proven_at(proven.unwrap_or_default())
-    }))
+    let ctx = Ctx::new(site.clone(), viewer.actor.clone());
+    let ctx = ctx.proven_at(proven.unwrap_or_default());
+    let Some(face) = record.data.get(LOOKS_AS) else {
+        return Ok(Some(ctx));
+    };
+    let face: Option<PersonId> = face.as_str().and_then(|id| id.parse().ok());
+    let Some(face) = face else { return Ok(None) };
+    let shown = behind(site, &viewer, face).await?;
+    Ok(shown.map(|shown| ctx.looking_as(shown.actor)))
 }
 
 /// Until when a session lasts if nothing happens, and until when it can be prolonged; nothing when it
@@ -188,12 +220,32 @@ async fn find(
         lasts: lasts(state, began),
     };
     let ctx = Ctx::new(state.site.clone(), viewer.actor.clone()).proven_at(here.proven);
+    let (ctx, viewer) = face(&state.site, session, ctx, viewer).await?;
     Ok(Some(Visit {
         ctx,
         viewer: Arc::new(viewer),
         here: Arc::new(here),
         watched: Arc::default(),
     }))
+}
+
+/// The same request as somebody else sees it, for who looks as them. Once they may do that no more,
+/// or the other may not come in, they are themselves again.
+async fn face(
+    site: &Site,
+    session: &Session,
+    ctx: Ctx,
+    viewer: Viewer,
+) -> Result<(Ctx, Viewer), AppError> {
+    let read = |error| unread(&error);
+    let Some(face) = session.get::<PersonId>(LOOKS_AS).await.map_err(read)? else {
+        return Ok((ctx, viewer));
+    };
+    if let Some(shown) = behind(site, &viewer, face).await? {
+        return Ok((ctx.looking_as(shown.actor.clone()), shown));
+    }
+    guise::put_off(session, &ctx).await?;
+    Ok((ctx, viewer))
 }
 
 /// How much longer a session lasts at least: that it was seen is written down once a minute.

@@ -70,7 +70,7 @@ fn line(ctx: &Ctx, entry: Entry<'_>) -> audit::Model {
 
 /// A line of this person at this instant, about nothing yet.
 fn of(ctx: &Ctx) -> audit::Model {
-    let actor = &ctx.actor;
+    let actor = ctx.doer();
     audit::Model {
         id: ctx.new_id(),
         region_id: Some(actor.region.0),

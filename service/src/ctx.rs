@@ -32,6 +32,8 @@ pub struct Site {
 pub struct Ctx {
     /// Who asks.
     pub actor: Arc<Actor>,
+    /// Who really is there, when the actor is somebody as whom they look.
+    behind: Option<Arc<Actor>>,
     proven: DateTime<Utc>,
     site: Site,
 }
@@ -56,6 +58,7 @@ impl Ctx {
     pub fn new(site: Site, actor: Actor) -> Self {
         Self {
             actor: Arc::new(actor),
+            behind: None,
             proven: site.clock.now(),
             site,
         }
@@ -66,6 +69,55 @@ impl Ctx {
     pub fn proven_at(mut self, proven: DateTime<Utc>) -> Self {
         self.proven = proven;
         self
+    }
+
+    /// The same request, looked at as somebody else: what opens has to open for both, nothing can be
+    /// changed, and what is read is read by who was there (`docs/domain.md#looking-as-somebody-else`).
+    #[must_use]
+    pub fn looking_as(self, shown: Actor) -> Self {
+        Self {
+            behind: Some(self.actor),
+            actor: Arc::new(shown),
+            ..self
+        }
+    }
+
+    /// Whether somebody looks as somebody else.
+    pub fn looks_as_another(&self) -> bool {
+        self.behind.is_some()
+    }
+
+    /// Who really is there: to whom everything is put down.
+    pub fn doer(&self) -> &Actor {
+        self.behind.as_deref().unwrap_or(&self.actor)
+    }
+
+    /// The request of who really is there, while they look as somebody else.
+    pub(crate) fn behind(&self) -> Option<Self> {
+        let behind = self.behind.clone()?;
+        Some(Self {
+            actor: behind,
+            behind: None,
+            ..self.clone()
+        })
+    }
+
+    /// Who is meant by an exclusion: the actor and the organisation, and those of who really is there.
+    pub(crate) fn subjects(&self) -> Vec<Uuid> {
+        let behind = self.behind.iter().flat_map(|actor| actor.subjects());
+        self.actor.subjects().into_iter().chain(behind).collect()
+    }
+
+    /// Refuses what belongs to one person alone while somebody else looks.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub(crate) fn personal(&self) -> Result<()> {
+        if self.looks_as_another() {
+            Err(Error::NotFound)
+        } else {
+            Ok(())
+        }
     }
 
     /// The region of this session.
@@ -99,7 +151,7 @@ impl Ctx {
     /// # Errors
     /// [`Error::NotAllowed`]; [`Error::Unproven`] for somebody who may.
     pub fn authorise(&self, operation: Operation, facts: Facts) -> Result<()> {
-        if !may(&self.actor, operation, facts) {
+        if !self.may(operation, facts) {
             Err(Error::NotAllowed)
         } else if operation.is_restricted() && self.now() - self.proven > PROOF {
             Err(Error::Unproven)
@@ -110,7 +162,9 @@ impl Ctx {
 
     /// Whether the policy lets this actor try the operation: for showing or hiding a button.
     pub fn may(&self, operation: Operation, facts: Facts) -> bool {
-        may(&self.actor, operation, facts)
+        let reads = operation.is_reading();
+        let behind = self.behind.as_deref().filter(|_| reads);
+        may(&self.actor, operation, facts) && behind.is_none_or(|it| may(it, operation, facts))
     }
 
     /// Opens a transaction for reading.
@@ -126,7 +180,13 @@ impl Ctx {
     }
 
     /// Opens a transaction for writing.
+    ///
+    /// # Errors
+    /// [`Error::OnlyLooking`] for who looks as somebody else.
     pub async fn write(&self) -> Result<Write> {
+        if self.looks_as_another() {
+            return Err(Error::OnlyLooking);
+        }
         let transaction = self.site.store.begin_write_in(self.region()).await?;
         Ok(Write {
             transaction,

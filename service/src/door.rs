@@ -141,6 +141,8 @@ pub struct Reader {
     named: HashSet<Uuid>,
     excluded: HashSet<Uuid>,
     organisation: OrganisationId,
+    /// Who really is there, when somebody looks as this reader.
+    behind: Option<Box<Self>>,
 }
 
 impl Reader {
@@ -159,27 +161,30 @@ impl Reader {
         } else {
             item_relation::Entity::find()
                 .filter(item_relation::Column::RegionId.eq(ctx.region().0))
-                .filter(item_relation::Column::SubjectId.is_in(ctx.actor.subjects()))
+                .filter(item_relation::Column::SubjectId.is_in(ctx.subjects()))
                 .filter(item_relation::Column::ItemId.is_in(items))
                 .all(tx)
                 .await?
         };
         let at = (series, meeting);
-        Ok(Self::of(&binding, &ctx.actor, at, relations.iter()))
+        Ok(Self::of(&binding, ctx, at, &relations))
     }
 
     /// The same, from what binds the table and how organisations stand to its items.
-    pub(crate) fn of<'a>(
+    pub(crate) fn of(
         binding: &Binding,
-        actor: &Actor,
+        ctx: &Ctx,
         at: (SeriesId, Option<MeetingId>),
-        relations: impl Iterator<Item = &'a item_relation::Model>,
+        relations: &[item_relation::Model],
     ) -> Self {
-        let mut reader = Self::at(binding, actor, at);
-        let subjects = actor.subjects();
-        for row in relations.filter(|row| subjects.contains(&row.subject_id)) {
+        let mut reader = Self::at(binding, &ctx.actor, at);
+        let subjects = ctx.actor.subjects();
+        let own = relations.iter();
+        for row in own.filter(|row| subjects.contains(&row.subject_id)) {
             reader.relate(row.item_id, &row.relation);
         }
+        let behind = ctx.behind();
+        reader.behind = behind.map(|ctx| Box::new(Self::of(binding, &ctx, at, relations)));
         reader
     }
 
@@ -196,6 +201,7 @@ impl Reader {
             named: HashSet::new(),
             excluded: HashSet::new(),
             organisation: actor.organisation,
+            behind: None,
         }
     }
 
@@ -236,12 +242,15 @@ impl Reader {
             named,
             excluded: self.excluded.contains(&item),
         };
-        class <= self.ceiling.max(Class::K0) && gate(self.visitor, subject).is_ok()
+        let opens = class <= self.ceiling.max(Class::K0) && gate(self.visitor, subject).is_ok();
+        let behind = self.behind.as_ref();
+        opens && behind.is_none_or(|it| it.reads(item, class, for_guests, submitter))
     }
 
     /// Whether this reader, or the organisation, is on the exclusion list of an item.
     pub fn excludes(&self, item: Uuid) -> bool {
-        self.excluded.contains(&item)
+        let behind = self.behind.as_ref();
+        self.excluded.contains(&item) || behind.is_some_and(|it| it.excludes(item))
     }
 
     /// Whether the closed part as such is open for this reader.
@@ -256,7 +265,7 @@ impl Reader {
     pub fn enter(&self) -> std::result::Result<(), Vec<Shut>> {
         gate(self.visitor, Subject::CLOSED_PART)?;
         if self.ceiling >= Class::K2 {
-            Ok(())
+            self.behind.as_ref().map_or(Ok(()), |it| it.enter())
         } else {
             // The seat itself does not reach this high.
             Err(vec![Shut::NoSeat])

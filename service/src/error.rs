@@ -31,6 +31,9 @@ pub enum Error {
     /// A second person in another role has to do this.
     #[error("four eyes")]
     FourEyes,
+    /// Who looks as somebody else changes nothing.
+    #[error("only looking")]
+    OnlyLooking,
     /// The actor may, and has to show again who they are.
     #[error("not proven")]
     Unproven,

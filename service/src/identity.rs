@@ -4,6 +4,7 @@
 mod bound;
 mod demo;
 mod factor;
+mod guise;
 mod my_sessions;
 mod own_data;
 mod request;
@@ -20,6 +21,7 @@ pub use factor::{
     totp_verify,
 };
 pub(crate) use factor::{forget_factors, forgive, keep};
+pub use guise::{Face, Faces, behind, faces, look_as, look_as_oneself};
 pub use my_sessions::{
     Here, MySession, Way, end_other_sessions, end_session, end_sessions_of, my_sessions,
     sessions_of,

@@ -4,6 +4,7 @@ use crate::say;
 use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
 
+use super::guise;
 use super::public::About;
 use super::screen::Nav;
 use crate::bridge::Visit;
@@ -57,6 +58,7 @@ pub fn Frame(
     view! {
         <div class=body>
             <Safety/>
+            {guise::banner(&visit)}
             <Header visit=visit.clone() nav/>
             <main class=main id="inhoud" tabindex="-1">{children()}</main>
             <Footer visit/>
@@ -86,6 +88,16 @@ fn Header(visit: Visit, nav: Nav) -> impl IntoView {
         .arms
         .clone()
         .map(|theme| view! { <Arms theme/> });
+    let who = view! {
+        {arms}
+        <span><span class="kt-visually-hidden">{say!(l, account.nav)}</span>" "<b>{visit.viewer.organisation.clone()}</b>" "<span class="kt-who__role">{role}</span></span>
+    };
+    // What is of one person alone is not looked at by another.
+    let who = if visit.ctx.looks_as_another() {
+        view! { <span class="kt-who">{who}</span> }.into_any()
+    } else {
+        view! { <a class="kt-who" href="/account">{who}</a> }.into_any()
+    };
     view! {
         <header class="kt-header">
             <div class="kt-header__in">
@@ -98,10 +110,7 @@ fn Header(visit: Visit, nav: Nav) -> impl IntoView {
                         <ul class="kt-nav__list">{links}</ul>
                     </nav>
                     <Switch visit=visit.clone()/>
-                    <a class="kt-who" href="/account">
-                        {arms}
-                        <span><span class="kt-visually-hidden">{say!(l, account.nav)}</span>" "<b>{visit.viewer.organisation.clone()}</b>" "<span class="kt-who__role">{role}</span></span>
-                    </a>
+                    {who}
                     <form class="kt-signout" method="post" action="/afmelden">
                         <button class="utrecht-button utrecht-button--subtle kt-compact" type="submit">
                             {say!(l, common.sign_out)}

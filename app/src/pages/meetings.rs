@@ -48,7 +48,7 @@ pub(in crate::pages) fn param(name: &str) -> String {
 }
 
 /// A value after the question mark.
-fn query(name: &str) -> Option<String> {
+pub(in crate::pages) fn query(name: &str) -> Option<String> {
     use_query_map().with_untracked(|map| map.get(name))
 }
 

@@ -145,6 +145,10 @@ pub fn fault(error: &AppError) -> Page {
             say!(l, faults.door_shut_title),
             say!(l, faults.door_shut_text),
         ),
+        AppError::OnlyLooking => (
+            say!(l, faults.only_looking_title),
+            say!(l, faults.only_looking_text),
+        ),
         AppError::SignedOut => (
             say!(l, faults.signed_out_title),
             say!(l, faults.signed_out_text),

@@ -96,6 +96,7 @@ pub fn refusal(error: &AppError) -> &'static str {
         AppError::Replayed => say!(l, faults.replayed),
         AppError::FourEyes => say!(l, faults.four_eyes),
         AppError::Unproven => say!(l, faults.unproven),
+        AppError::OnlyLooking => say!(l, faults.only_looking_text),
         AppError::TooMany { .. } => say!(l, faults.too_many),
         AppError::TooLarge => say!(l, faults.too_large),
         AppError::WrongWay => say!(l, faults.wrong_way),

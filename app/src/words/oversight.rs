@@ -92,6 +92,7 @@ pub fn deed(operation: Operation) -> &'static str {
             say!(l, oversight.deed_name_deputy)
         }
         Operation::DismissDeputy => say!(l, oversight.deed_dismiss_deputy),
+        Operation::ViewAs => say!(l, oversight.deed_view_as),
         Operation::LowerClass => say!(l, oversight.deed_lower_class),
         Operation::Exclude => say!(l, oversight.deed_exclude),
         Operation::LiftExclusion => say!(l, oversight.deed_lift_exclusion),

@@ -34,6 +34,35 @@ impl Operation {
         )
     }
 
+    /// Whether it only reads: then who looks as somebody else needs the right to it as well
+    /// (`docs/domain.md#looking-as-somebody-else`).
+    pub const fn is_reading(self) -> bool {
+        matches!(
+            self,
+            ReadCockpit
+                | ReadMeetings
+                | SeeReaders
+                | OverseeExclusions
+                | FollowMeeting
+                | ReadContributions
+                | ReadActions
+                | ReadCovenants
+                | ReadUnsignedCovenants
+                | ReadRoadmap
+                | ReadBottlenecks
+                | ReadReference
+                | ReadPeople
+                | ReadGuests
+                | CountTrail
+                | ReadTechnicalTrail
+                | OpenTrail
+                | ReadTrail
+                | ExportTrail
+                | ReportBreach
+                | ReadGuardAnswers
+        )
+    }
+
     /// Whether the actor must have shown a quarter of an hour ago at most who they are, because a
     /// machine that was left alone would do too much harm (ASVS 5.0 V7.5.3): it reaches into the
     /// account of another, gives rights, or takes much out at once. Never what stops harm by taking a right away:

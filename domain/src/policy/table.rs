@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 104] = [
+    pub const ALL: [Self; 105] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -95,6 +95,7 @@ impl Operation {
         NameDeputy,
         SendDeputy,
         DismissDeputy,
+        ViewAs,
         ReadGuests,
         RequestGuest,
         ScreenGuest,
@@ -126,7 +127,10 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda | ConfirmDecisions
         | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem | ReassignAction
         | CancelAction | VerifyAction | ReopenAction | VerifyStep | ConsultCovenant
-        | ProposeFreeze | OpenSigning | InviteParty | CountTrail => &[(Director, Relation::Role)],
+        | ProposeFreeze | OpenSigning | InviteParty | CountTrail | ViewAs | ScreenGuest
+        | InviteGuest | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => {
+            &[(Director, Relation::Role)]
+        }
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
         | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
@@ -327,7 +331,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Guest, Own),
             (Administrator, Relation::Role),
         ],
-        // Everybody at the table may ask for a guest; the director alone lets one in.
+        // Everybody at the table may ask for a guest; the director alone lets one in, as said above.
         RequestGuest => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
@@ -335,9 +339,6 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (PartnerCoordinator, Relation::Role),
             (Guest, Relation::Role),
         ],
-        ScreenGuest | InviteGuest | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => {
-            &[(Director, Relation::Role)]
-        }
         ConfirmGuest => &[
             (Director, Own),
             (Secretary, Own),

@@ -50,6 +50,7 @@ fn addresses(house: &House) -> Vec<String> {
         "/verlaten",
         "/weg",
         "/regio",
+        "/bekijk-als/terug",
         "/sessie",
         "/bevestigen/niets",
         "/csp",

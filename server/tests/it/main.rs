@@ -11,6 +11,7 @@ mod doors;
 mod edges;
 mod faults;
 mod guests;
+mod guise;
 mod house;
 mod isolation;
 mod leaks;

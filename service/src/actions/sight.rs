@@ -23,6 +23,8 @@ pub struct Sight {
     is_guest: bool,
     process: Process,
     tables: Vec<Table>,
+    /// Who really is there, when somebody looks as this reader.
+    behind: Option<Box<Self>>,
 }
 
 /// Whose process the reader keeps running.
@@ -102,7 +104,11 @@ impl Sight {
             let reader = Reader::load(tx, ctx, (seat.series, None), []).await?;
             tables.push(Table::of(ctx, seat.series, &reader));
         }
-        Ok(Self::of(ctx, tables))
+        let mut sight = Self::of(ctx, tables);
+        if let Some(behind) = ctx.behind() {
+            sight.behind = Some(Box::new(Box::pin(Self::load(tx, &behind)).await?));
+        }
+        Ok(sight)
     }
 
     /// The same at one table only, for who has its reader already: nothing is read.
@@ -112,10 +118,14 @@ impl Sight {
     pub(crate) fn at(ctx: &Ctx, series: SeriesId, reader: &Reader) -> Result<Self> {
         let own = ctx.actor.organisation;
         ctx.authorise(Operation::ReadActions, Facts::owned(None, own))?;
+        let behind = ctx.behind();
+        let behind = behind.map(|behind| Self::at(&behind, series, reader));
         let sits = ctx.actor.seat(series).is_some()
             && ctx.may(Operation::ReadActions, Facts::of_series(series));
         let tables = sits.then(|| Table::of(ctx, series, reader));
-        Ok(Self::of(ctx, tables.into_iter().collect()))
+        let mut sight = Self::of(ctx, tables.into_iter().collect());
+        sight.behind = behind.transpose()?.map(Box::new);
+        Ok(sight)
     }
 
     fn of(ctx: &Ctx, tables: Vec<Table>) -> Self {
@@ -126,12 +136,23 @@ impl Sight {
             is_guest: ctx.actor.is_guest(),
             process: process(ctx),
             tables,
+            behind: None,
         }
     }
 
     /// The condition on `action a` under which this reader sees a row.
     pub(crate) fn rows(&self) -> Where {
         let mut w = Where::default();
+        let mut sql = self.condition(&mut w);
+        if let Some(behind) = &self.behind {
+            let behind = behind.condition(&mut w);
+            sql = format!("({sql}) AND ({behind})");
+        }
+        w.sql = sql;
+        w
+    }
+
+    fn condition(&self, w: &mut Where) -> String {
         let region = w.bind(self.region);
         let own = w.bind(self.own);
         let person = w.bind(self.person);
@@ -172,12 +193,11 @@ impl Sight {
                 ));
             }
         }
-        w.sql = format!(
+        format!(
             "a.region_id = {region} AND ({}) AND NOT {}",
             ways.join(" OR "),
             related(&format!("{own}, {person}"), "excluded"),
-        );
-        w
+        )
     }
 
     /// Whether this reader reads what an action says, beside seeing that it is there.
@@ -188,6 +208,10 @@ impl Sight {
         class: Class,
         named: bool,
     ) -> bool {
+        let behind = self.behind.as_ref();
+        if !behind.is_none_or(|it| it.reads(owner, series, class, named)) {
+            return false;
+        }
         // An owner reads its own; what is K2 or K3 only as long as its door is open.
         if owner == self.own && class <= Class::K1 {
             return true;
@@ -201,13 +225,16 @@ impl Sight {
 
     /// Whether what is of this class opens at the table of this series.
     pub(super) fn opens(&self, series: Uuid, class: Class, named: bool) -> bool {
-        self.tables
+        let opens = self
+            .tables
             .iter()
             .filter(|table| table.series == series)
             .any(|table| {
                 table.classes.contains(&class)
                     || (class == Class::K3 && named && table.strict_when_named)
-            })
+            });
+        let behind = self.behind.as_ref();
+        opens && behind.is_none_or(|it| it.opens(series, class, named))
     }
 }
 

@@ -77,6 +77,7 @@ pub struct MySession {
 /// # Errors
 /// When the database does not answer.
 pub async fn my_sessions(ctx: &Ctx) -> Result<Vec<MySession>> {
+    ctx.personal()?;
     let tx = ctx.read().await?;
     list(&tx, ctx, ctx.actor.account.0).await
 }

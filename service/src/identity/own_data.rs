@@ -199,6 +199,7 @@ pub async fn export_own_data(ctx: &Ctx) -> Result<String> {
 }
 
 async fn gather(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<OwnData> {
+    ctx.personal()?;
     let tables = tables(tx, ctx).await?;
     let table = |id: Uuid| tables.get(&id).cloned().unwrap_or_default();
     let account = ctx.actor.account.0;

@@ -102,7 +102,7 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
      LEFT JOIN municipality m ON m.organisation_id = s.organisation_id \
      LEFT JOIN municipality om ON om.organisation_id = p.organisation_id \
      LEFT JOIN stand_in d ON d.person_id = p.id AND d.region_id = p.region_id \
-     LEFT JOIN meeting dm ON dm.id = d.meeting_id AND dm.starts_at > $3 \
+     LEFT JOIN meeting dm ON dm.id = d.meeting_id AND dm.region_id = p.region_id AND dm.starts_at > $3 \
      LEFT JOIN seat dt ON dt.id = d.seat_id AND dt.organisation_id = p.organisation_id \
      AND dt.series_id = dm.series_id \
      WHERE a.id = $1 AND a.active AND p.active \

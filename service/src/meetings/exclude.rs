@@ -221,7 +221,7 @@ pub(crate) async fn is_excluded(
 
 /// Whether the actor, or the organisation, is left out of an item.
 pub(crate) async fn is_left_out(tx: &DatabaseTransaction, ctx: &Ctx, item: Uuid) -> Result<bool> {
-    for subject in ctx.actor.subjects() {
+    for subject in ctx.subjects() {
         if is_excluded(tx, ctx, item, subject).await? {
             return Ok(true);
         }

@@ -33,7 +33,10 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let head = head(row)?;
     let facts = head.facts();
     let lines = read_rows::lines(&tx, ctx, &head).await?;
-    let mut reader = Reader::load(&tx, ctx, (head.series, Some(head.id)), []).await?;
+    // The lines tell how this reader stands to them; not how whoever looks as this reader does.
+    let asked = lines.iter().filter(|_| ctx.looks_as_another());
+    let asked: Vec<Uuid> = asked.map(|line| line.item_id).collect();
+    let mut reader = Reader::load(&tx, ctx, (head.series, Some(head.id)), asked).await?;
     for line in &lines {
         line.tell(&mut reader);
     }
@@ -120,6 +123,7 @@ fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
         start: published && ctx.may(Operation::StartMeeting, facts),
         follow: running && ctx.may(Operation::FollowMeeting, facts),
         decisions: closed && ctx.may(Operation::FollowMeeting, facts),
+        view_as: !ctx.looks_as_another() && ctx.may(Operation::ViewAs, facts),
     }
 }
 
@@ -304,7 +308,7 @@ async fn own(
     let excluded = Query::select()
         .column(Relation::ItemId)
         .from(item_relation::Entity)
-        .and_where(Relation::SubjectId.is_in(ctx.actor.subjects()))
+        .and_where(Relation::SubjectId.is_in(ctx.subjects()))
         .and_where(Relation::Relation.eq("excluded"))
         .to_owned();
     Entity::find()

@@ -77,7 +77,7 @@ fn excluded(ctx: &Ctx) -> SelectStatement {
         .select_only()
         .column(item_relation::Column::ItemId)
         .filter(item_relation::Column::RegionId.eq(ctx.region().0))
-        .filter(item_relation::Column::SubjectId.is_in(ctx.actor.subjects()))
+        .filter(item_relation::Column::SubjectId.is_in(ctx.subjects()))
         .filter(item_relation::Column::Relation.eq("excluded"))
         .into_query()
 }

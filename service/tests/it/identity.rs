@@ -1,4 +1,5 @@
 //! Sessions: kept, prolonged, listed and ended.
 
+mod guise;
 mod own_data;
 mod sessions;

@@ -12,6 +12,7 @@ use super::reviews::REVIEW;
 use crate::bridge;
 use crate::i18n::Locale;
 use crate::pages::form::{Form, Problem, hidden};
+use crate::pages::guise;
 use crate::pages::meetings::{param, when};
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
@@ -19,6 +20,7 @@ use crate::ui::{Button, Fact, Facts, Head, Notice, Panel, SectionHead, Status, T
 use crate::words;
 use crate::words::people::code;
 use domain::people::SeatKind;
+use domain::policy::Operation;
 
 const REVOKE: &str = "/api/people/revoke";
 
@@ -40,12 +42,19 @@ pub fn person() -> AnyView {
         let me = view.is_me.then(|| {
             view! { <Notice tone=Tone::Info>{say!(l, people.person_me)}</Notice> }
         });
+        let looks = !view.is_me && view.active;
+        let looks = looks
+            && visit
+                .ctx
+                .may(Operation::ViewAs, domain::policy::Facts::default());
+        let look = looks.then(|| guise::as_person(view.id.to_string(), &view.function, ""));
         let body = view! {
             {crumbs(Some((say!(l, people.people_title), "/beheer/mensen")), &view.name)}
             {refused.map(|refused| view! { <Problem refused/> }).into_iter().collect_view()}
             <Head title=view.name.clone()/>
             {me}
             {facts(&view)}
+            {look}
             {waits(waiting)}
             {roles(&view)}
             {seats(&view)}

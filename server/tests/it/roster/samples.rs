@@ -44,6 +44,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/account"
         | "/account/gegevens"
         | "/bevestigen"
+        | "/bekijk-als"
         | "/toezicht"
         | "/toezicht/lek"
         | "/toezicht/bewaking"

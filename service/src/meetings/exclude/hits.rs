@@ -42,6 +42,9 @@ pub(crate) async fn hit(ctx: &Ctx, id: &str) -> Result<()> {
     let Ok(item) = id.parse::<ItemId>() else {
         return Ok(());
     };
+    // Who looks as somebody else tries it for themselves.
+    let behind = ctx.behind();
+    let ctx = behind.as_ref().unwrap_or(ctx);
     let tx = ctx.read().await?;
     let out = super::is_left_out(&tx, ctx, item.0).await?;
     drop(tx);
@@ -83,7 +86,7 @@ pub async fn alerts(ctx: &Ctx) -> Result<Vec<Hit>> {
     }
     let left_out: Vec<Uuid> = item_relation::Entity::find()
         .filter(item_relation::Column::ItemId.is_in(hit.iter().copied()))
-        .filter(item_relation::Column::SubjectId.is_in(ctx.actor.subjects()))
+        .filter(item_relation::Column::SubjectId.is_in(ctx.subjects()))
         .filter(item_relation::Column::Relation.eq(EXCLUDED))
         .all(&*tx)
         .await?

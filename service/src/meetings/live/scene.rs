@@ -2,7 +2,6 @@
 
 use ::entity::{agenda_item, item_relation};
 use chrono::{DateTime, Utc};
-use domain::actor::Actor;
 use domain::id::MeetingId;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
@@ -49,8 +48,7 @@ impl Scene {
     }
 
     /// What opens for somebody.
-    pub fn reader(&self, actor: &Actor) -> Reader {
-        let relations = self.relations.iter();
-        Reader::of(&self.binding, actor, self.desk.place(), relations)
+    pub fn reader(&self, ctx: &Ctx) -> Reader {
+        Reader::of(&self.binding, ctx, self.desk.place(), &self.relations)
     }
 }

@@ -47,7 +47,7 @@ impl Sight {
         if !scene.desk.may(ctx, Operation::FollowMeeting) {
             return Err(Error::NotFound);
         }
-        let reader = scene.reader(&ctx.actor);
+        let reader = scene.reader(ctx);
         let place = place(ctx, &scene, &reader);
         Ok(Self {
             scene,

@@ -21,7 +21,7 @@ use crate::stored;
 /// # Errors
 /// When it cannot be written down: then it is not to be shown either.
 pub async fn witness(ctx: &Ctx, sight: &Sight) -> Result<()> {
-    let person = ctx.actor.person.0;
+    let person = ctx.doer().person.0;
     let known = &ctx.site().live;
     let mut fresh = Vec::new();
     for item in sight.readable().into_values() {

@@ -132,6 +132,8 @@ pub struct Rights {
     pub follow: bool,
     /// Read what was decided and agreed, once it is over.
     pub decisions: bool,
+    /// See it as somebody else at the table does.
+    pub view_as: bool,
 }
 
 /// The page of one meeting.

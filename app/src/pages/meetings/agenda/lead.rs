@@ -62,12 +62,16 @@ pub fn actions(agenda: &Agenda) -> AnyView {
     let cancel = rights.cancel.then(|| {
         view! { <LinkButton href=format!("/overleg/{id}/annuleren") kind=ButtonKind::Subtle compact=true>{say!(l, meetings.cancel_do)}</LinkButton> }
     });
+    let look = rights.view_as.then(|| {
+        let href = format!("/bekijk-als?pagina=/overleg/{id}");
+        view! { <LinkButton href kind=ButtonKind::Subtle compact=true>{say!(l, meetings.look_do)}</LinkButton> }
+    });
     // The main thing first, to see and to reach.
     let (first, second) = if at_table {
         (live.into_any(), compose.into_any())
     } else {
         (compose.into_any(), live.into_any())
     };
-    view! { <div class="kt-actions kt-noprint">{decisions}{open}{first}{second}{propose}{cancel}</div> }
+    view! { <div class="kt-actions kt-noprint">{decisions}{open}{first}{second}{propose}{look}{cancel}</div> }
         .into_any()
 }
