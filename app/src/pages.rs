@@ -82,6 +82,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/regie") view=regie::cockpit ssr=SsrMode::Async/>
                 <Route path=path!("/acties") view=actions::list ssr=SsrMode::Async/>
                 <Route path=path!("/acties/:id") view=actions::record ssr=SsrMode::Async/>
+                <Route path=path!("/adviezen") view=meetings::advices ssr=SsrMode::Async/>
                 <Route path=path!("/overleg") view=meetings::list ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/nieuw") view=meetings::plan ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id") view=meetings::agenda ssr=SsrMode::Async/>

@@ -113,6 +113,11 @@ impl Actor {
         self.is_guest() || seat == Some(SeatKind::Guest)
     }
 
+    /// Whether the actor can be invited to an item, to advise on it.
+    pub fn advises(&self) -> bool {
+        self.roles.iter().any(|held| held.role.advises())
+    }
+
     /// The role to show and to write into the audit trail: the first one held.
     pub fn leading_role(&self) -> Option<Role> {
         let deputy = || self.stand_ins.first().map(|_| Role::Deputy);

@@ -97,6 +97,12 @@ impl Role {
         !matches!(self, Self::Guest | Self::Deputy)
     }
 
+    /// Whether somebody with this role can be invited to one item, to advise on it
+    /// (`docs/domain.md#advice`).
+    pub const fn advises(self) -> bool {
+        matches!(self, Self::NationalAdvisor)
+    }
+
     /// Whether somebody with this role may take the place of a colleague at the table: not who steers
     /// or oversees it from outside, keeps the machine or comes by invitation (`docs/domain.md#deputies`).
     pub const fn may_stand_in(self) -> bool {

@@ -259,6 +259,34 @@ fn the_administrator_tries_nothing_that_holds_content() {
 }
 
 #[test]
+fn the_steering_group_clears_the_way_and_reads_no_case() {
+    // With a seat and for the own organisation: neither opens anything for this role.
+    let member = actor(Role::SteeringMember, None, Some(SeatKind::Member));
+    let own = Facts::owned(Some(SeriesId(id(5))), OrganisationId(id(4)));
+    let facts = [Facts::default(), own, own.at(Some(MeetingId(id(8))))];
+    let allowed: Vec<Operation> = Operation::ALL
+        .into_iter()
+        .filter(|operation| facts.iter().any(|facts| may(&member, *operation, *facts)))
+        .collect();
+    assert_eq!(
+        allowed,
+        [
+            Operation::ReadCovenants,
+            Operation::ReadUnsignedCovenants,
+            Operation::SignCovenant,
+            Operation::DeclineSigning,
+            Operation::WithdrawSignature,
+            Operation::ReadRoadmap,
+            Operation::ReadBottlenecks,
+            Operation::ReadReference,
+            Operation::EndOwnSessions,
+            Operation::ExportOwnData,
+        ],
+        "K0, covenants, what stands in the way, and oneself: no agenda, no item, no action"
+    );
+}
+
+#[test]
 fn taking_a_right_away_never_waits_for_a_proof() {
     for operation in Operation::ALL {
         let name = format!("{operation:?}");

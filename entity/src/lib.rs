@@ -5,6 +5,7 @@
 pub mod account;
 pub mod action;
 pub mod action_event;
+pub mod advice;
 pub mod agenda_item;
 pub mod agenda_version;
 pub mod agenda_version_item;

@@ -30,7 +30,7 @@ use crate::oidc::Providers;
 use crate::report::{self, Lines};
 use crate::{
     assets, entrance, guest, guise, headers, knock, live, measure, oidc, oversight, proof, refused,
-    stay,     visit, wellknown,
+    stay, visit, wellknown,
 };
 
 /// The most a request body may hold, in bytes.

@@ -103,6 +103,8 @@ pub fn home(viewer: &Viewer) -> &'static str {
         "/gast"
     } else if may(actor, Operation::ReadCockpit, Facts::default()) {
         "/regie"
+    } else if may(actor, Operation::ReadInvitations, Facts::default()) {
+        "/adviezen"
     } else if may(actor, Operation::ReadActions, Facts::default()) {
         "/acties"
     } else if may(actor, Operation::ReadPeople, Facts::default()) {

@@ -13,6 +13,7 @@ use domain::covenants::{
 };
 use domain::id::{MeetingId, OrganisationId, PersonId, SeriesId};
 use domain::people::{Class, SeatKind};
+use domain::policy::{Facts, Operation, may};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
     Statement,
@@ -22,6 +23,9 @@ use uuid::Uuid;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stored;
+
+/// How a person stands to an item that they were invited to, to advise on it.
+pub(crate) const INVITED: &str = "invited";
 
 /// What binds the table of a series: the covenant with its parties, the annex, the statements.
 #[derive(Debug, Clone)]
@@ -103,6 +107,20 @@ impl Binding {
         })
     }
 
+    /// Reads who signed a statement of their own as well, where somebody was invited to an item: a
+    /// covenant does not bind who is no party to it.
+    pub(crate) async fn pledge(
+        &mut self,
+        tx: &DatabaseTransaction,
+        series: SeriesId,
+        relations: &[item_relation::Model],
+    ) -> Result<()> {
+        if self.covenant.is_some() && relations.iter().any(|row| row.relation == INVITED) {
+            self.statements = statements(tx, series, self.today).await?;
+        }
+        Ok(())
+    }
+
     /// What the gate has to know of somebody at the table.
     pub fn visitor(
         &self,
@@ -139,6 +157,10 @@ pub struct Reader {
     visitor: Visitor,
     ceiling: Class,
     named: HashSet<Uuid>,
+    /// The items the person was invited to, to advise on them.
+    invited: HashSet<Uuid>,
+    /// Whether the person signed a statement of their own for this table.
+    pledged: bool,
     excluded: HashSet<Uuid>,
     organisation: OrganisationId,
     /// Who really is there, when somebody looks as this reader.
@@ -154,7 +176,7 @@ impl Reader {
         (series, meeting): (SeriesId, Option<MeetingId>),
         items: impl IntoIterator<Item = Uuid>,
     ) -> Result<Self> {
-        let binding = Binding::load(tx, ctx, series).await?;
+        let mut binding = Binding::load(tx, ctx, series).await?;
         let items: Vec<Uuid> = items.into_iter().collect();
         let relations = if items.is_empty() {
             Vec::new()
@@ -166,6 +188,7 @@ impl Reader {
                 .all(tx)
                 .await?
         };
+        binding.pledge(tx, series, &relations).await?;
         let at = (series, meeting);
         Ok(Self::of(&binding, ctx, at, &relations))
     }
@@ -194,11 +217,17 @@ impl Reader {
         actor: &Actor,
         (series, meeting): (SeriesId, Option<MeetingId>),
     ) -> Self {
+        // A seat opens nothing for a role that has no business at the table, such as one of the
+        // steering group.
+        let here = Facts::of_series(series).at(meeting);
         let seat = actor.seat_at(series, meeting);
+        let seat = seat.filter(|_| may(actor, Operation::ReadMeetings, here));
         Self {
             visitor: binding.visitor(seat.map(|seat| seat.kind), actor.organisation, actor.person),
             ceiling: seat.map_or(Class::K0, |seat| seat.ceiling),
             named: HashSet::new(),
+            invited: HashSet::new(),
+            pledged: binding.statements.contains(&actor.person.0),
             excluded: HashSet::new(),
             organisation: actor.organisation,
             behind: None,
@@ -209,6 +238,7 @@ impl Reader {
     pub(crate) fn relate(&mut self, item: Uuid, relation: &str) {
         match relation {
             "named" => self.named.insert(item),
+            INVITED => self.invited.insert(item),
             "excluded" => self.excluded.insert(item),
             _ => false,
         };
@@ -236,13 +266,21 @@ impl Reader {
     ) -> bool {
         // Who brought an item in always is named on it; an exclusion beats even that.
         let named = self.named.contains(&item) || submitter == self.organisation;
+        let invited = self.invited.contains(&item);
         let subject = Subject {
             class,
             for_guests,
             named,
+            invited,
             excluded: self.excluded.contains(&item),
         };
-        let opens = class <= self.ceiling.max(Class::K0) && gate(self.visitor, subject).is_ok();
+        let mut visitor = self.visitor;
+        if invited && self.pledged {
+            // Who is there for one item binds themselves, whether or not their organisation signed.
+            visitor.undertaking = Undertaking::Statement(true);
+        }
+        let reaches = invited || class <= self.ceiling.max(Class::K0);
+        let opens = reaches && gate(visitor, subject).is_ok();
         let behind = self.behind.as_ref();
         opens && behind.is_none_or(|it| it.reads(item, class, for_guests, submitter))
     }
@@ -302,6 +340,7 @@ pub async fn opens_for(
         class,
         for_guests: false,
         named,
+        invited: false,
         excluded: false,
     };
     let seats = seat::Entity::find()

@@ -1,6 +1,7 @@
 //! Series, meetings, agenda items, decisions and contributions.
 
 pub mod adjust;
+mod advise;
 pub mod arrange;
 pub mod cancel;
 pub mod compose;
@@ -38,6 +39,10 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 
 pub use adjust::{allot, hold_over, put_back, take_off};
+pub use advise::{
+    Advice, Adviser, Invitation, give_advice, invitations, invite_adviser, withdraw_invitation,
+};
+pub(crate) use advise::{invite, invited_at, is_invitable};
 pub use arrange::arrange;
 pub use cancel::cancel;
 pub use compose::compose;

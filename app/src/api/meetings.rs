@@ -173,3 +173,30 @@ pub async fn lift_exclusion(command: form::Exclude) -> Result<(), AppError> {
     bridge::go(&format!("/punt/{id}/uitsluiten"));
     Ok(())
 }
+
+/// Invites an adviser to one item.
+#[server(prefix = "/api", endpoint = "meetings/invite_adviser")]
+pub async fn invite_adviser(command: form::InviteAdviser) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::invite_adviser(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/punt/{id}"));
+    Ok(())
+}
+
+/// Takes the invitation of an adviser back.
+#[server(prefix = "/api", endpoint = "meetings/withdraw_invitation")]
+pub async fn withdraw_invitation(command: form::WithdrawInvitation) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::withdraw_invitation(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/punt/{id}"));
+    Ok(())
+}
+
+/// Advises on an item.
+#[server(prefix = "/api", endpoint = "meetings/give_advice")]
+pub async fn give_advice(command: form::GiveAdvice) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::give_advice(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/punt/{id}"));
+    Ok(())
+}

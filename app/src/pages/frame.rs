@@ -146,6 +146,12 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
             say!(l, common.nav_regie),
         ),
         (
+            Operation::ReadInvitations,
+            Nav::Advice,
+            "/adviezen",
+            say!(l, common.nav_advice),
+        ),
+        (
             Operation::ReadMeetings,
             Nav::Meetings,
             "/overleg",

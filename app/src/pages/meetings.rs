@@ -1,5 +1,6 @@
 //! Meetings: the list, planning, each reader's agenda, the bench of the director, and items.
 
+mod advices;
 mod agenda;
 mod cancel;
 mod compose;
@@ -15,6 +16,7 @@ mod revise;
 pub(in crate::pages) mod when;
 mod with_reason;
 
+pub use advices::advices;
 pub use agenda::agenda;
 pub use cancel::cancel;
 pub use compose::compose;

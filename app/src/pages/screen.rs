@@ -21,6 +21,8 @@ pub enum Nav {
     Regie,
     /// Meetings and agendas.
     Meetings,
+    /// Advice that was asked for.
+    Advice,
     /// Actions.
     Actions,
     /// Covenants.

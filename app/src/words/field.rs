@@ -184,6 +184,8 @@ fn meeting(field: &str) -> Option<&'static str> {
         "body" => say!(l, meetings.body_label),
         "question" => say!(l, meetings.question_label),
         "named" => say!(l, meetings.named_label),
+        "person" => say!(l, meetings.adviser_label),
+        "text" => say!(l, meetings.advice_label),
         "why" => say!(l, meetings.why_label),
         _ => return None,
     })

@@ -92,6 +92,10 @@ pub fn deed(operation: Operation) -> &'static str {
             say!(l, oversight.deed_name_deputy)
         }
         Operation::DismissDeputy => say!(l, oversight.deed_dismiss_deputy),
+        Operation::InviteAdviser => say!(l, oversight.deed_invite_adviser),
+        Operation::WithdrawInvitation => say!(l, oversight.deed_withdraw_invitation),
+        Operation::ReadInvitations => say!(l, oversight.deed_read_invitations),
+        Operation::GiveAdvice => say!(l, oversight.deed_give_advice),
         Operation::ViewAs => say!(l, oversight.deed_view_as),
         Operation::LowerClass => say!(l, oversight.deed_lower_class),
         Operation::Exclude => say!(l, oversight.deed_exclude),

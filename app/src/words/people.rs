@@ -61,6 +61,7 @@ pub fn proposal(proposal: &Proposal, series: Option<&str>, day: Option<String>) 
         Proposal::LowerClass { class, .. } => {
             say!(l, people.proposal_lower, class = words::class(*class))
         }
+        Proposal::InviteAdviser { .. } => say!(l, people.proposal_adviser).to_owned(),
         Proposal::LiftExclusion { .. } => say!(l, people.proposal_lift).to_owned(),
     }
 }

@@ -63,6 +63,9 @@ pub struct Subject {
     pub for_guests: bool,
     /// Whether the person is named on it.
     pub named: bool,
+    /// Whether the person was invited to it, to advise: that stands for a seat and for being named, at
+    /// this item only.
+    pub invited: bool,
     /// Whether the person is on its exclusion list.
     pub excluded: bool,
 }
@@ -73,6 +76,7 @@ impl Subject {
         class: Class::K2,
         for_guests: false,
         named: false,
+        invited: false,
         excluded: false,
     };
 }
@@ -85,7 +89,7 @@ pub fn gate(visitor: Visitor, subject: Subject) -> Result<(), Vec<Shut>> {
         return Err(vec![Shut::Excluded]);
     }
     let mut shut = Vec::new();
-    if subject.class >= Class::K1 {
+    if subject.class >= Class::K1 && !subject.invited {
         shut.extend(seat(visitor.seat, subject));
     }
     if subject.class >= Class::K2 {
@@ -94,7 +98,8 @@ pub fn gate(visitor: Visitor, subject: Subject) -> Result<(), Vec<Shut>> {
     }
     if subject.class >= Class::K3 {
         shut.extend((!visitor.annex_in_force).then_some(Shut::NoAnnex));
-        shut.extend((!subject.named).then_some(Shut::NotNamed));
+        let named = subject.named || subject.invited;
+        shut.extend((!named).then_some(Shut::NotNamed));
     }
     if shut.is_empty() { Ok(()) } else { Err(shut) }
 }

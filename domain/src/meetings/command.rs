@@ -50,6 +50,36 @@ commands! {
         reason: String,
     }
 
+    /// Invites an adviser to one item.
+    InviteAdviser {
+        /// The item.
+        id: String,
+        /// The adviser.
+        person: String,
+        /// Why.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Takes an invitation back.
+    WithdrawInvitation {
+        /// The item.
+        id: String,
+        /// The adviser.
+        person: String,
+    }
+
+    /// Advises on an item.
+    GiveAdvice {
+        /// The item.
+        id: String,
+        /// The advice.
+        text: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
     /// Proposes a lower class for an item that others read under its class.
     LowerClass {
         /// The item.

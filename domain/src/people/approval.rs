@@ -29,6 +29,8 @@ words! {
         LowerClass = "lower_class",
         /// The end of an exclusion from an item.
         LiftExclusion = "lift_exclusion",
+        /// A confidential item for an adviser to read.
+        InviteAdviser = "invite_adviser",
     }
 }
 
@@ -84,6 +86,13 @@ pub enum Proposal {
         /// The class it gets.
         class: Class,
     },
+    /// Somebody reads the item to advise on it.
+    InviteAdviser {
+        /// Which item.
+        item: ItemId,
+        /// Who advises.
+        person: PersonId,
+    },
     /// An organisation or a person is no longer left out of the item.
     LiftExclusion {
         /// Which item.
@@ -103,10 +112,11 @@ impl Proposal {
             Self::Resume { .. } => Sensitive::Resume,
             Self::LowerClass { .. } => Sensitive::LowerClass,
             Self::LiftExclusion { .. } => Sensitive::LiftExclusion,
+            Self::InviteAdviser { .. } => Sensitive::InviteAdviser,
         }
     }
 
-    /// The person it is about, if it is about one.
+    /// The person whose rights it is about, if it is about one; an invitation is about its item.
     pub const fn person(&self) -> Option<PersonId> {
         match self {
             Self::GrantRole { person, .. }
@@ -114,14 +124,18 @@ impl Proposal {
             | Self::StandIn { person, .. }
             | Self::BindIdentity { person, .. }
             | Self::Resume { person } => Some(*person),
-            Self::LowerClass { .. } | Self::LiftExclusion { .. } => None,
+            Self::LowerClass { .. } | Self::LiftExclusion { .. } | Self::InviteAdviser { .. } => {
+                None
+            }
         }
     }
 
     /// The item it is about, if it is about one.
     pub const fn item(&self) -> Option<ItemId> {
         match self {
-            Self::LowerClass { item, .. } | Self::LiftExclusion { item, .. } => Some(*item),
+            Self::LowerClass { item, .. }
+            | Self::LiftExclusion { item, .. }
+            | Self::InviteAdviser { item, .. } => Some(*item),
             _ => None,
         }
     }
@@ -147,7 +161,8 @@ impl Proposal {
             Self::StandIn { .. }
             | Self::BindIdentity { .. }
             | Self::LowerClass { .. }
-            | Self::LiftExclusion { .. } => true,
+            | Self::LiftExclusion { .. }
+            | Self::InviteAdviser { .. } => true,
         }
     }
 
@@ -155,9 +170,10 @@ impl Proposal {
     /// another one, and of the two at least one who keeps the table.
     pub const fn seconds(&self, first: Role) -> &'static [Role] {
         match (self, first) {
-            (Self::LowerClass { .. } | Self::LiftExclusion { .. }, Role::Director) => {
-                &[Role::Secretary, Role::Participant, Role::PartnerCoordinator]
-            }
+            (
+                Self::LowerClass { .. } | Self::LiftExclusion { .. } | Self::InviteAdviser { .. },
+                Role::Director,
+            ) => &[Role::Secretary, Role::Participant, Role::PartnerCoordinator],
             (_, Role::Director) => &[Role::Secretary, Role::Administrator],
             (_, Role::Administrator) => &[Role::Director, Role::Secretary],
             (_, _) => &[Role::Director],
@@ -296,6 +312,10 @@ mod tests {
             Proposal::LiftExclusion {
                 item: ItemId(Uuid::nil()),
                 subject: Uuid::nil(),
+            },
+            Proposal::InviteAdviser {
+                item: ItemId(Uuid::nil()),
+                person,
             },
         ];
         all.extend(Role::ALL.map(|role| Proposal::GrantRole {

@@ -43,6 +43,7 @@ impl Operation {
                 | ReadMeetings
                 | SeeReaders
                 | OverseeExclusions
+                | ReadInvitations
                 | FollowMeeting
                 | ReadContributions
                 | ReadActions

@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 105] = [
+    pub const ALL: [Self; 109] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -25,6 +25,10 @@ impl Operation {
         Exclude,
         LiftExclusion,
         OverseeExclusions,
+        InviteAdviser,
+        WithdrawInvitation,
+        ReadInvitations,
+        GiveAdvice,
         IncludeItem,
         ReturnItem,
         TakeOffItem,
@@ -127,10 +131,9 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda | ConfirmDecisions
         | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem | ReassignAction
         | CancelAction | VerifyAction | ReopenAction | VerifyStep | ConsultCovenant
-        | ProposeFreeze | OpenSigning | InviteParty | CountTrail | ViewAs | ScreenGuest
-        | InviteGuest | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => {
-            &[(Director, Relation::Role)]
-        }
+        | ProposeFreeze | OpenSigning | InviteParty | CountTrail | ViewAs | InviteAdviser
+        | WithdrawInvitation | ScreenGuest | InviteGuest | PauseGuest | ResumeGuest
+        | RenewGuest | ReadmitGuest => &[(Director, Relation::Role)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
         | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
@@ -189,6 +192,8 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Secretary, Relation::Role),
             (DataProtectionOfficer, Relation::Role),
         ],
+        // Who advises comes by invitation, to one item and to nothing else.
+        ReadInvitations | GiveAdvice => &[(NationalAdvisor, Relation::Role)],
         // Leaving out is for who knows why: whoever brought it in, and who keeps the table.
         LowerClass | Exclude | LiftExclusion => &[
             (Director, Relation::Role),
@@ -270,7 +275,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Secretary, Seated),
             (Participant, Seated),
             (PartnerCoordinator, Seated),
-            (NationalAdvisor, Seated),
+            (NationalAdvisor, Relation::Role),
             (Deputy, Seated),
         ],
 

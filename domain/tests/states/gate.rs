@@ -32,11 +32,13 @@ fn subjects(class: Class) -> Vec<Subject> {
     let mut subjects = Vec::new();
     for for_guests in BOTH {
         for named in BOTH {
-            for excluded in BOTH {
+            for (invited, excluded) in [(false, false), (false, true), (true, false), (true, true)]
+            {
                 subjects.push(Subject {
                     class,
                     for_guests,
                     named,
+                    invited,
                     excluded,
                 });
             }
@@ -58,7 +60,8 @@ fn answer(visitor: Visitor, subject: Subject) -> String {
 
 /// The rule once more, as one sentence per class.
 fn opens(visitor: Visitor, subject: Subject) -> bool {
-    let member = visitor.seat == Some(SeatKind::Member);
+    // Who advises sits there as a member does, at this item.
+    let member = visitor.seat == Some(SeatKind::Member) || subject.invited;
     let invited = visitor.seat == Some(SeatKind::Guest) && subject.for_guests;
     let bound = [
         Undertaking::Signature(Standing::InForce),
@@ -70,7 +73,9 @@ fn opens(visitor: Visitor, subject: Subject) -> bool {
             Class::K0 => true,
             Class::K1 => member || invited,
             Class::K2 => member && bound,
-            Class::K3 => member && bound && visitor.annex_in_force && subject.named,
+            Class::K3 => {
+                member && bound && visitor.annex_in_force && (subject.named || subject.invited)
+            }
         }
 }
 
@@ -96,6 +101,7 @@ fn the_closed_part_opens_as_k2_does() {
             class: Class::K2,
             for_guests: true,
             named: true,
+            invited: false,
             excluded: false,
         };
         assert_eq!(gate(visitor, Subject::CLOSED_PART), gate(visitor, k2));
@@ -147,14 +153,16 @@ fn the_gate_as_a_table() {
 fn line(visitor: Visitor, subject: Subject) -> String {
     let class = subject.class;
     let mut facts = Vec::new();
-    if class >= Class::K1 {
+    if class >= Class::K1 && subject.invited {
+        facts.push("invited");
+    } else if class >= Class::K1 {
         facts.push(match visitor.seat {
             None => "no seat",
             Some(SeatKind::Guest) => "guest",
             Some(SeatKind::Member) => "member",
         });
     }
-    if class == Class::K1 && subject.for_guests {
+    if class == Class::K1 && subject.for_guests && !subject.invited {
         facts.push("item for guests");
     }
     if class >= Class::K2 {
@@ -173,7 +181,9 @@ fn line(visitor: Visitor, subject: Subject) -> String {
         } else {
             "no annex"
         });
-        facts.push(if subject.named { "named" } else { "not named" });
+        if !subject.invited {
+            facts.push(if subject.named { "named" } else { "not named" });
+        }
     }
     format!("{:<58}{}", facts.join(", "), answer(visitor, subject))
 }

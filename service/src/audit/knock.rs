@@ -19,7 +19,7 @@ pub(super) const KNOCK: &str = "Knock";
 /// When the database does not answer.
 pub async fn turned_away(ctx: &Ctx, door: &str, thing: Option<Uuid>, answer: u16) -> Result<()> {
     let tx = ctx.aside().await?;
-    let account = ctx.actor.account.to_string();
+    let account = ctx.doer().account.to_string();
     match limits::take(&tx, ctx.now(), limits::KNOCK, &account).await {
         Ok(()) => {}
         Err(Error::TooMany(_)) => return Ok(()),

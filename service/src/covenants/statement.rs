@@ -6,7 +6,8 @@ use domain::fault::{Code, Faults, NotNow};
 use domain::id::{MeetingId, SeriesId};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
+    QuerySelect, Set,
 };
 use uuid::Uuid;
 
@@ -14,6 +15,7 @@ use super::parse;
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::meetings::invited_at;
 
 /// A series without a covenant in which the actor sits, and whether the statement is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,12 +40,15 @@ pub async fn sign_statement(ctx: &Ctx, command: SignStatement) -> Result<()> {
         .filter(series::Column::RegionId.eq(ctx.region().0))
         .one(&*tx)
         .await?
-        .filter(|_| ctx.actor.seat(id).is_some() || ctx.actor.stands_in_at(id))
         .ok_or(Error::NotFound)?;
+    let invited = invited_at(&tx, ctx).await?.contains(&id);
+    if !invited && ctx.actor.seat(id).is_none() && !ctx.actor.stands_in_at(id) {
+        return Err(Error::NotFound);
+    }
     if !may_sign(ctx, id) {
         return Err(Error::NotAllowed);
     }
-    if row.covenant_id.is_some() {
+    if row.covenant_id.is_some() && !invited {
         let (state, operation) = ("covenant", "sign_statement");
         return Err(NotNow { state, operation }.into());
     }
@@ -81,19 +86,25 @@ fn may_sign(ctx: &Ctx, series: SeriesId) -> bool {
     meetings.chain([None]).any(may)
 }
 
-/// The series without a covenant in which the actor takes a member's seat, also for a colleague.
+/// The series without a covenant in which the actor takes a member's seat, also for a colleague, and
+/// those in which the actor was invited to an item.
 pub async fn statements(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<StatementView>> {
     let seats = ctx.actor.seats.iter().map(|seat| seat.series);
     let places = ctx.actor.stand_ins.iter().map(|place| place.seat.series);
+    let invited = invited_at(tx, ctx).await?;
+    let by_themselves = Condition::any()
+        .add(series::Column::CovenantId.is_null())
+        .add(series::Column::Id.is_in(invited.iter().map(|id| id.0)));
     let mine: Vec<Uuid> = seats
         .chain(places)
+        .chain(invited.iter().copied())
         .filter(|id| may_sign(ctx, *id))
         .map(|id| id.0)
         .collect();
     let rows = series::Entity::find()
         .filter(series::Column::RegionId.eq(ctx.region().0))
         .filter(series::Column::Id.is_in(mine))
-        .filter(series::Column::CovenantId.is_null())
+        .filter(by_themselves)
         .all(tx)
         .await?;
     let mut views = Vec::with_capacity(rows.len());

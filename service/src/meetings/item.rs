@@ -7,10 +7,11 @@ use domain::meetings::{
     DecisionNumber, ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
 };
 use domain::people::Class;
-use domain::policy::Operation;
+use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::advise::{Advice, Adviser, advices, advisers, is_invited};
 use super::read::{self, Head};
 use super::{draft, exclude, read_rows, rows};
 use crate::audit::{self, Entry};
@@ -61,6 +62,8 @@ pub struct Content {
     pub guard_reason: String,
     /// What was decided.
     pub decisions: Vec<Decided>,
+    /// What was advised.
+    pub advices: Vec<Advice>,
 }
 
 /// What the actor may do with the item now.
@@ -80,6 +83,10 @@ pub struct Rights {
     pub lower: bool,
     /// Leave somebody out of it.
     pub exclude: bool,
+    /// Invite an adviser to it.
+    pub invite: bool,
+    /// Advise on it.
+    pub advise: bool,
 }
 
 /// The page of one item.
@@ -113,6 +120,10 @@ pub struct ItemView {
     pub content: Option<Content>,
     /// What the actor may do now.
     pub rights: Rights,
+    /// Whether the actor has a place at the meeting, beside reading this item.
+    pub at_table: bool,
+    /// The advisers of the region, for who invites them.
+    pub advisers: Vec<Adviser>,
 }
 
 /// What the actor may see of an item. Reading a confidential one is written down first.
@@ -133,16 +144,26 @@ async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     let (row, readable) = rows::item_read(&tx, ctx, id).await?;
     let left_out = !readable && exclude::is_left_out(&tx, ctx, row.id).await?;
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
-    let head = read::head(read_rows::head(&tx, ctx, meeting).await?)?;
+    let head = read::head(read_rows::head_of(&tx, ctx, meeting).await?)?;
     let content = if readable {
         Some(content(&tx, ctx, &row).await?)
     } else {
         None
     };
     let owner = names(&tx, [row.organisation_id]).await?;
+    let invited = ctx.actor.advises() && is_invited(&tx, ctx, row.id).await?;
+    let invites = !left_out && ctx.may(Operation::InviteAdviser, rows::facts(&row));
+    let advisers = if invites {
+        advisers(&tx, ctx, row.id).await?
+    } else {
+        Vec::new()
+    };
     drop(tx);
     let mut view = view(ctx, row, head, content, &owner)?;
     view.rights.exclude &= !left_out;
+    view.rights.invite = invites;
+    view.rights.advise = readable && invited && ctx.may(Operation::GiveAdvice, Facts::default());
+    view.advisers = advisers;
     if readable && part_of(view.class) == Part::Closed {
         record(ctx, &view).await?;
     }
@@ -179,6 +200,8 @@ fn view(
             && row.case_ref.is_none()
             && ctx.may(Operation::LowerClass, facts),
         exclude: ctx.may(Operation::Exclude, facts),
+        invite: false,
+        advise: false,
     };
     let shows_title = readable || row.case_ref.is_some();
     Ok(ItemView {
@@ -203,6 +226,8 @@ fn view(
         updated_at: row.updated_at,
         content,
         rights,
+        at_table: ctx.may(Operation::ReadMeetings, facts),
+        advisers: Vec::new(),
     })
 }
 
@@ -235,6 +260,7 @@ async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) 
             .filter(|_| asked)
             .unwrap_or_default(),
         decisions: decisions(tx, row.id, class, with_notes).await?,
+        advices: advices(tx, ctx, row.id).await?,
     })
 }
 

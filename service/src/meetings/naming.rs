@@ -19,6 +19,7 @@ const NAMED: Subject = Subject {
     class: Class::K3,
     for_guests: false,
     named: true,
+    invited: false,
     excluded: false,
 };
 

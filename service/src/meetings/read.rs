@@ -33,8 +33,10 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let head = head(row)?;
     let facts = head.facts();
     let lines = read_rows::lines(&tx, ctx, &head).await?;
-    // The lines tell how this reader stands to them; not how whoever looks as this reader does.
-    let asked = lines.iter().filter(|_| ctx.looks_as_another());
+    // The lines tell how this reader stands to them; not to what somebody was invited, nor how whoever
+    // looks as this reader does.
+    let asks = ctx.looks_as_another() || ctx.actor.advises();
+    let asked = lines.iter().filter(|_| asks);
     let asked: Vec<Uuid> = asked.map(|line| line.item_id).collect();
     let mut reader = Reader::load(&tx, ctx, (head.series, Some(head.id)), asked).await?;
     for line in &lines {

@@ -107,16 +107,24 @@ const LINES: &str = "SELECT v.number, v.published_at, l.item_id, l.title, l.kind
 /// # Errors
 /// [`Error::NotFound`].
 pub(crate) async fn head(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<HeadRow> {
-    let values = [id.0.into(), ctx.region().0.into()];
-    let statement = Statement::from_sql_and_values(tx.get_database_backend(), HEAD, values);
-    let row = HeadRow::find_by_statement(statement)
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let row = head_of(tx, ctx, id).await?;
     let facts = Facts::of_meeting(SeriesId(row.series_id), MeetingId(row.id));
     ctx.authorise(Operation::ReadMeetings, facts)
         .map_err(|_| Error::NotFound)?;
     Ok(row)
+}
+
+/// The meeting of an item that the actor was found to read.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not of this region.
+pub(crate) async fn head_of(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<HeadRow> {
+    let values = [id.0.into(), ctx.region().0.into()];
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), HEAD, values);
+    HeadRow::find_by_statement(statement)
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The open actions of a series that this reader sees, as the list of actions has them: another

@@ -10,6 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::advise::is_invited;
 use super::live::is_told;
 use crate::ctx::{Ctx, Write};
 use crate::door::Reader;
@@ -77,13 +78,17 @@ pub(crate) async fn item_read(
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
-    seen(ctx, facts(&row))?;
+    // Who advises has no place at the table, and sees this item all the same.
+    let invited = ctx.actor.advises() && is_invited(tx, ctx, row.id).await?;
+    if !invited {
+        seen(ctx, facts(&row))?;
+    }
     let reader = Reader::load(tx, ctx, place_of(&row), [row.id]).await?;
     let readable = reader.may_read(&row);
     let composes = ctx.may(Operation::ArrangeAgenda, facts(&row));
     // What the agenda does not tell yet is between the submitter and who composes it.
     let own = row.organisation_id == ctx.actor.organisation.0;
-    if composes || readable && (own || is_told(tx, ctx, &row).await?) {
+    if composes || readable && (own || invited || is_told(tx, ctx, &row).await?) {
         Ok((row, readable))
     } else {
         Err(Error::NotFound)

@@ -1,6 +1,7 @@
 //! Planning, proposing, composing and publishing, on both engines.
 
 mod adjust;
+mod advice;
 mod agenda;
 mod carry;
 mod exclude;

@@ -5,3 +5,4 @@ mod approvals;
 mod deputies;
 mod register;
 mod setup;
+mod steering;

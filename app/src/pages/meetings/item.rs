@@ -1,5 +1,6 @@
 //! One item: what it asks, where it stands, and what was said and decided about it.
 
+mod advice;
 mod lower;
 
 use domain::meetings::ItemState;
@@ -53,11 +54,20 @@ fn body(view: &ItemView) -> AnyView {
     let shared = view.for_guests.then(|| {
         view! { <Fact label=say!(l, meetings.guests)>{say!(l, meetings.for_guests)}</Fact> }
     });
-    let meeting = format!("/overleg/{}", view.head.id);
     let day = when::long(view.head.starts_at);
+    // Who came for this item only has no way to the rest.
+    let trail = view
+        .at_table
+        .then(|| crumbs(&view.head, Some(say!(l, meetings.item_title))));
+    let day = if view.at_table {
+        let meeting = format!("/overleg/{}", view.head.id);
+        view! { <a class="utrecht-link" href=meeting>{day}</a> }.into_any()
+    } else {
+        day.into_any()
+    };
     let (minutes, wanted) = (view.minutes, view.wanted);
     view! {
-        {crumbs(&view.head, Some(say!(l, meetings.item_title)))}
+        {trail}
         <Problem refused=bridge::refused(WITHDRAW)/>
         <Head title meta aside=actions(view)/>
         {returned(view)}
@@ -68,13 +78,14 @@ fn body(view: &ItemView) -> AnyView {
                     <SectionHead id="gegevens" title=say!(l, meetings.facts) small=true/>
                     <Facts>
                         <Fact label=say!(l, meetings.for_label)>
-                            <a class="utrecht-link" href=meeting>{day}</a>
+                            {day}
                         </Fact>
                         <Fact label=say!(l, meetings.wanted_short)>{lines::want(wanted)}</Fact>
                         <Fact label=say!(l, meetings.minutes_label)>{minutes}</Fact>
                         {shared}
                     </Facts>
                 </Panel>
+                {view.rights.invite.then(|| advice::advisers(view))}
                 {view.rights.lower.then(|| lower::form(view))}
             </div>
         </div>
@@ -172,6 +183,7 @@ fn told(view: &ItemView, content: &Content) -> AnyView {
         {kept}
         {part("aantekening", say!(l, meetings.note_title), &content.note)}
         {decisions}
+        {advice::told(view, &content.advices)}
     }
     .into_any()
 }

@@ -45,6 +45,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/account/gegevens"
         | "/bevestigen"
         | "/bekijk-als"
+        | "/adviezen"
         | "/toezicht"
         | "/toezicht/lek"
         | "/toezicht/bewaking"
@@ -235,6 +236,16 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("text", text.to_owned()),
             ("outcome", "adopted".to_owned()),
         ],
+        "meetings/invite_adviser" => vec![
+            ("id", id("item.next.policy1")),
+            ("person", id("person.adviseur")),
+            ("why", text.to_owned()),
+        ],
+        "meetings/withdraw_invitation" => vec![
+            ("id", id("item.next.policy1")),
+            ("person", id("person.adviseur")),
+        ],
+        "meetings/give_advice" => vec![("id", id("item.next.policy1")), ("text", text.to_owned())],
         "meetings/exclude" | "meetings/lift_exclusion" => vec![
             ("id", id("item.next.policy1")),
             ("subject", id("organisation.om")),
@@ -321,6 +332,11 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
     ];
     if operation == "/api/guests/resume" {
         return vec![guests::pause(house)];
+    }
+    let invited = ["withdraw_invitation", "give_advice"];
+    if invited.iter().any(|verb| operation.ends_with(verb)) {
+        let invite = "/api/meetings/invite_adviser";
+        return vec![("regisseur", invite, form(house, invite).unwrap_or_default())];
     }
     if operation == "/api/people/dismiss_deputy" {
         return vec![people::name_deputy(house)];

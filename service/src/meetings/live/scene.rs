@@ -37,8 +37,10 @@ impl Scene {
             .filter(item_relation::Column::ItemId.is_in(items.iter().map(|item| item.id)))
             .all(tx)
             .await?;
+        let mut binding = Binding::load(tx, ctx, desk.series()).await?;
+        binding.pledge(tx, desk.series(), &relations).await?;
         Ok(Self {
-            binding: Binding::load(tx, ctx, desk.series()).await?,
+            binding,
             desk,
             items,
             published,

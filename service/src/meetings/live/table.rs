@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::desk::{self, Desk};
 use crate::ctx::Ctx;
-use crate::door::Binding;
+use crate::door::{Binding, INVITED};
 use crate::error::Result;
 use crate::stored;
 
@@ -50,6 +50,7 @@ pub type Verdict = Result<(), Vec<Shut>>;
 struct Asked {
     class: Class,
     named: HashSet<Uuid>,
+    invited: HashSet<Uuid>,
     excluded: HashSet<Uuid>,
 }
 
@@ -124,13 +125,14 @@ fn chair(
         class: asked.class,
         for_guests: false,
         named: asked.named.contains(&seat.organisation_id),
+        invited: person.is_some_and(|person| asked.invited.contains(&person)),
         excluded: asked.excluded.contains(&seat.organisation_id)
             || person.is_some_and(|person| asked.excluded.contains(&person)),
     };
     let ceiling = stored::word(Class::parse, &seat.ceiling)?;
     let verdict = match gate(visitor, subject) {
         // The seat itself does not reach this high.
-        Ok(()) if ceiling < asked.class => Err(vec![Shut::NoSeat]),
+        Ok(()) if ceiling < asked.class && !subject.invited => Err(vec![Shut::NoSeat]),
         other => other,
     };
     Ok(Chair {
@@ -148,6 +150,7 @@ async fn asked(tx: &DatabaseTransaction, item: Option<&agenda_item::Model>) -> R
     let mut asked = Asked {
         class: Class::K2,
         named: HashSet::new(),
+        invited: HashSet::new(),
         excluded: HashSet::new(),
     };
     let Some(item) = item else { return Ok(asked) };
@@ -163,6 +166,7 @@ async fn asked(tx: &DatabaseTransaction, item: Option<&agenda_item::Model>) -> R
     for relation in relations {
         match relation.relation.as_str() {
             "named" => asked.named.insert(relation.subject_id),
+            INVITED => asked.invited.insert(relation.subject_id),
             "excluded" => asked.excluded.insert(relation.subject_id),
             _ => false,
         };

@@ -108,6 +108,10 @@ pub(super) async fn still_fits(
             let now = stored::word(Class::parse, &find_item(tx, ctx, item.0).await?.class)?;
             (now <= *class).then_some(("class", Code::AlreadySo))
         }
+        Proposal::InviteAdviser { item, person } => {
+            let fits = crate::meetings::is_invitable(tx, ctx, item.0, *person).await?;
+            (!fits).then_some(("person", Code::NotAChoice))
+        }
         Proposal::LiftExclusion { item, subject } => {
             let is_out = crate::meetings::is_excluded(tx, ctx, item.0, *subject).await?;
             (!is_out).then_some(("", Code::AlreadySo))
@@ -184,6 +188,9 @@ pub(super) async fn apply(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<
         }
         Proposal::LowerClass { item, class } => {
             crate::meetings::lower_class(tx, ctx, item.0, *class).await
+        }
+        Proposal::InviteAdviser { item, person } => {
+            crate::meetings::invite(tx, ctx, *item, *person).await
         }
         Proposal::LiftExclusion { item, subject } => {
             crate::meetings::lift(tx, ctx, *item, *subject).await
