@@ -69,8 +69,9 @@ style-test: style/node_modules/.package-lock.json
 bench: release ## Figures as a table: CPU, statements and bytes per page
 	node end2end/bench.mjs
 
-verify: release setup-test ## The long proofs; the report lands in docs/verification
-	node end2end/verify.mjs
+verify: release setup-test ## The long proofs, hours of them; reports land in docs/verification. ARGS='mutants' narrows them
+	@scripts/setup.sh verify
+	PATH="$$KT_TOOLS/bin:$$PATH" node end2end/verify.mjs $(ARGS)
 
 release: setup site ## The one file to install, with the site inside
 	@echo '· release binary: about 13 min the first time on 2 cores'

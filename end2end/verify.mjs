@@ -7,6 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { proveApart } from "./support/apart.mjs";
+import { proveLinks } from "./support/links.mjs";
+import { proveMutants } from "./support/mutants.mjs";
 import { Site, binary, endAll } from "./support/site.mjs";
 import { proveTrail } from "./support/trail.mjs";
 
@@ -120,6 +122,8 @@ async function main() {
   if (wanted("kills")) await kills();
   if (wanted("audit")) await proveTrail(folder);
   if (wanted("isolation")) proveApart();
+  if (wanted("links")) await proveLinks(folder);
+  if (wanted("mutants")) proveMutants(folder);
 }
 
 main()

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings the machine to where the Makefile can build (`build`) or test (`test`).
+# Brings the machine to where the Makefile can build (`build`), test (`test`) or prove (`verify`).
 # Silent about what is already there; each step that works says what it does and how long it takes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -53,6 +53,13 @@ database_and_browser() {
     system_packages "${missing[@]}"
 }
 
+# Changes the rules one by one, to see whether a test notices.
+mutants() {
+    [[ -x $KT_TOOLS/bin/cargo-mutants ]] && return
+    say 'cargo-mutants: downloads and compiles, about 3 min on 2 cores'
+    env -u CARGO_TARGET_DIR cargo install cargo-mutants --locked --debug --quiet --root "$KT_TOOLS"
+}
+
 case "${1:-}" in
     build) languages; wasm_target; wasm_bindgen ;;
     test)
@@ -60,5 +67,6 @@ case "${1:-}" in
         # The licence test reads the manifests of every crate, also of those that only the wasm uses.
         cargo fetch --quiet --target wasm32-unknown-unknown --target "$(rustc -vV | awk '/^host:/ { print $2 }')"
         ;;
-    *) stop 'usage: scripts/setup.sh build|test' ;;
+    verify) mutants ;;
+    *) stop 'usage: scripts/setup.sh build|test|verify' ;;
 esac

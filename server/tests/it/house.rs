@@ -120,6 +120,23 @@ impl House {
         router(site, self.settings.clone())
     }
 
+    /// Another node on the same database, which hears nothing of this one; its streams look this often
+    /// whether their reader may still follow.
+    pub fn beside(&self, beat: std::time::Duration) -> Router {
+        let site = Site {
+            live: Live::default(),
+            ..self.site.clone()
+        };
+        let settings = Settings {
+            edges: Edges {
+                beat,
+                ..self.settings.edges.clone()
+            },
+            ..self.settings.clone()
+        };
+        router(site, settings)
+    }
+
     /// The id of a thing of the cast.
     pub fn id(&self, name: &str) -> Uuid {
         self.cast

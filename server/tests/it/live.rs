@@ -84,3 +84,35 @@ async fn a_stream_ends_when_the_guest_is_turned_away() {
     let next = tokio::time::timeout(Duration::from_secs(10), stream.next());
     assert!(next.await.expect("it ends").is_none());
 }
+
+#[tokio::test]
+async fn on_another_node_it_ends_at_the_next_beat_and_the_next_request() {
+    let house = House::open().await;
+    let cookie = house.enter(WHO).await;
+    let node = house.beside(Duration::from_millis(100));
+    let ask = async |path: String| {
+        let request = Request::get(path).header(header::COOKIE, &cookie);
+        let request = request.body(Body::empty()).unwrap();
+        node.clone().oneshot(request).await.unwrap()
+    };
+    let stream = ask(format!("/live/{}", house.id("meeting.next"))).await;
+    assert_eq!(stream.status(), StatusCode::OK);
+    let mut stream = stream.into_body().into_data_stream();
+    assert_eq!(ask("/gast".to_owned()).await.status(), StatusCode::OK);
+
+    let guest = house.id(&format!("guest.{WHO}"));
+    let form = format!("command[id]={guest}&command[version]=1&command[text]=Niet+meer+nodig");
+    let director = house.enter("regisseur").await;
+    let done = house
+        .post("/api/guests/revoke", Some(&director), &form)
+        .await;
+    assert!(done.status.is_redirection(), "{}", done.body);
+
+    let shut = ask("/gast".to_owned()).await;
+    assert_eq!(shut.headers()[header::LOCATION], "/");
+    // No event of this node reaches that one: it looks by itself.
+    let ends = tokio::time::timeout(Duration::from_secs(10), async {
+        while stream.next().await.is_some() {}
+    });
+    ends.await.expect("it ends");
+}
