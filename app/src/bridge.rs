@@ -4,8 +4,9 @@ use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use service::ctx::Ctx;
+use service::ctx::{Ctx, Site};
 use service::error::Error;
+use service::identity::providers::{Desk, InFile};
 use service::identity::{Here, Viewer};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,12 +41,48 @@ pub fn sign_in_code() -> Option<String> {
 /// The ways in that this installation has.
 #[derive(Debug, Clone, Default)]
 pub struct Entrances {
-    /// Key and name of each sign-in provider, in the order to show.
-    pub providers: Vec<(String, String)>,
+    /// The sign-in providers that the operator wrote in a file.
+    pub in_file: Arc<[InFile]>,
     /// Whether the demo's way in is open.
     pub demo: bool,
     /// Where to write to about a weakness, as an address with its scheme.
     pub contact: Option<String>,
+}
+
+/// Key and name of each sign-in provider by which people come in, in the order of the names.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn providers() -> Result<Vec<(String, String)>, AppError> {
+    let site = use_context::<Site>().ok_or(AppError::Broken)?;
+    let entrances = use_context::<Entrances>().unwrap_or_default();
+    let of_file = entrances.in_file.iter();
+    let mut all: Vec<_> = of_file
+        .map(|one| (one.key.clone(), one.name.clone()))
+        .collect();
+    for added in service::identity::providers::active(&site).await? {
+        // The operator has the last word about a name.
+        if all.iter().all(|(key, _)| *key != added.0) {
+            all.push(added);
+        }
+    }
+    all.sort_by(|(_, a), (_, b)| a.cmp(b));
+    Ok(all)
+}
+
+/// What a sign-in provider is called; its key when it is there no more.
+pub async fn provider_name(key: &str) -> String {
+    let known = providers().await.unwrap_or_default();
+    let name = known.into_iter().find(|(known, _)| known == key);
+    name.map_or_else(|| key.to_owned(), |(_, name)| name)
+}
+
+/// What adding sign-in providers takes.
+///
+/// # Errors
+/// [`AppError::Broken`] outside a request of the site.
+pub fn desk() -> Result<Desk, AppError> {
+    use_context::<Desk>().ok_or(AppError::Broken)
 }
 
 /// The visit of this request.

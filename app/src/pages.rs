@@ -68,6 +68,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/beheer/tafels") view=rights::tables ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/vervanging") view=rights::ahead ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/rechten") view=rights::reviews ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/aanmeldpunten") view=rights::providers ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/aanmeldpunten/nieuw") view=rights::add_provider ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/aanmeldpunten/:id") view=rights::provider ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/aanmeldpunten/:id/wijzigen") view=rights::change_provider ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::account ssr=SsrMode::Async/>
                 <Route path=path!("/account/gegevens") view=own_data::own_data ssr=SsrMode::Async/>

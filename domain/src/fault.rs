@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::guard::Kind;
+use crate::identity::provider::Unfit;
 
 /// Why one field, or the whole form, was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +72,14 @@ pub enum Code {
     UnknownCode,
     /// Not an e-mail address.
     NotAnAddress,
+    /// Not a name that can stand in an address.
+    NotAKey,
+    /// Somebody uses it already.
+    Taken,
+    /// The sign-in provider cannot be used.
+    Unfit(Unfit),
+    /// The sign-in provider is for people of other organisations.
+    OtherProvider,
 }
 
 /// A refusal of one field; an empty `field` speaks of the whole form.

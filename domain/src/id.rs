@@ -95,4 +95,6 @@ ids! {
     ApprovalId,
     /// Somebody unknown who showed themselves at a sign-in provider.
     SignInId,
+    /// Settings of a sign-in provider.
+    ProviderId,
 }

@@ -4,6 +4,7 @@
 //! (a limit that can be extended); `docs/domain.md#sessions`.
 
 pub mod command;
+pub mod provider;
 
 use chrono::TimeDelta;
 

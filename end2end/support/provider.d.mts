@@ -5,4 +5,12 @@ export interface SignInProvider {
   close(): Promise<void>;
 }
 
-export function startProvider(port: number, origin: string, folder: string): Promise<SignInProvider>;
+/** What differs from the provider of the file. */
+export interface Other {
+  /** Its name in addresses. */
+  key?: string;
+  /** The secret it gives the site, instead of knowing the key of the site. */
+  secret?: string;
+}
+
+export function startProvider(port: number, origin: string, folder: string, other?: Other): Promise<SignInProvider>;

@@ -5,13 +5,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Provider from "oidc-provider";
 
-const KEY = "oeverstad";
-
 /**
  * Starts a provider for the site at `origin`. Writes into `folder` what the site has to know: its key,
- * and `providers.toml`.
+ * and `providers.toml`. With a secret it knows the site by that, as one that is added on a page may.
  */
-export async function startProvider(port, origin, folder) {
+export async function startProvider(port, origin, folder, { key: KEY = "oeverstad", secret } = {}) {
   const issuer = `http://localhost:${port}`;
   const ours = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const theirs = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -37,8 +35,9 @@ max_age_minutes = 480
       {
         client_id: "ketentafel",
         client_name: "Ketentafel",
-        token_endpoint_auth_method: "private_key_jwt",
-        jwks: { keys: [jwk(ours.publicKey, "ketentafel-1")] },
+        ...(secret === undefined
+          ? { token_endpoint_auth_method: "private_key_jwt", jwks: { keys: [jwk(ours.publicKey, "ketentafel-1")] } }
+          : { token_endpoint_auth_method: "client_secret_basic", client_secret: secret }),
         id_token_signed_response_alg: "ES256",
         redirect_uris: [`${origin}/aanmelden/${KEY}/terug`],
         post_logout_redirect_uris: [`${origin}/`],
@@ -48,7 +47,7 @@ max_age_minutes = 480
       },
     ],
     jwks: { keys: [jwk(theirs.privateKey, "oeverstad-1")] },
-    clientAuthMethods: ["private_key_jwt"],
+    clientAuthMethods: [secret === undefined ? "private_key_jwt" : "client_secret_basic"],
     enabledJWA: { clientAuthSigningAlgValues: ["ES256"], idTokenSigningAlgValues: ["ES256"] },
     cookies: { keys: ["een proef op deze computer"] },
     features: { backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true } },

@@ -8,12 +8,14 @@ const printed = join(import.meta.dirname, "../../server/tests/it/roster.txt");
 /** The columns of the roster, by what the people of the journeys are called. */
 const columns = [
   "nobody",
+  "expired",
   "director",
   "deputy",
   "secretary",
   "police",
   "prosecution",
   "guest",
+  "uninvited",
   "adviser",
   "steering",
   "administrator",

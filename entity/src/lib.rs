@@ -46,6 +46,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod passkey;
 pub mod person;
+pub mod provider;
 pub mod reference;
 pub mod region;
 pub mod region_organisation;

@@ -29,6 +29,7 @@ mod m20261122_000013_rights;
 mod m20261122_000014_guests;
 mod m20261122_000015_sessions;
 mod m20261122_000016_places;
+mod m20261122_000017_added_providers;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000014_guests::Migration),
             Box::new(m20261122_000015_sessions::Migration),
             Box::new(m20261122_000016_places::Migration),
+            Box::new(m20261122_000017_added_providers::Migration),
         ]
     }
 }

@@ -68,10 +68,12 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
         carrier: options.demo.then(|| Carrier::DemoPost(vault.clone())),
         origin: origin.clone(),
     };
+    let providers = Providers::load(providers, &origin, vault.clone())?;
     let settings = Settings {
         passkeys: passkey::ready(&origin).map(Arc::new),
         vault,
-        providers: Providers::load(providers, &origin)?,
+        desk: providers.desk()?,
+        providers,
         origin: origin.clone(),
         demo: options.demo,
         statements: options.count_sql.then_some(statements),

@@ -64,9 +64,11 @@ pub async fn ask(state: &State, mut parts: Parts, form: Kept) -> Response {
     parts.method = Method::GET;
     parts.uri = Uri::from_static("/bevestigen");
     let (site, entrances) = (state.site.clone(), state.entrances());
+    let desk = state.settings.desk.clone();
     let context = move || {
         provide_context(site.clone());
         provide_context(entrances.clone());
+        provide_context(desk.clone());
     };
     let request = Request::from_parts(parts, Body::empty());
     let mut answer =

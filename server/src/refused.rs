@@ -126,9 +126,11 @@ async fn show(state: &State, request: Request, refused: Refused) -> Response {
     let error = refused.error.clone();
     let status = StatusCode::from_u16(refused.error.status()).unwrap_or(StatusCode::CONFLICT);
     let (site, entrances) = (state.site.clone(), state.entrances());
+    let desk = state.settings.desk.clone();
     let context = move || {
         provide_context(site.clone());
         provide_context(entrances.clone());
+        provide_context(desk.clone());
         provide_context(refused.clone());
     };
     let mut answer =

@@ -17,6 +17,7 @@ use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use service::ctx::Site;
 use service::identity::Sessions;
+use service::identity::providers::Desk;
 use service::vault::Vault;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -55,6 +56,8 @@ pub struct Settings {
     pub providers: Providers,
     /// The key for secrets that the house reads again.
     pub vault: Vault,
+    /// What adding providers on a page takes.
+    pub desk: Desk,
     /// What passkeys are made and shown by; nothing on an address without a domain.
     pub passkeys: Option<Arc<Webauthn>>,
     /// Counts SQL statements for the bench.
@@ -107,7 +110,7 @@ impl State {
     /// The ways in, for the pages that name them.
     pub fn entrances(&self) -> Entrances {
         Entrances {
-            providers: self.settings.providers.shown(),
+            in_file: self.settings.desk.in_file.clone(),
             demo: self.settings.demo,
             contact: self.settings.contact.clone(),
         }
@@ -138,10 +141,11 @@ pub fn router(site: Site, settings: Settings) -> Router {
         settings,
         leptos,
     };
-    let entrances = state.entrances();
+    let (entrances, desk) = (state.entrances(), state.settings.desk.clone());
     let context = move || {
         provide_context(site.clone());
         provide_context(entrances.clone());
+        provide_context(desk.clone());
     };
     let mut routes = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context, shell)

@@ -36,6 +36,7 @@ pub async fn once(site: &Site) -> Result<u64> {
     let sessions = Sessions::new(site.store.clone(), site.clock.clone());
     let forgotten = sessions.sweep().await?;
     service::identity::forget_statements(site).await?;
+    service::identity::providers::forget_drafts(site).await?;
     service::limits::forget(site).await?;
     site.store.tend().await?;
     Ok(forgotten)

@@ -7,6 +7,7 @@ mod factor;
 mod guise;
 mod my_sessions;
 mod own_data;
+pub mod providers;
 mod request;
 mod session;
 mod setup;

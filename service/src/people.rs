@@ -20,6 +20,7 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::stored;
 
+pub(crate) use register::why as register_why;
 pub use register::{
     change_person, pause_person, register_organisation, register_person, resume_person,
 };

@@ -34,3 +34,34 @@ pub async fn end_sessions_of(command: form::EndSessionsOf) -> Result<(), AppErro
     bridge::go(&format!("/beheer/mensen/{person}"));
     Ok(())
 }
+
+/// Has a sign-in provider looked at, and keeps its settings when it can be used.
+#[server(prefix = "/api", endpoint = "identity/check_provider")]
+pub async fn check_provider(command: form::CheckProvider) -> Result<(), AppError> {
+    use crate::bridge;
+    let desk = bridge::desk()?;
+    let id = service::identity::providers::check(&bridge::ctx()?, &desk, command).await?;
+    bridge::go(&format!("/beheer/aanmeldpunten/{id}"));
+    Ok(())
+}
+
+/// Proposes that people come in by a sign-in provider.
+#[server(prefix = "/api", endpoint = "identity/propose_provider")]
+pub async fn propose_provider(command: form::ProposeProvider) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = command.id.clone();
+    service::identity::providers::propose(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/aanmeldpunten/{id}"));
+    Ok(())
+}
+
+/// Switches a sign-in provider off.
+#[server(prefix = "/api", endpoint = "identity/switch_off_provider")]
+pub async fn switch_off_provider(command: form::SwitchOffProvider) -> Result<(), AppError> {
+    use crate::bridge;
+    let visit = bridge::visit()?;
+    let here = visit.here.name.as_str();
+    service::identity::providers::switch_off(&visit.ctx, command, here).await?;
+    bridge::go("/beheer/aanmeldpunten");
+    Ok(())
+}

@@ -9,7 +9,7 @@ use service::identity::{MySession, Way, my_sessions};
 use super::form::{Form, Hidden, Problem};
 use super::meetings::when;
 use super::screen::{Nav, Page, screen};
-use crate::bridge::{self, Entrances, Visit};
+use crate::bridge::{self, Visit};
 use crate::i18n::Locale;
 use crate::refused::field_name;
 use crate::say;
@@ -26,6 +26,7 @@ pub fn account() -> AnyView {
     screen(Nav::Elsewhere, |visit| async move {
         bridge::no_store();
         let sessions = my_sessions(&visit.ctx).await?;
+        let providers = bridge::providers().await?;
         let l = Locale::Nl;
         let title = say!(l, account.title);
         let comfort = visit.viewer.actor.is_guest();
@@ -35,7 +36,7 @@ pub fn account() -> AnyView {
             <Head title/>
             <p>{say!(l, account.lead)}</p>
             {who(&visit)}
-            {places(&visit, &sessions)}
+            {places(&visit, &sessions, &providers)}
             <section aria-labelledby="gegevens">
                 <SectionHead id="gegevens" title=say!(l, account.data_title)/>
                 <p>{say!(l, account.data_lead)}</p>
@@ -79,7 +80,7 @@ fn who(visit: &Visit) -> AnyView {
     .into_any()
 }
 
-fn places(visit: &Visit, sessions: &[MySession]) -> AnyView {
+fn places(visit: &Visit, sessions: &[MySession], providers: &[(String, String)]) -> AnyView {
     let l = Locale::Nl;
     let words = [
         say!(l, account.device),
@@ -94,7 +95,7 @@ fn places(visit: &Visit, sessions: &[MySession]) -> AnyView {
     });
     let rows = sessions
         .iter()
-        .map(|session| row(session, session.name == visit.here.name, words))
+        .map(|session| row(session, session.name == visit.here.name, words, providers))
         .collect_view();
     let others = if sessions.len() > 1 {
         view! {
@@ -123,7 +124,12 @@ fn places(visit: &Visit, sessions: &[MySession]) -> AnyView {
     .into_any()
 }
 
-fn row(session: &MySession, here: bool, words: [&'static str; 5]) -> AnyView {
+fn row(
+    session: &MySession,
+    here: bool,
+    words: [&'static str; 5],
+    providers: &[(String, String)],
+) -> AnyView {
     let l = Locale::Nl;
     let device = device(session.device);
     let name = if here {
@@ -138,7 +144,11 @@ fn row(session: &MySession, here: bool, words: [&'static str; 5]) -> AnyView {
             {say!(l, account.end)}<span class="kt-visually-hidden">{about}</span>
         </button>
     };
-    let (seen, way, id) = (at(session.seen), way(&session.way), session.name.clone());
+    let (seen, way, id) = (
+        at(session.seen),
+        way(&session.way, providers),
+        session.name.clone(),
+    );
     // This device signs out as it always does, which also clears what the browser kept.
     let end = if here {
         view! { <form method="post" action="/afmelden">{end}</form> }.into_any()
@@ -172,14 +182,13 @@ fn device(device: Device) -> &'static str {
     }
 }
 
-fn way(way: &Way) -> String {
+fn way(way: &Way, providers: &[(String, String)]) -> String {
     let l = Locale::Nl;
     match way {
         Way::Demo => say!(l, account.way_demo).to_owned(),
         Way::Provider(key) => {
-            let known = use_context::<Entrances>().unwrap_or_default().providers;
-            let name = known.into_iter().find(|(known, _)| known == key);
-            let name = name.map_or_else(|| key.clone(), |(_, name)| name);
+            let name = providers.iter().find(|(known, _)| known == key);
+            let name = name.map_or(key, |(_, name)| name);
             say!(l, account.way_provider, organisation = name)
         }
         Way::Other(word) => match word.as_str() {

@@ -28,8 +28,12 @@ pub fn sign_in() -> AnyView {
         let new = service::identity::setup_is_open(&site)
             .await
             .unwrap_or(false);
-        match load(&site, entrances.demo).await {
-            Ok(regions) => door(entrances.providers, regions, new).into_any(),
+        let loaded = async {
+            let providers = bridge::providers().await?;
+            Ok((providers, load(&site, entrances.demo).await?))
+        };
+        match loaded.await {
+            Ok((providers, regions)) => door(providers, regions, new).into_any(),
             Err(error) => bare(fault(&error)),
         }
     })

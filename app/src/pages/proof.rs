@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use service::identity::Way;
 
 use super::screen::{Nav, Page, screen};
-use crate::bridge::{self, Entrances, Visit};
+use crate::bridge::{self, Visit};
 use crate::i18n::Locale;
 use crate::say;
 use crate::ui::{Head, Notice, Tone};
@@ -54,15 +54,16 @@ fn way(visit: &Visit) -> AnyView {
             .into_any()
         }
         Way::Provider(key) => {
-            let known = use_context::<Entrances>().unwrap_or_default().providers;
-            let name = known.into_iter().find(|(known, _)| known == key);
-            let name = name.map_or_else(|| key.clone(), |(_, name)| name);
             let page = form_urlencoded::byte_serialize(page.as_bytes()).collect::<String>();
             let href = format!("/bevestigen/{key}?page={page}");
-            let again = say!(l, account.prove_provider, organisation = name);
-            view! {
-                <p><a class="utrecht-button utrecht-button--primary-action" href=href>{again}</a></p>
-            }
+            let key = key.clone();
+            Suspend::new(async move {
+                let name = bridge::provider_name(&key).await;
+                let again = say!(l, account.prove_provider, organisation = name);
+                view! {
+                    <p><a class="utrecht-button utrecht-button--primary-action" href=href>{again}</a></p>
+                }
+            })
             .into_any()
         }
         // Whoever came in by another way comes in by it again.

@@ -5,6 +5,7 @@ mod deputies;
 mod organisations;
 mod people;
 mod person;
+mod providers;
 mod register;
 mod reviews;
 mod tables;
@@ -24,6 +25,9 @@ pub use deputies::{ahead, deputies};
 pub use organisations::organisations;
 pub use people::people;
 pub use person::person;
+pub use providers::{
+    add as add_provider, change as change_provider, list as providers, one as provider,
+};
 pub use register::register;
 pub use reviews::reviews;
 pub use tables::tables;
@@ -38,6 +42,7 @@ pub fn overview() -> AnyView {
         let reviews = service::people::rights_reviews(ctx).await?;
         let overdue = reviews.iter().filter(|line| line.overdue).count();
         let whole = ctx.may(Operation::ReadPeople, Facts::default());
+        let doors = ctx.may(Operation::ReadProviders, Facts::default());
         let guests = ctx.may(
             Operation::ReadGuests,
             Facts::of_owner(ctx.actor.organisation),
@@ -85,6 +90,8 @@ pub fn overview() -> AnyView {
                     say!(l, people.part_tables_text), (Tone::Neutral, "chat"), None))}
                 {sends.then(|| part("/beheer/vervanging", say!(l, people.part_deputies),
                     say!(l, people.part_deputies_text), (Tone::Neutral, "guest"), None))}
+                {doors.then(|| part("/beheer/aanmeldpunten", say!(l, providers.title),
+                    say!(l, providers.part_text), (Tone::Neutral, "lock"), None))}
                 {part("/beheer/rechten", say!(l, people.part_reviews), say!(l, people.part_reviews_text),
                     (tone(overdue), "check"), Some(late))}
                 {theme.then(|| part("/beheer/thema", say!(l, people.part_theme),

@@ -3,6 +3,7 @@
 use crate::say;
 use domain::fault::Code;
 use domain::guard::Kind;
+use domain::identity::provider::Unfit;
 
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -40,6 +41,24 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::SamePerson => say!(l, faults.same_person).to_owned(),
         Code::UnknownCode => say!(l, faults.unknown_code).to_owned(),
         Code::NotAnAddress => say!(l, faults.not_an_address).to_owned(),
+        Code::NotAKey => say!(l, faults.not_a_key).to_owned(),
+        Code::Taken => say!(l, faults.taken).to_owned(),
+        Code::OtherProvider => say!(l, faults.other_provider).to_owned(),
+        Code::Unfit(why) => unfit(*why).to_owned(),
+    }
+}
+
+/// Why a sign-in provider cannot be used, and whose turn it is.
+fn unfit(why: Unfit) -> &'static str {
+    let l = Locale::Nl;
+    match why {
+        Unfit::Silent => say!(l, faults.unfit_silent),
+        Unfit::Inside => say!(l, faults.unfit_inside),
+        Unfit::OtherIssuer => say!(l, faults.unfit_other_issuer),
+        Unfit::NoCode => say!(l, faults.unfit_no_code),
+        Unfit::NoPkce => say!(l, faults.unfit_no_pkce),
+        Unfit::OpenLine => say!(l, faults.unfit_open_line),
+        Unfit::OtherWay => say!(l, faults.unfit_other_way),
     }
 }
 

@@ -50,10 +50,29 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
         ("covenants", _) => covenant(verb, field),
         ("guests", _) => guest(verb, field),
         ("meetings", _) => meeting(field),
+        ("identity", _) => provider(field),
         ("people", _) => person(verb, field),
         ("roadmaps", _) => roadmap(verb, field),
         _ => None,
     }
+}
+
+fn provider(field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match field {
+        "key" => say!(l, providers.key),
+        "name" => say!(l, providers.name),
+        "organisations" => say!(l, providers.organisations),
+        "issuer" => say!(l, providers.issuer),
+        "client_id" => say!(l, providers.client_id),
+        "way" => say!(l, providers.way),
+        "secret" => say!(l, providers.secret),
+        "acr" => say!(l, providers.acr),
+        "amr" => say!(l, providers.amr),
+        "max_age" => say!(l, providers.max_age),
+        "why" => say!(l, people.why_label),
+        _ => return None,
+    })
 }
 
 fn set_up(field: &str) -> Option<&'static str> {

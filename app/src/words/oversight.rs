@@ -97,6 +97,10 @@ pub fn deed(operation: Operation) -> &'static str {
         Operation::ReadInvitations => say!(l, oversight.deed_read_invitations),
         Operation::GiveAdvice => say!(l, oversight.deed_give_advice),
         Operation::ViewAs => say!(l, oversight.deed_view_as),
+        Operation::ReadProviders => say!(l, oversight.deed_read_providers),
+        Operation::CheckProvider => say!(l, oversight.deed_check_provider),
+        Operation::ProposeProvider => say!(l, oversight.deed_propose_provider),
+        Operation::SwitchOffProvider => say!(l, oversight.deed_switch_off_provider),
         Operation::LowerClass => say!(l, oversight.deed_lower_class),
         Operation::Exclude => say!(l, oversight.deed_exclude),
         Operation::LiftExclusion => say!(l, oversight.deed_lift_exclusion),
@@ -143,6 +147,7 @@ pub fn thing(object: &str) -> &'static str {
         "session" => say!(l, oversight.thing_session),
         "trail" => say!(l, oversight.thing_trail),
         "door" => say!(l, oversight.thing_door),
+        "provider" => say!(l, oversight.thing_provider),
         _ => say!(l, oversight.thing_other),
     }
 }

@@ -30,11 +30,12 @@ pub fn kind(kind: OrganisationKind) -> &'static str {
     }
 }
 
-/// What is proposed, without for whom. `series` is the table it is about, `day` that of the meeting.
-pub fn proposal(proposal: &Proposal, series: Option<&str>, day: Option<String>) -> String {
+/// What is proposed, without for whom. `named` is the table or the sign-in provider it is about, `day`
+/// that of the meeting.
+pub fn proposal(proposal: &Proposal, named: Option<&str>, day: Option<String>) -> String {
     let l = Locale::Nl;
     match proposal {
-        Proposal::GrantRole { role, .. } => match series {
+        Proposal::GrantRole { role, .. } => match named {
             Some(series) => say!(
                 l,
                 people.proposal_role_at,
@@ -46,14 +47,14 @@ pub fn proposal(proposal: &Proposal, series: Option<&str>, day: Option<String>) 
         Proposal::GrantSeat { ceiling, .. } => say!(
             l,
             people.proposal_seat,
-            series = series.unwrap_or_default(),
+            series = named.unwrap_or_default(),
             ceiling = code(*ceiling)
         ),
         Proposal::StandIn { role, .. } => say!(
             l,
             people.proposal_stand_in,
             role = words::role(*role),
-            series = series.unwrap_or_default(),
+            series = named.unwrap_or_default(),
             day = day.unwrap_or_default()
         ),
         Proposal::BindIdentity { .. } => say!(l, people.proposal_bind).to_owned(),
@@ -63,6 +64,9 @@ pub fn proposal(proposal: &Proposal, series: Option<&str>, day: Option<String>) 
         }
         Proposal::InviteAdviser { .. } => say!(l, people.proposal_adviser).to_owned(),
         Proposal::LiftExclusion { .. } => say!(l, people.proposal_lift).to_owned(),
+        Proposal::ChangeProvider { .. } => {
+            say!(l, providers.proposal, name = named.unwrap_or_default())
+        }
     }
 }
 

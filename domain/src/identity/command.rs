@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::people::words::commands;
+
 /// Ends one of the own sessions.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -24,4 +26,56 @@ pub struct EndOtherSessions {
 pub struct EndSessionsOf {
     /// The person.
     pub id: String,
+}
+
+commands! {
+    /// Has the settings of a sign-in provider looked at, and keeps them when they can be used.
+    CheckProvider {
+        /// The id of these settings, minted by the page.
+        id: String,
+        /// The settings they change; empty for a new provider.
+        from: String,
+        /// Its name in addresses.
+        key: String,
+        /// Its name on the front door.
+        name: String,
+        /// The organisations whose people sign in there.
+        organisations: Vec<String>,
+        /// The issuer.
+        issuer: String,
+        /// What the provider calls us.
+        client_id: String,
+        /// One of [`super::provider::ProviderWay`].
+        way: String,
+        /// The secret of the provider; empty to keep what is kept.
+        secret: String,
+        /// How the provider may have looked, a word on each line.
+        acr: String,
+        /// The means that must have been used, a word on each line.
+        amr: String,
+        /// How long ago somebody may have signed in there, in minutes.
+        max_age: String,
+        /// `yes` when signing out there is offered.
+        end_session: String,
+    }
+
+    /// Proposes that people come in by a sign-in provider with these settings.
+    ProposeProvider {
+        /// The settings.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+        /// Why.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Switches a sign-in provider off, at once.
+    SwitchOffProvider {
+        /// The settings in force.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+    }
 }

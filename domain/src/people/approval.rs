@@ -11,7 +11,9 @@ use super::words::{machine_words, words};
 use super::{Class, Role};
 use crate::actor::Actor;
 use crate::fault::NotNow;
-use crate::id::{ItemId, MeetingId, OrganisationId, PersonId, SeatId, SeriesId, SignInId};
+use crate::id::{
+    ItemId, MeetingId, OrganisationId, PersonId, ProviderId, SeatId, SeriesId, SignInId,
+};
 use crate::policy::{Facts, Operation, may};
 
 words! {
@@ -31,6 +33,8 @@ words! {
         LiftExclusion = "lift_exclusion",
         /// A confidential item for an adviser to read.
         InviteAdviser = "invite_adviser",
+        /// A sign-in provider, or other settings for one.
+        ChangeProvider = "change_provider",
     }
 }
 
@@ -100,6 +104,11 @@ pub enum Proposal {
         /// The organisation or the person.
         subject: Uuid,
     },
+    /// People may come in by this sign-in provider, with these settings.
+    ChangeProvider {
+        /// The settings.
+        provider: ProviderId,
+    },
 }
 
 impl Proposal {
@@ -113,6 +122,7 @@ impl Proposal {
             Self::LowerClass { .. } => Sensitive::LowerClass,
             Self::LiftExclusion { .. } => Sensitive::LiftExclusion,
             Self::InviteAdviser { .. } => Sensitive::InviteAdviser,
+            Self::ChangeProvider { .. } => Sensitive::ChangeProvider,
         }
     }
 
@@ -124,9 +134,10 @@ impl Proposal {
             | Self::StandIn { person, .. }
             | Self::BindIdentity { person, .. }
             | Self::Resume { person } => Some(*person),
-            Self::LowerClass { .. } | Self::LiftExclusion { .. } | Self::InviteAdviser { .. } => {
-                None
-            }
+            Self::LowerClass { .. }
+            | Self::LiftExclusion { .. }
+            | Self::InviteAdviser { .. }
+            | Self::ChangeProvider { .. } => None,
         }
     }
 
@@ -162,7 +173,8 @@ impl Proposal {
             | Self::BindIdentity { .. }
             | Self::LowerClass { .. }
             | Self::LiftExclusion { .. }
-            | Self::InviteAdviser { .. } => true,
+            | Self::InviteAdviser { .. }
+            | Self::ChangeProvider { .. } => true,
         }
     }
 
@@ -316,6 +328,9 @@ mod tests {
             Proposal::InviteAdviser {
                 item: ItemId(Uuid::nil()),
                 person,
+            },
+            Proposal::ChangeProvider {
+                provider: ProviderId(Uuid::nil()),
             },
         ];
         all.extend(Role::ALL.map(|role| Proposal::GrantRole {

@@ -31,6 +31,10 @@ impl Operation {
                 | TurnDownApproval
                 | WithdrawApproval
                 | ReviewRights
+                | ReadProviders
+                | CheckProvider
+                | ProposeProvider
+                | SwitchOffProvider
         )
     }
 
@@ -77,6 +81,7 @@ impl Operation {
                 | ExportOwnData
                 | ProposeRight
                 | BindIdentity
+                | ProposeProvider
                 | ConfirmApproval
         )
     }

@@ -10,7 +10,7 @@ use crate::people::Role::{
 
 impl Operation {
     /// All operations, in the order of the work.
-    pub const ALL: [Self; 109] = [
+    pub const ALL: [Self; 113] = [
         ReadCockpit,
         ReadMeetings,
         SeeReaders,
@@ -100,6 +100,10 @@ impl Operation {
         SendDeputy,
         DismissDeputy,
         ViewAs,
+        ReadProviders,
+        CheckProvider,
+        ProposeProvider,
+        SwitchOffProvider,
         ReadGuests,
         RequestGuest,
         ScreenGuest,
@@ -289,9 +293,8 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         ],
         // Somebody lost a laptop: the one at hand ends what is open on it. It opens nothing. Taking the
         // key of a guest away cannot wait for the director either.
-        RegisterOrganisation | EndSessions | RevokeGuest => {
-            &[(Director, Relation::Role), (Administrator, Relation::Role)]
-        }
+        RegisterOrganisation | EndSessions | RevokeGuest | CheckProvider | ProposeProvider
+        | SwitchOffProvider => &[(Director, Relation::Role), (Administrator, Relation::Role)],
         // A coordinator knows the own colleagues: who came, and who left.
         RegisterPerson | ChangePerson | PausePerson | ResumePerson | ProposeRight | RevokeRight
         | BindIdentity => &[
@@ -324,6 +327,14 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Secretary, Relation::Role),
             (Administrator, Relation::Role),
             (PartnerCoordinator, Relation::Role),
+        ],
+
+        // By which doors people come in: whoever answers for them reads it, whoever oversees as well.
+        ReadProviders => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Administrator, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
         ],
 
         // Who vouches for a guest follows that guest; who keeps the machine sees who has a key and

@@ -10,6 +10,7 @@ import { expectSound } from "../../support/sound";
 interface Place {
   origin: string;
   provider: SignInProvider;
+  database: string;
   /** What the program wrote when it started. */
   said: () => string;
 }
@@ -28,16 +29,16 @@ const test = base.extend<{ place: Place; bare: boolean }>({
     if (!bare) execFileSync(binary, ["--database-url", `sqlite:${database}`, "seed", "--demo", "--issuer", provider.issuer]);
     const child = start(["serve", "--addr", `127.0.0.1:${port}`, "--providers", provider.file], database, name);
     await expect.poll(() => fetch(`${origin}/health/ready`).then((answer) => answer.ok, () => false), { timeout: 60_000 }).toBe(true);
-    await use({ origin, provider, said: () => output(name) });
+    await use({ origin, provider, database, said: () => output(name) });
     child.kill("SIGKILL");
     await ended(child);
     await provider.close();
   },
 });
 
-async function signIn(page: Page, origin: string, person: string): Promise<void> {
+async function signIn(page: Page, origin: string, person: string, by = /^Gemeente Oeverstad/): Promise<void> {
   await page.goto(origin);
-  await page.getByRole("link", { name: /^Gemeente Oeverstad/ }).click();
+  await page.getByRole("link", { name: by }).click();
   await page.locator("input[name=login]").fill(person);
   await page.locator("input[name=password]").fill("doet er niet toe");
   await page.getByRole("button").first().click();
@@ -128,6 +129,80 @@ test("wie onbekend is leest een code voor, en wordt door twee gekoppeld", async 
   await stranger.waitForURL(`${origin}/acties`);
   await director.context().close();
   await stranger.context().close();
+});
+
+test("twee mensen voegen een aanmeldpunt toe, iemand komt er binnen, en het gaat weer uit", async ({ page, place, browser }) => {
+  test.setTimeout(120_000);
+  const { origin, database } = place;
+  const port = await freePort();
+  const added = await startProvider(port, origin, join(work, `added-${port}`), { key: "duinrand", secret: "een geheim van de proef" });
+  // The people of the demo have an account there as well.
+  execFileSync(binary, ["--database-url", `sqlite:${database}`, "seed", "--demo", "--issuer", added.issuer]);
+  await signIn(page, origin, "beheerder");
+  await page.goto(`${origin}/beheer`);
+  await page.getByRole("link", { name: "Openen Aanmeldpunten" }).click();
+  await expect(page.getByText("Uit bestand")).toBeVisible();
+  await expectSound(page);
+  await shots(page, "provider/list");
+  await page.getByRole("link", { name: "Aanmeldpunt toevoegen" }).click();
+  await page.getByRole("button", { name: "Controleer" }).click();
+  await expect(page.getByRole("alert")).toContainText("Naam op de voordeur");
+  await expectSound(page);
+  await shots(page, "provider/add-refused");
+  await page.getByLabel("Naam op de voordeur").fill("Gemeente Duinrand");
+  await page.getByLabel("Naam in het webadres").fill("duinrand");
+  await page.getByRole("group", { name: "Voor welke organisaties?" }).getByLabel("Gemeente Oeverstad").check();
+  await page.getByLabel("Naam van Ketentafel daar").fill("ketentafel");
+  await page.getByLabel(/^Met een geheim/).check();
+  await page.getByLabel("Geheim", { exact: true }).fill("een geheim van de proef");
+  await page.getByLabel("Uitgever (issuer)").fill(`${added.issuer}/elders`);
+  await page.getByRole("button", { name: "Controleer" }).click();
+  await expect(page.getByRole("alert")).toContainText("geen bruikbaar antwoord");
+  // What was typed stays, but for the secret.
+  await expect(page.getByLabel("Naam op de voordeur")).toHaveValue("Gemeente Duinrand");
+  await expect(page.getByLabel("Geheim", { exact: true })).toHaveValue("");
+  await page.getByLabel("Uitgever (issuer)").fill(added.issuer);
+  await page.getByLabel("Geheim", { exact: true }).fill("een geheim van de proef");
+  await page.getByRole("button", { name: "Controleer" }).click();
+  await expect(page.getByText("Gecontroleerd op", { exact: false })).toBeVisible();
+  await expect(page.getByText(`${origin}/aanmelden/duinrand/terug`)).toBeVisible();
+  expect(await page.content()).not.toContain("een geheim van de proef");
+  await expectSound(page);
+  await shots(page, "provider/checked");
+  await page.getByLabel("Waarom?").fill("De gemeente heeft een eigen aanmeldpunt.");
+  await page.getByRole("button", { name: "Stel voor" }).click();
+  await expect(page.getByText("Wacht op een tweede")).toBeVisible();
+  await expectSound(page);
+
+  const anybody = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+  await anybody.goto(origin);
+  await expect(anybody.getByRole("link", { name: /^Gemeente Duinrand/ })).toHaveCount(0);
+  const director = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+  await signIn(director, origin, "regisseur");
+  await director.goto(`${origin}/beheer/vier-ogen`);
+  await shots(director, "provider/four-eyes");
+  await director.getByRole("link", { name: "Bekijk de instellingen" }).click();
+  await expect(director.getByText(added.issuer)).toBeVisible();
+  await director.goBack();
+  await director.getByRole("button", { name: /Bevestigen: Aanmeldpunt Gemeente Duinrand/ }).click();
+  await expect(director.getByRole("button", { name: /Bevestigen: Aanmeldpunt/ })).toHaveCount(0);
+
+  await signIn(anybody, origin, "politie", /^Gemeente Duinrand/);
+  await expect(anybody).toHaveURL(`${origin}/acties`);
+
+  await page.reload();
+  await expect(page.getByText("In gebruik")).toBeVisible();
+  await shots(page, "provider/in-use");
+  await page.getByRole("button", { name: "Zet uit" }).click();
+  await expect(page.getByText("Uitgezet").first()).toBeVisible();
+  await anybody.goto(`${origin}/acties`);
+  await expect(anybody).toHaveURL(`${origin}/`);
+  await expect(anybody.getByRole("link", { name: /^Gemeente Oeverstad/ })).toBeVisible();
+  await expect(anybody.getByRole("link", { name: /^Gemeente Duinrand/ })).toHaveCount(0);
+  expect((await anybody.request.get(`${origin}/aanmelden/duinrand`)).status()).toBe(404);
+  await director.context().close();
+  await anybody.context().close();
+  await added.close();
 });
 
 test.describe("een nieuwe installatie", () => {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use service::identity::{Origin, SID, Way, account_of, refuse_sign_in};
 use tower_sessions::Session;
 
-use super::doors::{ask, go, see};
+use super::doors::{ask, go, provider, see};
 use super::provider::Provider;
 use super::token::{Proven, SKEW};
 use super::{HINT, Refusal};
@@ -37,9 +37,12 @@ pub async fn prove_again(
         return see("/");
     };
     let own = visit.here.way == Way::Provider(key.clone());
-    let Some(provider) = state.settings.providers.get(&key).filter(|_| own) else {
-        return fault_page(&state, AppError::NotFound).await;
+    let found = match provider(&state, &key).await {
+        Ok(found) if own => found,
+        Ok(_) => return fault_page(&state, AppError::NotFound).await,
+        Err(error) => return fault_page(&state, error).await,
     };
+    let provider = &*found;
     let now = state.site.clock.now();
     let metadata = match provider.known(now).await {
         Ok(metadata) => metadata,

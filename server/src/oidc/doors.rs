@@ -1,5 +1,7 @@
 //! The two addresses of a sign-in elsewhere: going there, and coming back.
 
+use std::sync::Arc;
+
 use axum::Extension;
 use axum::extract::{Path, Query, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -62,9 +64,11 @@ pub async fn begin(
     Extension(Asker(address)): Extension<Asker>,
     session: Session,
 ) -> Response {
-    let Some(provider) = state.settings.providers.get(&key) else {
-        return fault_page(&state, AppError::NotFound).await;
+    let provider = match provider(&state, &key).await {
+        Ok(provider) => provider,
+        Err(error) => return fault_page(&state, error).await,
     };
+    let provider = &*provider;
     if let Err(error) = take_now(&state.site, SIGN_IN, &address.to_string()).await {
         return fault_page(&state, error.into()).await;
     }
@@ -75,6 +79,12 @@ pub async fn begin(
     };
     let request = ask(provider, &metadata, now, None);
     go(&state, &session, request).await
+}
+
+/// The provider of this name, if people come in by it.
+pub(super) async fn provider(state: &State, key: &str) -> Result<Arc<Provider>, AppError> {
+    let found = state.settings.providers.get(&state.site, key).await?;
+    found.ok_or(AppError::NotFound)
 }
 
 /// Keeps a sign-in on its way and sends the browser there.
@@ -139,9 +149,11 @@ pub async fn come_back(
     Query(back): Query<Back>,
     session: Session,
 ) -> Response {
-    let Some(provider) = state.settings.providers.get(&key) else {
-        return fault_page(&state, AppError::NotFound).await;
+    let provider = match provider(&state, &key).await {
+        Ok(provider) => provider,
+        Err(error) => return fault_page(&state, error).await,
     };
+    let provider = &*provider;
     // Whatever comes of it, the same answer is not taken twice.
     let Ok(under_way) = session.remove::<UnderWay>(UNDER_WAY).await else {
         return fault_page(&state, AppError::Unavailable).await;
@@ -291,7 +303,15 @@ async fn admit(
 pub async fn way_out(state: &State, session: &Session) -> Option<(String, String)> {
     let key: String = session.get(PROVIDER).await.ok()??;
     let hint: String = session.get(HINT).await.ok()??;
-    let provider = state.settings.providers.get(&key)?;
+    let provider = state
+        .settings
+        .providers
+        .get(&state.site, &key)
+        .await
+        .ok()??;
+    if !provider.settings.end_session {
+        return None;
+    }
     let metadata = provider.known(state.site.clock.now()).await.ok()?;
     let end = metadata
         .additional_metadata()

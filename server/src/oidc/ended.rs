@@ -30,8 +30,10 @@ pub async fn end_elsewhere(
     Extension(Asker(address)): Extension<Asker>,
     Form(ended): Form<Ended>,
 ) -> Response {
-    let Some(provider) = state.settings.providers.get(&key) else {
-        return StatusCode::NOT_FOUND.into_response();
+    let provider = match state.settings.providers.get(&state.site, &key).await {
+        Ok(Some(provider)) => provider,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(_) => return unstored(StatusCode::SERVICE_UNAVAILABLE),
     };
     match take_now(&state.site, ENDED, &address.to_string()).await {
         Ok(()) => {}
@@ -41,12 +43,12 @@ pub async fn end_elsewhere(
     let now = state.site.clock.now();
     let outcome = async {
         let metadata = provider.known(now).await?;
-        match read(provider, &metadata, &ended.logout_token, now) {
+        match read(&provider, &metadata, &ended.logout_token, now) {
             Ok(ending) => Ok(ending),
             Err(Unread::Refused(refusal)) => Err(refusal),
             Err(Unread::UnknownKey) => {
                 let metadata = provider.once_more(now).await?;
-                read(provider, &metadata, &ended.logout_token, now).map_err(|_| Refusal::Untrusted)
+                read(&provider, &metadata, &ended.logout_token, now).map_err(|_| Refusal::Untrusted)
             }
         }
     };

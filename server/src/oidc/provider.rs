@@ -1,6 +1,5 @@
 //! What is known of a provider: its addresses and its keys, fetched when needed and kept a while.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -109,9 +108,9 @@ pub type Us = Client<
     EndpointMaybeSet,
 >;
 
-/// One provider.
+/// One provider, of the file or of the page.
 pub struct Provider {
-    /// What the operator wrote.
+    /// What is known of it.
     pub settings: ProviderSettings,
     /// How we prove who we are.
     pub proof: Proof,
@@ -130,57 +129,27 @@ struct Known {
     again: Option<DateTime<Utc>>,
 }
 
-/// All providers, by key.
-#[derive(Clone, Default)]
-pub struct Providers(Arc<BTreeMap<String, Provider>>);
-
-impl std::fmt::Debug for Providers {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
-    }
-}
-
-impl Providers {
-    /// Makes the providers of a file ready; nothing is fetched yet.
+impl Provider {
+    /// Makes one ready; nothing is fetched yet.
     ///
     /// # Errors
-    /// When a key or a secret cannot be read.
-    pub fn load(settings: Vec<ProviderSettings>, origin: &str) -> Result<Self, Failure> {
-        let line = Line::open()?;
-        let mut all = BTreeMap::new();
-        for settings in settings {
-            let key = settings.key.clone();
-            let provider = Provider {
-                proof: Proof::load(&settings)?,
-                issuer: IssuerUrl::new(settings.issuer.clone())?,
-                back: RedirectUrl::new(format!("{origin}/aanmelden/{key}/terug"))?,
-                line: line.clone(),
-                known: Mutex::new(None),
-                settings,
-            };
-            all.insert(key, provider);
-        }
-        Ok(Self(Arc::new(all)))
+    /// When the issuer or the origin is no address.
+    pub(super) fn ready(
+        settings: ProviderSettings,
+        proof: Proof,
+        line: Line,
+        origin: &str,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            issuer: IssuerUrl::new(settings.issuer.clone())?,
+            back: RedirectUrl::new(format!("{origin}/aanmelden/{}/terug", settings.key))?,
+            proof,
+            line,
+            known: Mutex::new(None),
+            settings,
+        })
     }
 
-    /// The provider of this key.
-    pub fn get(&self, key: &str) -> Option<&Provider> {
-        self.0.get(key)
-    }
-
-    /// Keys with the names that the sign-in page shows, in the order of the names.
-    pub fn shown(&self) -> Vec<(String, String)> {
-        let mut shown: Vec<_> = self
-            .0
-            .values()
-            .map(|one| (one.settings.key.clone(), one.settings.name.clone()))
-            .collect();
-        shown.sort_by(|(_, a), (_, b)| a.cmp(b));
-        shown
-    }
-}
-
-impl Provider {
     /// Its addresses and keys, not older than [`KEPT`].
     ///
     /// # Errors

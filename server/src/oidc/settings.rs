@@ -45,6 +45,13 @@ pub struct ProviderSettings {
     /// How long ago the person may have signed in there, in minutes.
     #[serde(default)]
     pub max_age_minutes: Option<u32>,
+    /// Whether somebody who signs out here is offered to sign out there too.
+    #[serde(default = "offered")]
+    pub end_session: bool,
+}
+
+fn offered() -> bool {
+    true
 }
 
 /// Reads the providers from a TOML file.

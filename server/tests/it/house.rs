@@ -9,13 +9,15 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::identity::provider::{ProviderWay, Unfit};
 use ketentafel::oidc::{ProviderSettings, Providers};
 use ketentafel::router::{Edges, Settings, router};
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 use service::clock::Clock;
 use service::ctx::Site;
 use service::db::Store;
 use service::identity::Sessions;
+use service::identity::providers::{Desk, Outside};
 use service::live::Live;
 use service::seed::{self, Cast};
 use service::vault::Vault;
@@ -31,6 +33,16 @@ static NUMBER: AtomicU32 = AtomicU32::new(0);
 /// The key for secrets of every house.
 pub fn vault() -> Vault {
     Vault::new([7; 32]).unwrap()
+}
+
+/// Finds every provider fit: what one says of itself is looked at in `oidc`.
+struct Friendly;
+
+#[async_trait::async_trait]
+impl Outside for Friendly {
+    async fn look(&self, _: &str, _: ProviderWay) -> Vec<Unfit> {
+        Vec::new()
+    }
 }
 
 /// A router on a database of its own.
@@ -68,9 +80,8 @@ impl House {
         std::fs::copy(master, &file).unwrap();
         let site = site(&file).await;
         let settings = Settings {
-            providers: Providers::load(providers, ORIGIN).unwrap(),
             edges,
-            ..Self::settings()
+            ..Self::settings(providers)
         };
         Self {
             router: router(site.clone(), settings.clone()),
@@ -83,7 +94,7 @@ impl House {
 
     /// The houses of several casts at one address, on one database.
     pub fn street(site: &Site, casts: Vec<Cast>) -> Vec<Self> {
-        let settings = Self::settings();
+        let settings = Self::settings(Vec::new());
         let router = router(site.clone(), settings.clone());
         let house = |cast| Self {
             router: router.clone(),
@@ -95,9 +106,15 @@ impl House {
         casts.into_iter().map(house).collect()
     }
 
-    fn settings() -> Settings {
+    fn settings(providers: Vec<ProviderSettings>) -> Settings {
+        let providers = Providers::load(providers, ORIGIN, vault()).unwrap();
+        let desk = Desk {
+            outside: Arc::new(Friendly),
+            ..providers.desk().unwrap()
+        };
         Settings {
-            providers: Providers::load(Vec::new(), ORIGIN).unwrap(),
+            providers,
+            desk,
             origin: ORIGIN.to_owned(),
             demo: true,
             vault: vault(),
@@ -142,6 +159,11 @@ impl House {
         self.cast
             .get(name)
             .unwrap_or_else(|| panic!("the seed has no {name}"))
+    }
+
+    /// The id of a thing of the cast, if this house has it.
+    pub fn known(&self, name: &str) -> Option<Uuid> {
+        self.cast.get(name)
     }
 
     /// Signs in and returns the cookie.
@@ -268,10 +290,36 @@ async fn seeded() -> (Cast, PathBuf) {
     let house = site(&file).await;
     service::migrate(&house.store).await.unwrap();
     seed::content(&house).await.unwrap();
-    let cast = seed::demo(&house)
+    let mut cast = seed::demo(&house)
         .await
         .unwrap()
         .expect("an empty database");
+    doors(&house, &mut cast).await;
     house.store.close().await.unwrap();
     (cast, file)
+}
+
+/// Two providers more than the demo has: one looked at, and one in force that goes nowhere.
+async fn doors(house: &Site, cast: &mut Cast) {
+    use ::entity::provider;
+    let old = cast.get("provider.old").unwrap();
+    let old = provider::Entity::find_by_id(old);
+    let old = old.one(house.store.writer()).await.unwrap().unwrap();
+    for (name, word) in [("draft", "draft"), ("active", "active")] {
+        let settings = old.settings.replace("oeverstad-oud", name);
+        let settings = settings.replace(&old.issuer, &format!("https://{name}.example"));
+        let row = provider::Model {
+            id: cast.id(&format!("provider.{name}")),
+            key: name.to_owned(),
+            issuer: format!("https://{name}.example"),
+            settings,
+            word: word.to_owned(),
+            version: 1,
+            checked_at: house.clock.now(),
+            changed_at: house.clock.now(),
+            ..old.clone()
+        };
+        let row = row.into_active_model().insert(house.store.writer()).await;
+        row.unwrap();
+    }
 }

@@ -53,6 +53,7 @@ impl Scene {
             acr: vec!["streng".to_owned()],
             amr: vec!["mfa".to_owned()],
             max_age_minutes: Some(60),
+            end_session: true,
         };
         change(&mut settings);
         let house = House::with(vec![settings]).await;

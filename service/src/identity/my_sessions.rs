@@ -152,6 +152,27 @@ pub async fn end_sessions_of(ctx: &Ctx, command: form::EndSessionsOf) -> Result<
     Ok(ended)
 }
 
+/// Ends the sessions of whoever came in by this provider, but for one; returns how many.
+pub(super) async fn end_by(tx: &DatabaseTransaction, key: &str, here: &str) -> Result<u64> {
+    let rows = session::Entity::find()
+        .filter(session::Column::Id.ne(here))
+        .filter(session::Column::Data.contains(key))
+        .all(tx)
+        .await?;
+    let mut came = Vec::new();
+    for row in rows {
+        let kept: HashMap<String, Value> = serde_json::from_str(&row.data)?;
+        if kept.get(PROVIDER).and_then(Value::as_str) == Some(key) {
+            came.push(row.id);
+        }
+    }
+    let ended = session::Entity::delete_many()
+        .filter(session::Column::Id.is_in(came))
+        .exec(tx)
+        .await?;
+    Ok(ended.rows_affected)
+}
+
 async fn note(
     tx: &DatabaseTransaction,
     ctx: &Ctx,

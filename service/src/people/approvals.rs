@@ -155,6 +155,7 @@ pub async fn turn_down(ctx: &Ctx, command: DecideApproval) -> Result<()> {
     let why = why(&tx, ctx, ("approval", found.row.id), said).await?;
     let by = PersonId(ctx.actor.person.0);
     let state = found.state.clone().turn_down(ctx.now(), by, role, why)?;
+    apply::let_go(&tx, ctx, &found.proposal).await?;
     keep(&tx, ctx, &found, &state).await?;
     written(&tx, ctx, &found, Operation::TurnDownApproval).await?;
     tx.commit().await
@@ -182,6 +183,7 @@ pub async fn withdraw(ctx: &Ctx, command: DecideApproval) -> Result<()> {
     }
     let state = found.state.clone().withdraw(ctx.now())?;
     fresh(&command, &found)?;
+    apply::let_go(&tx, ctx, &found.proposal).await?;
     keep(&tx, ctx, &found, &state).await?;
     written(&tx, ctx, &found, Operation::WithdrawApproval).await?;
     tx.commit().await

@@ -240,7 +240,7 @@ pub(super) fn tell(outcome: Outcome) -> String {
 }
 
 /// Reads why, which who decides reads; `said` is that and the answer to what the guard asked.
-pub(super) async fn why(
+pub(crate) async fn why(
     tx: &Write,
     ctx: &Ctx,
     about: (&str, Uuid),

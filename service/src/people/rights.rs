@@ -99,7 +99,8 @@ pub async fn grant_seat(ctx: &Ctx, command: GrantSeat) -> Result<Outcome> {
 /// shown there, which they read out to whoever knows them.
 ///
 /// # Errors
-/// `Refused` for a code that nobody was shown of late; `NotAllowed`, `NotFound`.
+/// `Refused` for a code that nobody was shown of late, or was shown at a provider for people of other
+/// organisations; `NotAllowed`, `NotFound`.
 pub async fn bind_identity(ctx: &Ctx, command: BindIdentity) -> Result<Outcome> {
     let tx = ctx.write().await?;
     let row = person_of(&tx, ctx, &command.person).await?;
@@ -116,10 +117,17 @@ pub async fn bind_identity(ctx: &Ctx, command: BindIdentity) -> Result<Outcome> 
         Code::UnknownCode
     };
     let shown = faults.keep("code", shown.ok_or(missing));
+    if let Some(shown) = &shown
+        && let Some(theirs) =
+            crate::identity::providers::open_to(ctx.site(), &shown.provider).await?
+        && !theirs.contains(&OrganisationId(row.organisation_id))
+    {
+        faults.add("code", Code::OtherProvider);
+    }
     let said = (command.why.as_str(), command.reason.as_str());
     let why = why(&tx, ctx, ("person", row.id), said).await;
     let why = gather(&mut faults, why)?;
-    let (Some(shown), Some(why)) = (shown, why) else {
+    let (Some(shown), Some(why), true) = (shown, why, faults.is_empty()) else {
         return Err(faults.into());
     };
     let proposal = Proposal::BindIdentity {

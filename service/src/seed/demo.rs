@@ -6,6 +6,7 @@ mod guest_accounts;
 mod guests;
 mod meetings;
 mod people;
+mod providers;
 mod rights;
 mod roadmaps;
 
@@ -29,6 +30,7 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     actions::fill(tx, cast).await?;
     guests::fill(tx, cast).await?;
     rights::fill(tx, cast).await?;
+    providers::fill(tx, cast).await?;
     guest_accounts::fill(tx, cast).await?;
     Ok(())
 }

@@ -2,4 +2,5 @@
 
 mod guise;
 mod own_data;
+mod providers;
 mod sessions;

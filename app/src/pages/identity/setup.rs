@@ -37,7 +37,7 @@ fn body() -> AnyView {
     let l = Locale::Nl;
     let refused = bridge::refused(SET_UP);
     let entrances = use_context::<Entrances>().unwrap_or_default();
-    if entrances.providers.is_empty() {
+    if entrances.in_file.is_empty() {
         return view! {
             <Head title=say!(l, people.setup_title)/>
             <Notice tone=Tone::Attention>{say!(l, people.setup_no_provider)}</Notice>

@@ -66,14 +66,22 @@ pub fn approvals() -> AnyView {
 pub(super) fn card(line: ApprovalLine, to_decide: bool) -> AnyView {
     let l = Locale::Nl;
     let day = line.starts_at.map(when::day);
-    let what = proposal(&line.proposal, line.series.as_deref(), day);
+    let named = line.series.as_deref().or(line.provider.as_deref());
+    let what = proposal(&line.proposal, named, day);
     let (tone, icon, word) = standing(&line.state, line.open);
     let heading = format!("voorstel-{}", line.id);
     let about = line
         .person
         .as_ref()
         .map(|(name, _)| say!(l, people.proposal_for, name = name.clone()));
-    let link = match line.proposal.item() {
+    let settings = match line.proposal {
+        Proposal::ChangeProvider { provider } => {
+            let word = say!(l, providers.open_page).to_owned();
+            Some((format!("/beheer/aanmeldpunten/{provider}"), word))
+        }
+        _ => None,
+    };
+    let link = settings.or_else(|| match line.proposal.item() {
         Some(item) => {
             let page = match line.proposal {
                 Proposal::LiftExclusion { .. } => "/uitsluiten",
@@ -87,7 +95,7 @@ pub(super) fn card(line: ApprovalLine, to_decide: bool) -> AnyView {
             .person()
             .zip(about)
             .map(|(person, about)| (format!("/beheer/mensen/{person}"), about)),
-    };
+    });
     let link =
         link.map(|(href, word)| view! { <p><a class="utrecht-link" href=href>{word}</a></p> });
     let (function, role) = &line.proposed_by;

@@ -1,11 +1,14 @@
 //! Providers that answer badly, say odd things of themselves, or change their keys.
 
 use axum::http::StatusCode;
+use domain::identity::provider::{ProviderWay, Unfit};
+use ketentafel::oidc::Look;
 use serde_json::{Value, json};
 
 use super::cases::merge;
 use super::evil::{Key, Reply};
 use super::{Scene, header};
+use service::identity::providers::Outside;
 
 #[tokio::test]
 async fn a_provider_that_answers_badly_lets_nobody_in() {
@@ -171,5 +174,74 @@ async fn of_two_keys_with_one_name_or_none_nothing_is_guessed() {
         merge(&mut head, &json!({"kid": kid}));
         let outcome = scene.sign_in(|scene, claims| scene.evil.key.sign(&head, &claims));
         assert_eq!(outcome.await.unwrap_err(), "untrusted", "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_of_the_page_is_looked_at_before_anybody_is_sent_there() {
+    let scene = Scene::open(|_| {}).await;
+    let (here, outside) = (Look::ready(true).unwrap(), Look::ready(false).unwrap());
+    let issuer = scene.evil.issuer.as_str();
+    let look = async |change: Value| {
+        let mut says = json!({
+            "response_types_supported": ["code"],
+            "code_challenge_methods_supported": ["S256"],
+            "token_endpoint_auth_methods_supported": ["client_secret_basic"],
+        });
+        let said = scene.evil.says();
+        let mut all = said.clone();
+        merge(&mut all, &says);
+        merge(&mut all, &change);
+        says = all;
+        scene.evil.plan.lock().unwrap().discovery = Some(Reply::Json(says));
+        here.look(issuer, ProviderWay::Secret).await
+    };
+    assert_eq!(look(json!({})).await, []);
+    for (change, why) in [
+        (
+            json!({"issuer": "https://ander.example"}),
+            Unfit::OtherIssuer,
+        ),
+        (
+            json!({"response_types_supported": ["id_token"]}),
+            Unfit::NoCode,
+        ),
+        (
+            json!({"code_challenge_methods_supported": ["plain"]}),
+            Unfit::NoPkce,
+        ),
+        (
+            json!({"token_endpoint": "http://ander.example/token"}),
+            Unfit::OpenLine,
+        ),
+        (
+            json!({"jwks_uri": "https://10.0.0.1/keys"}),
+            Unfit::OpenLine,
+        ),
+        (
+            json!({"token_endpoint_auth_methods_supported": ["private_key_jwt"]}),
+            Unfit::OtherWay,
+        ),
+        (json!({"authorization_endpoint": 7}), Unfit::Silent),
+    ] {
+        assert_eq!(look(change.clone()).await, [why], "{change}");
+    }
+    for reply in [
+        Reply::Text(StatusCode::NOT_FOUND, String::new()),
+        Reply::Text(StatusCode::OK, " ".repeat(400_000)),
+        Reply::Elsewhere(format!("{issuer}/keys")),
+    ] {
+        scene.evil.plan.lock().unwrap().discovery = Some(reply);
+        assert_eq!(here.look(issuer, ProviderWay::Key).await, [Unfit::Silent]);
+    }
+    // From outside nothing inside is asked, by number or by name.
+    for inside in [
+        issuer,
+        "https://localhost:1",
+        "https://127.0.0.1",
+        "https://169.254.169.254",
+    ] {
+        let found = outside.look(inside, ProviderWay::Key).await;
+        assert_eq!(found, [Unfit::Inside], "{inside}");
     }
 }

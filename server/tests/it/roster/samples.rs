@@ -2,6 +2,7 @@
 //! before an operation can be tried.
 
 mod guests;
+mod identity;
 mod people;
 
 use crate::house::House;
@@ -38,6 +39,8 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/beheer/tafels"
         | "/beheer/rechten"
         | "/beheer/vervanging"
+        | "/beheer/aanmeldpunten"
+        | "/beheer/aanmeldpunten/nieuw"
         | "/inrichten"
         | "/beheer/gasten"
         | "/beheer/gasten/nieuw"
@@ -53,6 +56,9 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/privacy"
         | "/beveiliging"
         | "/beheer/thema" => Some(route.to_owned()),
+        "/beheer/aanmeldpunten/{id}" | "/beheer/aanmeldpunten/{id}/wijzigen" => {
+            fill("{id}", "provider.old")
+        }
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/beheer/gasten/{id}" => fill("{id}", "guest.vrijwilliger"),
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
@@ -148,8 +154,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             vec![("id", id("series.delta")), ("agreed", "yes".to_owned())]
         }
         other if other.starts_with("guests/") => guests::form(house, other)?,
-        "identity/end_other_sessions" => vec![("all", "yes".to_owned())],
-        "identity/end_sessions_of" => vec![("id", id("person.politie"))],
+        other if other.starts_with("identity/") => identity::form(house, other)?,
         "meetings/plan" => vec![
             ("id", fresh),
             ("series", id("series.kega")),
@@ -225,7 +230,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ]
         }
         "audit/open_trail" => vec![("why", "Halfjaarlijkse steekproef".to_owned())],
-        "identity/end_session" | "meetings/undo" => vec![("id", fresh)],
+        "meetings/undo" => vec![("id", fresh)],
         "meetings/open_door" | "meetings/close_door" => {
             vec![("id", next()), ("cleared", "yes".to_owned())]
         }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
-use crate::identity::REQUEST_LASTS;
+use crate::identity::{REQUEST_LASTS, providers};
 use crate::people::deputies;
 use crate::stored;
 
@@ -116,6 +116,7 @@ pub(super) async fn still_fits(
             let is_out = crate::meetings::is_excluded(tx, ctx, item.0, *subject).await?;
             (!is_out).then_some(("", Code::AlreadySo))
         }
+        Proposal::ChangeProvider { provider } => providers::fits(tx, ctx, *provider).await?,
     };
     match fault {
         None => Ok(()),
@@ -195,6 +196,15 @@ pub(super) async fn apply(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<
         Proposal::LiftExclusion { item, subject } => {
             crate::meetings::lift(tx, ctx, *item, *subject).await
         }
+        Proposal::ChangeProvider { provider } => providers::take_effect(tx, ctx, *provider).await,
+    }
+}
+
+/// What follows when it is not agreed on, or taken back: for most nothing.
+pub(super) async fn let_go(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<()> {
+    match proposal {
+        Proposal::ChangeProvider { provider } => providers::drop_waiting(tx, ctx, *provider).await,
+        _ => Ok(()),
     }
 }
 

@@ -35,6 +35,8 @@ pub struct ApprovalLine {
     pub series: Option<String>,
     /// When the meeting starts that it is about, if it is about one.
     pub starts_at: Option<DateTime<Utc>>,
+    /// The sign-in provider it is about.
+    pub provider: Option<String>,
     /// Why.
     pub why: String,
     /// The function of who proposed it, and the role that was used.
@@ -130,6 +132,7 @@ async fn lines(
     let meetings = meetings(tx, ctx, &found).await?;
     let tables = tables(tx, ctx, &found, &meetings).await?;
     let items = items(tx, ctx, &found).await?;
+    let mut providers = providers(tx, ctx, &found).await?;
     let lines = found.into_iter().filter_map(|found| {
         let about = found.proposal.person().and_then(|id| people.get(&id.0));
         let owner = match found.proposal.item() {
@@ -167,6 +170,7 @@ async fn lines(
                 .map(|person| (person.name.clone(), OrganisationId(person.organisation_id))),
             series: series.and_then(|id: SeriesId| tables.get(&id.0).cloned()),
             starts_at,
+            provider: providers.remove(&found.row.id),
             why: found.row.why.clone(),
             proposed_by: (
                 function(found.row.proposed_by).unwrap_or_default(),
@@ -262,4 +266,20 @@ async fn items(
         .into_iter()
         .map(|row| (row.id, row.organisation_id))
         .collect())
+}
+
+/// What the sign-in providers are called that some of these are about, by proposal.
+async fn providers(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    found: &[Found],
+) -> Result<HashMap<Uuid, String>> {
+    let mut names = HashMap::new();
+    for found in found {
+        if let Proposal::ChangeProvider { provider } = found.proposal {
+            let name = crate::identity::providers::name_of(tx, ctx, provider).await?;
+            names.insert(found.row.id, name);
+        }
+    }
+    Ok(names)
 }
