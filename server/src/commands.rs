@@ -93,7 +93,8 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
                 options.addr
             )
         })?;
-    let trail = trail::open(&uncounted, Files::of(url, &options.trail)).await?;
+    let files = Files::of(url, &options.trail);
+    let trail = trail::open(&uncounted, files.clone()).await?;
     tracing::info!(%origin, demo = options.demo, "serving");
     println!("Ketentafel: {origin}");
     if !options.demo
@@ -107,6 +108,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     let (serving, watched) = watch::channel(());
     let sealing = tokio::spawn(trail::every_second(trail, watched.clone()));
     let sending = tokio::spawn(letters.every_second(watched.clone()));
+    let verifying = tokio::spawn(trail::verify_daily(uncounted, files, watched.clone()));
     let tending = tokio::spawn(tend::hourly(site.clone(), watched));
     let served = axum::serve(
         listener,
@@ -116,6 +118,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     .await;
     drop(serving);
     tending.await?;
+    verifying.await?;
     sending.await?;
     sealing.await?;
     closing.close().await?;

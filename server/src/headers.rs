@@ -173,6 +173,20 @@ pub async fn ready(Extract(state): Extract<State>) -> Response {
     }
 }
 
+/// How the trail stood when it was last verified, for who watches the machine: 503 when it is not
+/// whole, or was not verified for two days.
+pub async fn trail(Extract(state): Extract<State>) -> Response {
+    let now = state.site.clock.now();
+    let fault = |word: String| (StatusCode::SERVICE_UNAVAILABLE, word).into_response();
+    match service::audit::check::last(&state.site).await {
+        Err(_) => fault("database".to_owned()),
+        Ok(None) => "not verified yet".into_response(),
+        Ok(Some(last)) if !last.whole() => fault(format!("broken {}", last.at.to_rfc3339())),
+        Ok(Some(last)) if last.is_late(now) => fault(format!("late {}", last.at.to_rfc3339())),
+        Ok(Some(last)) => format!("whole {}", last.at.to_rfc3339()).into_response(),
+    }
+}
+
 /// Tells the log about answers of 500 and up; the cause was logged where it happened.
 pub async fn log_failures(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();

@@ -185,6 +185,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .route(wellknown::PATH, get(wellknown::security))
         .route("/health/live", get(|| async { "ok" }))
         .route("/health/ready", get(headers::ready))
+        .route("/health/trail", get(headers::trail))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(headers::panicked))
         .layer(from_fn_with_state(state.clone(), limits::layer))

@@ -1,6 +1,8 @@
 //! Keeps the audit trail sealed while the house is open, and the two files outside the database that
 //! make a change to it show: the secret that seals, and the signed heads.
 
+mod daily;
+
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -15,6 +17,8 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::commands::Failure;
 use crate::config::TrailFiles;
+
+pub use daily::{once as verify_once, verify_daily};
 
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const SIGN_EVERY: Duration = Duration::from_mins(5);

@@ -14,6 +14,7 @@ use crate::error::Result;
 mod answers;
 mod breach;
 mod chain;
+pub mod check;
 mod csv;
 mod export;
 mod ground;

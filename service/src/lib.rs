@@ -16,6 +16,7 @@ pub mod door;
 pub mod error;
 pub mod guests;
 pub mod identity;
+pub mod lease;
 pub mod limits;
 pub mod live;
 pub mod meetings;

@@ -1,5 +1,6 @@
 //! What somebody has to know before anything else: that a person who is left out of an item tried to
-//! open it. It stands on the page where each of those who have to know begins.
+//! open it, or that the trail is not whole. It stands on the page where each of those who have to know
+//! begins.
 
 use leptos::prelude::*;
 use service::ctx::Ctx;
@@ -15,9 +16,10 @@ use crate::ui::{Notice, Tone};
 /// # Errors
 /// When the database does not answer.
 pub async fn alert(ctx: &Ctx, with_links: bool) -> Result<AnyView, AppError> {
+    let trail = super::oversight::broken(ctx).await?;
     let hits = service::meetings::alerts(ctx).await?;
     if hits.is_empty() {
-        return Ok(().into_any());
+        return Ok(trail.into_any());
     }
     let l = Locale::Nl;
     let lines = hits
@@ -31,6 +33,7 @@ pub async fn alert(ctx: &Ctx, with_links: bool) -> Result<AnyView, AppError> {
         })
         .collect_view();
     Ok(view! {
+        {trail}
         <Notice tone=Tone::Critical>
             <p><b>{say!(l, people.alert_title)}</b></p>
             <ul>{lines}</ul>

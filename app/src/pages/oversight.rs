@@ -5,6 +5,7 @@ mod answers;
 mod breach;
 mod filter;
 mod lines;
+mod state;
 
 use domain::guard::Known;
 use domain::policy::{Facts, Operation};
@@ -28,6 +29,8 @@ use crate::words;
 pub use answers::answers;
 pub use breach::{between, breach};
 pub use filter::filter;
+pub use state::broken;
+use state::state;
 
 const OPEN: &str = "/api/audit/open_trail";
 
@@ -38,9 +41,10 @@ pub fn oversight() -> AnyView {
         bridge::no_store();
         let may = |operation| visit.ctx.may(operation, Facts::default());
         let title = say!(Locale::Nl, oversight.title);
+        let state = state(&visit).await?;
         let body = if may(Operation::ReadTrail) {
             match audit::open_until(&visit.ctx).await? {
-                None => ground(),
+                None => view! { {ground()}{state} }.into_any(),
                 Some(until) => {
                     let found = audit::trail(&visit.ctx, &asked).await?;
                     let choices = audit::choices(&visit.ctx).await?;
@@ -49,6 +53,7 @@ pub fn oversight() -> AnyView {
                         <Head title/>
                         <p>{say!(Locale::Nl, oversight.lead)}</p>
                         <Notice tone=Tone::Info>{open}</Notice>
+                        {state}
                         {ways(&visit)}
                         {filter::form(&asked, &choices)}
                         {lines::table(&found, false)}
@@ -63,6 +68,7 @@ pub fn oversight() -> AnyView {
             view! {
                 <Head title/>
                 <p>{say!(Locale::Nl, oversight.lead_technical)}</p>
+                {state}
                 {filter::period(&asked)}
                 {lines::table(&found, true)}
                 {lines::pager(&asked, &found)}
@@ -169,6 +175,8 @@ pub(super) fn deed(deed: Deed) -> &'static str {
         Deed::SignInRefused => say!(l, oversight.deed_sign_in_refused),
         Deed::EndSession => say!(l, oversight.deed_end_session),
         Deed::TurnedAway => say!(l, oversight.deed_turned_away),
+        Deed::Verified => say!(l, oversight.deed_verified),
+        Deed::FoundBroken => say!(l, oversight.deed_found_broken),
         Deed::Unknown => say!(l, oversight.deed_unknown),
         Deed::Done(_) => deed
             .operation()

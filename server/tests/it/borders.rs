@@ -57,6 +57,7 @@ fn addresses(house: &House) -> Vec<String> {
         "/.well-known/security.txt",
         "/health/live",
         "/health/ready",
+        "/health/trail",
         "/favicon.svg",
         "/pkg/niets.js",
         "/bestaat/niet",

@@ -232,6 +232,7 @@ fn only_doors_and_jobs_look_over_the_wall() {
         "guests/door.rs",
         "guests/letters",
         "identity",
+        "lease.rs",
         "lib.rs",
         "limits.rs",
         "outbox.rs",

@@ -4,8 +4,11 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
+use chrono::TimeDelta;
 use ketentafel::config::TrailFiles;
 use ketentafel::trail::{self, Files};
+use sea_orm::ConnectionTrait;
+use service::clock::Clock;
 use tokio::sync::watch;
 
 use crate::house::House;
@@ -118,4 +121,71 @@ fn the_files_stand_beside_the_database_unless_they_are_named() {
     let named = Files::of("sqlite:/srv/region.db", &named);
     assert_eq!(named.key, PathBuf::from("/run/secrets/audit"));
     assert_eq!(named.heads, PathBuf::from("/srv/region.audit-heads.log"));
+}
+
+#[tokio::test]
+async fn the_house_verifies_by_itself_once_a_day_and_tells() {
+    let (house, folder) = (House::open().await, Folder::new("watched"));
+    let files = folder.files();
+    let health = async || {
+        let answer = house.get("/health/trail", None).await;
+        (answer.status.as_u16(), answer.body)
+    };
+    assert_eq!(health().await, (200, "not verified yet".to_owned()));
+    let trail = trail::open(&house.site, files.clone()).await.unwrap();
+    let officer = house.enter("fg").await;
+    let (serving, watched) = watch::channel(());
+    drop(serving);
+    trail::every_second(trail, watched).await;
+
+    let first = trail::verify_once(&house.site, &files, true).await.unwrap();
+    assert!(first.unwrap().whole());
+    assert!(health().await.1.starts_with("whole "));
+    let page = house.get("/toezicht", Some(&officer)).await.body;
+    assert!(page.contains("Ongeschonden"), "{page}");
+    let administrator = house.enter("beheerder").await;
+    let page = house.get("/toezicht", Some(&administrator)).await.body;
+    assert!(
+        page.contains("Auditspoor nagerekend: ongeschonden"),
+        "{page}"
+    );
+    // Not again, neither as time goes by nor when another node starts.
+    for starting in [true, false] {
+        let again = trail::verify_once(&house.site, &files, starting).await;
+        assert!(again.unwrap().is_none());
+    }
+
+    // A day later somebody was at it.
+    let database = house.site.store.writer();
+    for sql in [
+        "DROP TRIGGER audit_no_update",
+        "UPDATE audit SET role = 'guest' WHERE id = (SELECT audit_id FROM audit_seal LIMIT 1)",
+    ] {
+        database.execute_unprepared(sql).await.unwrap();
+    }
+    let later = service::ctx::Site {
+        clock: Clock::fixed(Clock::System.now() + TimeDelta::days(1)),
+        ..house.site.clone()
+    };
+    let found = trail::verify_once(&later, &files, false).await.unwrap();
+    assert!(!found.unwrap().whole());
+    let (status, told) = health().await;
+    assert_eq!(status, 503);
+    assert!(told.starts_with("broken "), "{told}");
+    let page = house.get("/toezicht", Some(&officer)).await.body;
+    assert!(
+        page.contains("de regel of zijn zegel is veranderd"),
+        "{page}"
+    );
+    for (who, path) in [("fg", "/beheer"), ("beheerder", "/beheer")] {
+        let cookie = house.enter(who).await;
+        let page = house.get(path, Some(&cookie)).await.body;
+        assert!(page.contains("Het auditspoor is geschonden."), "{who}");
+    }
+    let page = house.get("/toezicht", Some(&administrator)).await.body;
+    assert!(page.contains("Geschonden"), "{page}");
+    assert!(!page.contains("de regel of zijn zegel is veranderd"));
+    let cookie = house.enter("regisseur").await;
+    let page = house.get("/beheer", Some(&cookie)).await.body;
+    assert!(!page.contains("Het auditspoor is geschonden."));
 }

@@ -121,6 +121,13 @@ impl Report {
         }
     }
 
+    /// What is wrong in Dutch, each with the chain it is in.
+    pub(super) fn by_chain(&self) -> Result<Vec<(Option<Uuid>, String)>> {
+        let texts = TEXTS.as_ref().ok_or_else(|| Error::broken("no texts"))?;
+        let told = self.faults.iter();
+        Ok(told.map(|fault| (fault.chain, fault.tell(texts))).collect())
+    }
+
     /// The report in Dutch, line by line.
     ///
     /// # Errors

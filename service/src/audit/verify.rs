@@ -117,6 +117,8 @@ impl<C: ConnectionTrait> Walk<'_, C> {
                 wanted = seal.seq + 1;
                 last = Some(seal.seq);
             }
+            // A page takes a while to compute; others want the thread as well.
+            tokio::task::yield_now().await;
             if u64::try_from(page.len()).unwrap_or_default() < PAGE {
                 break;
             }

@@ -13,6 +13,7 @@ use sea_orm::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
+use super::check;
 use super::ground::{looked, must_be_open};
 use super::knock::KNOCK;
 use crate::clock::midnight;
@@ -62,6 +63,10 @@ pub enum Deed {
     EndSession,
     /// A door did not open for somebody who is in.
     TurnedAway,
+    /// The house verified the trail, and it was whole.
+    Verified,
+    /// The house verified the trail, and it was not.
+    FoundBroken,
     /// Something that this version has no name for.
     Unknown,
 }
@@ -130,6 +135,8 @@ impl Deed {
             SIGN_IN => Self::SignIn,
             END_SESSION => Self::EndSession,
             KNOCK => Self::TurnedAway,
+            check::ACTION if result == "done" => Self::Verified,
+            check::ACTION => Self::FoundBroken,
             _ => Operation::named(action)
                 .and_then(|named| Operation::ALL.iter().position(|one| *one == named))
                 .map_or(Self::Unknown, Self::Done),
@@ -169,7 +176,7 @@ pub async fn technical(ctx: &Ctx, filter: &Filter) -> Result<Lines> {
     let tx = ctx.aside().await?;
     let names = Operation::ALL.iter().filter(|one| one.is_technical());
     let names = names.map(|one| format!("{one:?}"));
-    let names = names.chain([SIGN_IN, END_SESSION].map(str::to_owned));
+    let names = names.chain([SIGN_IN, END_SESSION, check::ACTION].map(str::to_owned));
     let strangers = Condition::all()
         .add(audit::Column::RegionId.is_null())
         .add(audit::Column::Action.eq(SIGN_IN));

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::stage::Stage;
 
+mod check;
 mod oversight;
 mod refused;
 mod sealing;
