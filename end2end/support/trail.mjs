@@ -61,7 +61,7 @@ export async function proveTrail(folder) {
 
 ## Tampered with
 
-Somebody has the whole database in hand, without the triggers that refuse, but not the key. A trail of three chains
+Somebody has the whole database in hand, without the triggers that refuse, but not the key. A trail of three chains, whose key was changed halfway,
 is edited, rows are deleted with and without their seals, inserted, swapped, cut off at the end with and without the
 stored heads, or computed anew with another key; \`verify\` has to name the first row that is wrong, and what is wrong
 with it. Each attempt is undone before the next (\`service/tests/it/audit/tamper.rs\`, development build).

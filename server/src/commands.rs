@@ -171,6 +171,23 @@ pub async fn verify_audit(url: &str, files: &TrailFiles) -> Result<(), Failure> 
     Err("the audit trail is not whole".into())
 }
 
+/// Has the trail go on with a new key, and tells where that is.
+///
+/// # Errors
+/// When the key in use is missing or another one, or the new one cannot be written.
+pub async fn rotate_audit_key(url: &str, files: &TrailFiles) -> Result<(), Failure> {
+    let site = open(url).await?;
+    let files = Files::of(url, files);
+    let chains = trail::renew(&site, &files.key).await?;
+    site.store.close().await?;
+    println!(
+        "De sleutel van het auditspoor is gewisseld, in {chains} keten(s). De nieuwe staat bovenaan in {}. \
+         Bewaar een kopie buiten de database; de oude blijft nodig om eerdere regels na te rekenen.",
+        files.key.display()
+    );
+    Ok(())
+}
+
 /// Loads the reference content and, when asked, made-up regions.
 ///
 /// # Errors

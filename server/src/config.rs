@@ -41,8 +41,19 @@ pub enum Command {
     /// Check that nobody changed, removed or added anything in the audit trail. Tells in Dutch what it
     /// found, first the first row that is wrong; ends with 1 when something is.
     VerifyAudit(TrailFiles),
+    /// Look after the key that seals the audit trail.
+    #[command(subcommand)]
+    AuditKey(AuditKeyCommand),
     /// Load the reference content, and with --demo or --size made-up regions.
     Seed(SeedOptions),
+}
+
+/// What can be done with the key of the trail.
+#[derive(Debug, Subcommand)]
+pub enum AuditKeyCommand {
+    /// Draw a new key and have every chain go on with it, also while the server runs. The old one stays
+    /// in the file, because what it sealed can be verified with it alone.
+    Rotate(TrailFiles),
 }
 
 /// How to serve.

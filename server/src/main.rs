@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use ketentafel::config::{Cli, Command};
+use ketentafel::config::{AuditKeyCommand, Cli, Command};
 use ketentafel::{commands, log};
 
 /// A page is many small strings; this allocator spends less time on them than the one of the system.
@@ -19,6 +19,9 @@ async fn main() -> ExitCode {
         Command::Migrate => commands::migrate(&cli.database_url).await,
         Command::Check => commands::check(&cli.database_url).await,
         Command::VerifyAudit(files) => commands::verify_audit(&cli.database_url, &files).await,
+        Command::AuditKey(AuditKeyCommand::Rotate(files)) => {
+            commands::rotate_audit_key(&cli.database_url, &files).await
+        }
         Command::Seed(options) => commands::seed(&cli.database_url, options).await,
     };
     match done {

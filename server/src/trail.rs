@@ -2,6 +2,7 @@
 //! make a change to it show: the secret that seals, and the signed heads.
 
 mod daily;
+mod key;
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
@@ -9,7 +10,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use service::audit::{AuditKey, BATCH, Head, Report, Sealer, Secret, adopt, key_of};
+use service::audit::{BATCH, Head, Report, Sealer, adopt, key_of};
 use service::ctx::Site;
 use service::error::Result;
 use tokio::sync::watch;
@@ -19,6 +20,7 @@ use crate::commands::Failure;
 use crate::config::TrailFiles;
 
 pub use daily::{once as verify_once, verify_daily};
+pub use key::renew;
 
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const SIGN_EVERY: Duration = Duration::from_mins(5);
@@ -39,7 +41,8 @@ pub struct Files {
 #[derive(Debug)]
 pub struct Trail {
     sealer: Sealer,
-    heads: PathBuf,
+    site: Site,
+    files: Files,
     failing: bool,
 }
 
@@ -74,17 +77,19 @@ pub fn beside(url: &str, ending: &str) -> PathBuf {
 /// # Errors
 /// When the secret cannot be read or made, or is another one than the trail was begun with.
 pub async fn open(site: &Site, files: Files) -> Result<Trail, Failure> {
-    let key = match read_key(&files.key)? {
-        Some(key) => key,
-        None if key_of(&site.store).await?.is_some() => return Err(missing(&files.key)),
-        None => make_key(&files.key)?,
+    let ring = match key::read_for(site, &files.key).await? {
+        Some(ring) => ring,
+        None if key_of(&site.store).await?.is_some() => return Err(key::missing(&files.key)),
+        None => key::make(&files.key)?,
     };
-    if !adopt(&site.store, &key).await? {
-        return Err(other(&files.key));
+    let now = ring.now()?;
+    if !adopt(&site.store, &now).await? {
+        return Err(key::other(&files.key));
     }
     Ok(Trail {
-        sealer: Sealer::new(site, key),
-        heads: files.heads,
+        sealer: Sealer::new(site, now),
+        site: site.clone(),
+        files,
         failing: false,
     })
 }
@@ -97,9 +102,10 @@ pub async fn verify(site: &Site, files: &Files) -> Result<Report, Failure> {
     let known = key_of(&site.store).await?.ok_or(
         "the audit trail of this database was never sealed: that begins when the server first starts.",
     )?;
-    let key = read_key(&files.key)?.ok_or_else(|| missing(&files.key))?;
-    if known != key.public() {
-        return Err(other(&files.key));
+    let ring = key::read_for(site, &files.key).await?;
+    let ring = ring.ok_or_else(|| key::missing(&files.key))?;
+    if known != ring.now()?.public() {
+        return Err(key::other(&files.key));
     }
     // What is appended after the database was looked at is about rows that were not seen.
     let heads = match File::open(&files.heads) {
@@ -110,7 +116,7 @@ pub async fn verify(site: &Site, files: &Files) -> Result<Report, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(format!("{}: {error}", files.heads.display()).into()),
     };
-    Ok(service::audit::verify(&site.store, &key, heads).await?)
+    Ok(service::audit::verify(&site.store, &ring, heads).await?)
 }
 
 /// Seals every second and signs every five minutes, until the other end of `serving` is dropped;
@@ -141,11 +147,26 @@ pub async fn every_second(mut trail: Trail, mut serving: watch::Receiver<()>) {
 
 impl Trail {
     /// Seals batch by batch until nothing waits, and not past the moment that nobody serves any more.
-    async fn seal(&self, batches: usize, serving: &watch::Receiver<()>) -> Result<(), Failure> {
+    async fn seal(&mut self, batches: usize, serving: &watch::Receiver<()>) -> Result<(), Failure> {
+        if self.failing {
+            self.look_for_another_key().await?;
+        }
         for _ in 0..batches {
             if self.sealer.seal().await? < BATCH || serving.has_changed().is_err() {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    /// Takes the key of the file into use when the trail goes on with that one: somebody changed it.
+    async fn look_for_another_key(&mut self) -> Result<(), Failure> {
+        let Some(ring) = key::read_for(&self.site, &self.files.key).await? else {
+            return Ok(());
+        };
+        let now = ring.now()?;
+        if key_of(&self.site.store).await? == Some(now.public()) {
+            self.sealer = Sealer::new(&self.site, now);
         }
         Ok(())
     }
@@ -165,7 +186,7 @@ impl Trail {
             return Ok(());
         }
         let lines: String = signing.heads.iter().map(Head::to_line).collect();
-        let path = self.heads.clone();
+        let path = self.files.heads.clone();
         let shown = path.display().to_string();
         tokio::task::spawn_blocking(move || append(&path, &lines))
             .await?
@@ -200,59 +221,6 @@ fn rhythm(every: Duration) -> Interval {
     let mut rhythm = interval(every);
     rhythm.set_missed_tick_behavior(MissedTickBehavior::Delay);
     rhythm
-}
-
-fn read_key(path: &Path) -> Result<Option<AuditKey>, Failure> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => {
-            return Err(format!(
-                "the audit key at {} cannot be read: {error}",
-                path.display()
-            )
-            .into());
-        }
-    };
-    let secret = Secret::parse(&text).ok_or_else(|| {
-        format!(
-            "{} is not an audit key. Put the right file there, or move this one away to have a new key drawn.",
-            path.display()
-        )
-    })?;
-    Ok(Some(AuditKey::new(&secret)?))
-}
-
-/// Draws a secret into a file that only its owner reads.
-fn make_key(path: &Path) -> Result<AuditKey, Failure> {
-    let failed = |error: io::Error| {
-        format!(
-            "the audit key cannot be written to {} ({error}). Pass --audit-key-file with a place that can be written.",
-            path.display()
-        )
-    };
-    let secret = Secret::draw()?;
-    crate::secrets::write_new(path, &secret.to_text()).map_err(failed)?;
-    tracing::info!(path = %path.display(), "drew a new audit key: keep a copy of it, apart from the database");
-    Ok(AuditKey::new(&secret)?)
-}
-
-fn missing(path: &Path) -> Failure {
-    format!(
-        "there is no audit key at {}, and the trail of this database is sealed with one. \
-         Put it back from where you keep it, or pass --audit-key-file (docs/decisions/0005).",
-        path.display()
-    )
-    .into()
-}
-
-fn other(path: &Path) -> Failure {
-    format!(
-        "the audit trail of this database is sealed with another key than the one at {}. \
-         Put the right one there, or pass --audit-key-file (docs/decisions/0005).",
-        path.display()
-    )
-    .into()
 }
 
 /// Appends whole lines and waits until they are on disk.

@@ -175,6 +175,7 @@ pub(super) fn deed(deed: Deed) -> &'static str {
         Deed::SignInRefused => say!(l, oversight.deed_sign_in_refused),
         Deed::EndSession => say!(l, oversight.deed_end_session),
         Deed::TurnedAway => say!(l, oversight.deed_turned_away),
+        Deed::KeyChanged => say!(l, oversight.deed_key_changed),
         Deed::Verified => say!(l, oversight.deed_verified),
         Deed::FoundBroken => say!(l, oversight.deed_found_broken),
         Deed::Unknown => say!(l, oversight.deed_unknown),

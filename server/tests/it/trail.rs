@@ -189,3 +189,38 @@ async fn the_house_verifies_by_itself_once_a_day_and_tells() {
     let page = house.get("/beheer", Some(&cookie)).await.body;
     assert!(!page.contains("Het auditspoor is geschonden."));
 }
+
+#[tokio::test]
+async fn the_key_is_changed_while_the_house_is_open() {
+    let (house, folder) = (House::open().await, Folder::new("renewed"));
+    let files = folder.files();
+    let trail = trail::open(&house.site, files.clone()).await.unwrap();
+    let (serving, watched) = watch::channel(());
+    let sealing = tokio::spawn(trail::every_second(trail, watched));
+    house.enter("regisseur").await;
+    // The sealer may be at work at this very moment; then one tries again.
+    let old = fs::read_to_string(&files.key).unwrap();
+    let chains = trail::renew(&house.site, &files.key).await.unwrap();
+    assert!(chains > 0);
+    let new = fs::read_to_string(&files.key).unwrap();
+    assert_eq!(
+        new.lines().nth(1),
+        old.lines().next(),
+        "the old key stays, below"
+    );
+    assert_eq!(new.lines().count(), 2);
+    house.enter("secretaris").await;
+    drop(serving);
+    sealing.await.unwrap();
+    let report = trail::verify(&house.site, &files).await.unwrap();
+    assert!(report.whole(), "{report:?}");
+
+    // Cut short after the database knew: the next to read the file puts it right.
+    let next = files.key.with_extension("new");
+    fs::rename(&files.key, &next).unwrap();
+    fs::write(&files.key, old).unwrap();
+    let report = trail::verify(&house.site, &files).await.unwrap();
+    assert!(report.whole(), "{report:?}");
+    assert_eq!(fs::read_to_string(&files.key).unwrap(), new);
+    assert!(!next.exists());
+}

@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use domain::audit::head_message;
 use uuid::Uuid;
 
-use super::key::AuditKey;
+use super::key::{AuditKey, Ring};
 use crate::from_hex;
 use crate::hex;
 
@@ -46,10 +46,11 @@ impl Head {
         }
     }
 
-    /// Whether the key of this trail signed it.
-    pub(super) fn holds(&self, key: &AuditKey) -> bool {
+    /// Whether a key of this trail signed it.
+    pub(super) fn holds(&self, ring: &Ring) -> bool {
         let message = head_message(self.chain, self.seq, &self.mac, self.at);
-        key.signed(&message, &self.signature)
+        let mut keys = ring.keys.iter();
+        keys.any(|key| key.signed(&message, &self.signature))
     }
 
     /// As a line of the file of heads: version, instant, chain, number, seal, signature.

@@ -7,8 +7,8 @@ use ::entity::setting;
 use domain::audit::Mac;
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use ring::{hkdf, hmac};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::chance;
 use crate::db::Store;
@@ -90,6 +90,71 @@ impl AuditKey {
     }
 }
 
+/// The key in use and those before it, which only verify.
+pub struct Ring {
+    /// The newest first, as in the file.
+    secrets: Vec<Secret>,
+    /// The oldest first, as in a chain.
+    pub(super) keys: Vec<AuditKey>,
+}
+
+impl Ring {
+    /// With these secrets, the newest first.
+    fn new(secrets: Vec<Secret>) -> Result<Self> {
+        let keys = secrets.iter().rev().map(AuditKey::new);
+        Ok(Self {
+            keys: keys.collect::<Result<_>>()?,
+            secrets,
+        })
+    }
+
+    /// With one secret and none before it.
+    ///
+    /// # Errors
+    /// As [`AuditKey::new`].
+    pub fn of(secret: Secret) -> Result<Self> {
+        Self::new(vec![secret])
+    }
+
+    /// From the lines of a file, the newest first; nothing when one of them is no secret.
+    pub fn parse(text: &str) -> Option<Self> {
+        let secrets: Vec<Secret> = text.lines().map(Secret::parse).collect::<Option<_>>()?;
+        if secrets.is_empty() {
+            return None;
+        }
+        Self::new(secrets).ok()
+    }
+
+    /// As the lines of a file.
+    pub fn to_text(&self) -> String {
+        self.secrets.iter().map(Secret::to_text).collect()
+    }
+
+    /// The same with a newer secret in use.
+    ///
+    /// # Errors
+    /// As [`AuditKey::new`].
+    pub fn renewed(&self, secret: Secret) -> Result<Self> {
+        let older = self.secrets.iter().cloned();
+        Self::new(std::iter::once(secret).chain(older).collect())
+    }
+
+    /// The key in use.
+    ///
+    /// # Errors
+    /// As [`AuditKey::new`].
+    pub fn now(&self) -> Result<AuditKey> {
+        let newest = self.secrets.first();
+        AuditKey::new(newest.ok_or_else(|| Error::broken("a ring without a key"))?)
+    }
+}
+
+impl fmt::Debug for Ring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.keys).finish()
+    }
+}
+
 /// A key never shows in a log.
 impl fmt::Debug for AuditKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -108,10 +173,23 @@ impl fmt::Debug for Secret {
 /// # Errors
 /// When the database does not answer.
 pub async fn key_of(store: &Store) -> Result<Option<String>> {
-    let row = setting::Entity::find_by_id(SETTING)
-        .one(store.writer())
-        .await?;
+    key_in(store.writer()).await
+}
+
+/// The same within a transaction.
+pub(super) async fn key_in<C: ConnectionTrait>(connection: &C) -> Result<Option<String>> {
+    let row = setting::Entity::find_by_id(SETTING).one(connection).await?;
     Ok(row.map(|row| row.value))
+}
+
+/// Ties a database to another key than the one it was tied to.
+pub(super) async fn replace<C: ConnectionTrait>(connection: &C, key: &AuditKey) -> Result<()> {
+    setting::Entity::update_many()
+        .col_expr(setting::Column::Value, Expr::value(key.public()))
+        .filter(setting::Column::Key.eq(SETTING))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// Ties a database to the key that seals it, the first time; says whether this is that key.
@@ -161,6 +239,21 @@ mod tests {
         let short = format!("{MARK}{}", "ab".repeat(31));
         for text in ["", "ab", MARK, &short, &"ab".repeat(32)] {
             assert_eq!(Secret::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_ring_survives_its_file_with_the_newest_first() {
+        let (first, second) = (Secret([7; 32]), Secret([8; 32]));
+        let ring = Ring::of(first.clone()).unwrap();
+        let ring = ring.renewed(second.clone()).unwrap();
+        let text = ring.to_text();
+        assert_eq!(text, second.to_text() + &first.to_text());
+        let read = Ring::parse(&text).unwrap();
+        assert_eq!(read.keys[0].public(), KNOWN_PUBLIC);
+        assert_eq!(read.now().unwrap().public(), read.keys[1].public());
+        for text in ["", "niets", &(text + "niets")] {
+            assert!(Ring::parse(text).is_none(), "{text}");
         }
     }
 

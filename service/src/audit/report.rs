@@ -82,6 +82,8 @@ pub enum What {
         /// Which line, from 1.
         line: u64,
     },
+    /// The chain does not go on with the key in use.
+    OldKey,
     /// Heads were signed, and the file of heads is not there.
     HeadsGone,
 }
@@ -199,6 +201,7 @@ impl What {
             Self::HeadLost { .. } => "head_lost",
             Self::HeadForged { .. } => "head_forged",
             Self::LineUnreadable { .. } => "line_unreadable",
+            Self::OldKey => "old_key",
             Self::HeadsGone => "heads_gone",
         }
     }
@@ -241,6 +244,7 @@ mod tests {
             What::HeadLost { at },
             What::HeadForged { at },
             What::LineUnreadable { line: 4 },
+            What::OldKey,
             What::HeadsGone,
         ];
         let texts = TEXTS.as_ref().unwrap();

@@ -14,11 +14,11 @@ use uuid::Uuid;
 
 use super::chain;
 use super::head::Head;
-use super::key::AuditKey;
+use super::key::{AuditKey, key_in};
 use crate::clock::Clock;
 use crate::ctx::Site;
 use crate::db::Store;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How many rows one transaction seals at most: SQLite has one writer, and others want it too.
 pub const BATCH: u64 = 500;
@@ -68,21 +68,34 @@ impl Sealer {
         if !alone(&tx).await? {
             return Ok(0);
         }
-        let rows = waiting(&tx).await?;
+        // Another node may have changed the key; then this one has to read it first.
+        if key_in(&tx)
+            .await?
+            .is_some_and(|known| known != self.key.public())
+        {
+            return Err(Error::broken("the trail is sealed with another key now"));
+        }
+        let sealed = self.seal_in(&tx).await?;
+        tx.commit().await?;
+        Ok(sealed)
+    }
+
+    /// Seals up to [`BATCH`] rows within a transaction that holds the lock.
+    pub(super) async fn seal_in(&self, tx: &DatabaseTransaction) -> Result<u64> {
+        let rows = waiting(tx).await?;
         let sealed = rows.len();
         let mut chains: BTreeMap<Uuid, Vec<audit::Model>> = BTreeMap::new();
         for row in rows {
             chains.entry(chain_of(row.region_id)).or_default().push(row);
         }
         for (chain, rows) in chains {
-            self.append(&tx, chain, rows).await?;
+            self.append(tx, chain, rows).await?;
         }
-        tx.commit().await?;
         Ok(u64::try_from(sealed).unwrap_or(BATCH))
     }
 
     /// Lengthens one chain by these rows, in the order in which they happened.
-    async fn append(
+    pub(super) async fn append(
         &self,
         tx: &DatabaseTransaction,
         chain: Uuid,
@@ -195,7 +208,7 @@ async fn waiting(tx: &DatabaseTransaction) -> Result<Vec<audit::Model>> {
 }
 
 /// Whether nobody else seals now. SQLite has one writer, which this transaction is.
-async fn alone(tx: &DatabaseTransaction) -> Result<bool> {
+pub(super) async fn alone(tx: &DatabaseTransaction) -> Result<bool> {
     if tx.get_database_backend() == DbBackend::Sqlite {
         return Ok(true);
     }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::chain;
 use super::head::Head;
-use super::key::AuditKey;
+use super::key::Ring;
 use super::report::{Fault, KEPT, Report, What};
 use crate::db::Store;
 use crate::error::{Error, Result};
@@ -32,9 +32,9 @@ const HEADS: usize = 500;
 /// # Errors
 /// When the database does not answer or the file cannot be read. What is wrong with the trail is in
 /// the report.
-pub async fn verify<R: BufRead>(store: &Store, key: &AuditKey, heads: Option<R>) -> Result<Report> {
+pub async fn verify<R: BufRead>(store: &Store, ring: &Ring, heads: Option<R>) -> Result<Report> {
     let snapshot = store.begin_snapshot().await?;
-    verify_in(&snapshot, key, heads).await
+    verify_in(&snapshot, ring, heads).await
 }
 
 /// The same within a transaction.
@@ -43,15 +43,16 @@ pub async fn verify<R: BufRead>(store: &Store, key: &AuditKey, heads: Option<R>)
 /// As [`verify`].
 pub async fn verify_in<C: ConnectionTrait, R: BufRead>(
     connection: &C,
-    key: &AuditKey,
+    ring: &Ring,
     heads: Option<R>,
 ) -> Result<Report> {
     let mut walk = Walk {
         connection,
-        key,
+        ring,
         report: Report::default(),
         tips: BTreeMap::new(),
         cut: BTreeSet::new(),
+        old: Vec::new(),
     };
     walk.chains().await?;
     walk.outside().await?;
@@ -66,17 +67,20 @@ pub async fn verify_in<C: ConnectionTrait, R: BufRead>(
         }),
         None => {}
     }
+    walk.old_keys();
     Ok(walk.report)
 }
 
 struct Walk<'a, C> {
     connection: &'a C,
-    key: &'a AuditKey,
+    ring: &'a Ring,
     report: Report,
     /// Where each chain ends.
     tips: BTreeMap<Uuid, i64>,
     /// The chains that are known to have lost their end.
     cut: BTreeSet<Uuid>,
+    /// Where chains end that do not end with the key in use.
+    old: Vec<(Uuid, i64)>,
 }
 
 impl<C: ConnectionTrait> Walk<'_, C> {
@@ -93,6 +97,7 @@ impl<C: ConnectionTrait> Walk<'_, C> {
         let mut before = BEGINNING;
         let mut buffer = Vec::new();
         let mut last = None;
+        let mut key = 0;
         loop {
             let page = self.page(chain, last).await?;
             for (seal, row) in &page {
@@ -107,9 +112,16 @@ impl<C: ConnectionTrait> Walk<'_, C> {
                     None => self.fault(place, Some(seal.audit_id), What::RowGone),
                     Some(row) => {
                         self.report.sealed += 1;
-                        let mac = chain::link(self.key, &mut buffer, place, &before, row);
-                        if linked && mac.as_slice() != seal.mac {
-                            self.fault(place, Some(row.id), What::Altered);
+                        // A newer key takes over from an older one, and never the other way round.
+                        let mut keys = self.ring.keys.iter().enumerate().skip(key);
+                        let fits = keys.find(|(_, key)| {
+                            chain::link(key, &mut buffer, place, &before, row).as_slice()
+                                == seal.mac
+                        });
+                        match fits {
+                            Some((newer, _)) => key = newer,
+                            None if linked => self.fault(place, Some(row.id), What::Altered),
+                            None => {}
                         }
                     }
                 }
@@ -124,6 +136,9 @@ impl<C: ConnectionTrait> Walk<'_, C> {
             }
         }
         self.tips.insert(chain, wanted - 1);
+        if key + 1 < self.ring.keys.len() {
+            self.old.push((chain, wanted - 1));
+        }
         Ok(())
     }
 
@@ -263,7 +278,7 @@ impl<C: ConnectionTrait> Walk<'_, C> {
     fn head(&mut self, head: &Head, seal: Option<&Vec<u8>>) {
         let place = (head.chain, head.seq);
         let tip = self.tips.get(&head.chain).copied().unwrap_or_default();
-        if !head.holds(self.key) {
+        if !head.holds(self.ring) {
             self.fault(place, None, What::HeadForged { at: head.at });
         } else if head.seq > tip {
             if self.cut.insert(head.chain) {
@@ -272,6 +287,16 @@ impl<C: ConnectionTrait> Walk<'_, C> {
             }
         } else if seal != Some(&head.mac) {
             self.fault(place, None, What::HeadLost { at: head.at });
+        }
+    }
+
+    /// Somebody with a key that was given up could write a chain anew up to its change, and not past
+    /// it: every chain goes on with the key in use.
+    fn old_keys(&mut self) {
+        for place in std::mem::take(&mut self.old) {
+            if !self.cut.contains(&place.0) {
+                self.fault(place, None, What::OldKey);
+            }
         }
     }
 

@@ -13,9 +13,9 @@ use sea_orm::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
-use super::check;
 use super::ground::{looked, must_be_open};
 use super::knock::KNOCK;
+use super::{check, renew};
 use crate::clock::midnight;
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -67,6 +67,8 @@ pub enum Deed {
     Verified,
     /// The house verified the trail, and it was not.
     FoundBroken,
+    /// The operator changed the key of the trail.
+    KeyChanged,
     /// Something that this version has no name for.
     Unknown,
 }
@@ -135,6 +137,7 @@ impl Deed {
             SIGN_IN => Self::SignIn,
             END_SESSION => Self::EndSession,
             KNOCK => Self::TurnedAway,
+            renew::ACTION => Self::KeyChanged,
             check::ACTION if result == "done" => Self::Verified,
             check::ACTION => Self::FoundBroken,
             _ => Operation::named(action)
@@ -176,7 +179,8 @@ pub async fn technical(ctx: &Ctx, filter: &Filter) -> Result<Lines> {
     let tx = ctx.aside().await?;
     let names = Operation::ALL.iter().filter(|one| one.is_technical());
     let names = names.map(|one| format!("{one:?}"));
-    let names = names.chain([SIGN_IN, END_SESSION, check::ACTION].map(str::to_owned));
+    let names =
+        names.chain([SIGN_IN, END_SESSION, check::ACTION, renew::ACTION].map(str::to_owned));
     let strangers = Condition::all()
         .add(audit::Column::RegionId.is_null())
         .add(audit::Column::Action.eq(SIGN_IN));

@@ -3,7 +3,9 @@
 use ::entity::audit;
 use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
-use service::audit::{AuditKey, BATCH, Head, Report, Sealer, Secret, append, verify};
+use service::audit::{
+    BATCH, Head, Report, Ring, Sealer, Secret, adopt, append, change_key, verify,
+};
 use service::clock::mint;
 use uuid::Uuid;
 
@@ -12,25 +14,25 @@ use crate::stage::Stage;
 mod check;
 mod oversight;
 mod refused;
+mod renew;
 mod sealing;
 mod tamper;
 
 /// A stage with a key to its trail.
 struct Archive {
     stage: Stage,
-    key: AuditKey,
+    ring: Ring,
     sealer: Sealer,
     written: i64,
 }
 
 impl Archive {
     fn new(stage: Stage) -> Self {
-        let secret = Secret::draw().unwrap();
-        let sealer = Sealer::new(&stage.site, AuditKey::new(&secret).unwrap());
-        let key = AuditKey::new(&secret).unwrap();
+        let ring = Ring::of(Secret::draw().unwrap()).unwrap();
+        let sealer = Sealer::new(&stage.site, ring.now().unwrap());
         Self {
             stage,
-            key,
+            ring,
             sealer,
             written: 0,
         }
@@ -85,9 +87,20 @@ impl Archive {
         lines
     }
 
+    /// Has the trail go on with a new key.
+    async fn renew(&mut self) {
+        let site = &self.stage.site;
+        let old = self.ring.now().unwrap();
+        assert!(adopt(&site.store, &old).await.unwrap());
+        let ring = self.ring.renewed(Secret::draw().unwrap()).unwrap();
+        change_key(site, old, ring.now().unwrap()).await.unwrap();
+        self.sealer = Sealer::new(site, ring.now().unwrap());
+        self.ring = ring;
+    }
+
     async fn verify(&self, file: &str) -> Report {
         let lines = Some(file.as_bytes());
-        verify(&self.stage.site.store, &self.key, lines)
+        verify(&self.stage.site.store, &self.ring, lines)
             .await
             .unwrap()
     }

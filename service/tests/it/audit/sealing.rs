@@ -152,11 +152,11 @@ async fn a_file_of_heads_that_is_gone_forged_or_garbled_is_a_fault() {
         archive.write(None, 2).await;
         archive.seal().await;
         let store = &archive.stage.site.store;
-        let unsigned = verify(store, &archive.key, None::<&[u8]>).await.unwrap();
+        let unsigned = verify(store, &archive.ring, None::<&[u8]>).await.unwrap();
         assert!(unsigned.whole(), "{unsigned:?}");
 
         let file = archive.sign().await;
-        let gone = verify(store, &archive.key, None::<&[u8]>).await.unwrap();
+        let gone = verify(store, &archive.ring, None::<&[u8]>).await.unwrap();
         assert_eq!(gone.faults[0].what, What::HeadsGone);
         let garbled = archive.verify(&format!("{file}niets\n")).await;
         assert_eq!(garbled.faults[0].what, What::LineUnreadable { line: 2 });

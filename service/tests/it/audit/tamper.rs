@@ -50,6 +50,9 @@ async fn whatever_is_done_to_the_trail_is_found_and_the_first_bad_row_named() {
             if round % 3 == 0 {
                 archive.seal().await;
             }
+            if round == 6 {
+                archive.renew().await;
+            }
         }
         archive.seal().await;
         let file = archive.sign().await;
@@ -69,7 +72,7 @@ async fn whatever_is_done_to_the_trail_is_found_and_the_first_bad_row_named() {
             let tx = owner.begin().await.unwrap();
             let expected = attack.strike(&tx, &prey, &mut chance).await;
             let lines = Some(file.as_bytes());
-            let report = verify_in(&tx, &archive.key, lines).await.unwrap();
+            let report = verify_in(&tx, &archive.ring, lines).await.unwrap();
             tx.rollback().await.unwrap();
             assert_eq!(
                 report.faults.first(),
