@@ -124,3 +124,135 @@ impl Actor {
         self.roles.first().map(|held| held.role).or_else(deputy)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u128) -> Uuid {
+        Uuid::from_u128(number)
+    }
+
+    fn seat(series: u128, kind: SeatKind) -> HeldSeat {
+        HeldSeat {
+            series: SeriesId(id(series)),
+            kind,
+            ceiling: Class::K2,
+        }
+    }
+
+    fn somebody() -> Actor {
+        Actor {
+            account: AccountId(id(1)),
+            person: PersonId(id(2)),
+            region: RegionId(id(3)),
+            organisation: OrganisationId(id(4)),
+            kind: OrganisationKind::Police,
+            roles: Vec::new(),
+            seats: Vec::new(),
+            stand_ins: Vec::new(),
+        }
+    }
+
+    fn holding(roles: &[(Role, Option<u128>)]) -> Actor {
+        let held = |(role, series): &(Role, Option<u128>)| HeldRole {
+            role: *role,
+            series: series.map(|series| SeriesId(id(series))),
+        };
+        Actor {
+            roles: roles.iter().map(held).collect(),
+            ..somebody()
+        }
+    }
+
+    /// Somebody with a seat at series 10, who stands in at meeting 20 of series 11.
+    fn standing_in() -> Actor {
+        Actor {
+            seats: vec![seat(10, SeatKind::Member)],
+            stand_ins: vec![StandIn {
+                meeting: MeetingId(id(20)),
+                seat: seat(11, SeatKind::Member),
+                role: None,
+            }],
+            ..somebody()
+        }
+    }
+
+    #[test]
+    fn a_role_of_one_series_counts_there_and_one_of_the_region_everywhere() {
+        let limited = holding(&[(Role::Director, Some(10))]);
+        assert!(limited.holds(Role::Director, Some(SeriesId(id(10)))));
+        assert!(!limited.holds(Role::Director, Some(SeriesId(id(11)))));
+        assert!(limited.holds(Role::Director, None));
+        assert!(!limited.holds(Role::Secretary, None));
+        let wide = holding(&[(Role::Director, None)]);
+        assert!(wide.holds(Role::Director, Some(SeriesId(id(11)))));
+    }
+
+    #[test]
+    fn a_seat_counts_at_its_own_table() {
+        let actor = standing_in();
+        assert_eq!(
+            actor.seat(SeriesId(id(10))),
+            Some(&seat(10, SeatKind::Member))
+        );
+        // A place for one meeting is no seat of the series.
+        assert_eq!(actor.seat(SeriesId(id(11))), None);
+    }
+
+    #[test]
+    fn a_place_for_a_colleague_counts_at_that_meeting_of_that_series_only() {
+        let actor = standing_in();
+        let at = |series: u128, meeting: Option<u128>| {
+            let meeting = meeting.map(|meeting| MeetingId(id(meeting)));
+            actor
+                .seat_at(SeriesId(id(series)), meeting)
+                .map(|seat| seat.series)
+        };
+        assert_eq!(at(11, Some(20)), Some(SeriesId(id(11))));
+        assert_eq!(at(11, Some(21)), None);
+        assert_eq!(at(11, None), None);
+        assert_eq!(at(12, Some(20)), None);
+        // The own seat counts at every meeting of its series, and without one.
+        assert_eq!(at(10, Some(21)), Some(SeriesId(id(10))));
+        assert_eq!(at(10, None), Some(SeriesId(id(10))));
+        assert!(actor.stands_in_at(SeriesId(id(11))));
+        assert!(!actor.stands_in_at(SeriesId(id(10))));
+    }
+
+    #[test]
+    fn who_is_left_out_is_an_organisation_or_the_person() {
+        assert_eq!(somebody().subjects(), [id(4), id(2)]);
+    }
+
+    #[test]
+    fn a_guest_is_who_is_nothing_else_or_sits_as_one() {
+        assert!(holding(&[(Role::Guest, None)]).is_guest());
+        assert!(!holding(&[(Role::Guest, None), (Role::Participant, None)]).is_guest());
+        assert!(!somebody().is_guest());
+        let here = |actor: &Actor| actor.is_guest_of(SeriesId(id(10)));
+        assert!(here(&holding(&[(Role::Guest, None)])));
+        let sits = |kind| Actor {
+            seats: vec![seat(10, kind)],
+            ..holding(&[(Role::Participant, None)])
+        };
+        assert!(here(&sits(SeatKind::Guest)));
+        assert!(!here(&sits(SeatKind::Member)));
+        assert!(!sits(SeatKind::Guest).is_guest_of(SeriesId(id(11))));
+    }
+
+    #[test]
+    fn only_an_adviser_advises() {
+        assert!(holding(&[(Role::NationalAdvisor, None)]).advises());
+        assert!(!holding(&[(Role::Participant, None)]).advises());
+        assert!(!somebody().advises());
+    }
+
+    #[test]
+    fn the_first_role_leads_and_a_deputy_without_one_is_a_deputy() {
+        let two = holding(&[(Role::Secretary, None), (Role::Director, None)]);
+        assert_eq!(two.leading_role(), Some(Role::Secretary));
+        assert_eq!(standing_in().leading_role(), Some(Role::Deputy));
+        assert_eq!(somebody().leading_role(), None);
+    }
+}

@@ -240,3 +240,25 @@ fn holds_relation(actor: &Actor, role: Role, relation: Relation, facts: Facts) -
         Relation::OwnSeated => own && seated,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn facts_hold_what_they_are_made_of() {
+        let series = SeriesId(Uuid::from_u128(1));
+        let meeting = MeetingId(Uuid::from_u128(2));
+        let owner = OrganisationId(Uuid::from_u128(3));
+        let parts = |facts: Facts| (facts.series, facts.meeting, facts.owner);
+        assert_eq!(parts(Facts::of_series(series)), (Some(series), None, None));
+        let of_meeting = (Some(series), Some(meeting), None);
+        assert_eq!(parts(Facts::of_meeting(series, meeting)), of_meeting);
+        assert_eq!(parts(Facts::of_owner(owner)), (None, None, Some(owner)));
+        let owned = (Some(series), None, Some(owner));
+        assert_eq!(parts(Facts::owned(Some(series), owner)), owned);
+        let there = Facts::owned(Some(series), owner).at(Some(meeting));
+        assert_eq!(parts(there), (Some(series), Some(meeting), Some(owner)));
+    }
+}
