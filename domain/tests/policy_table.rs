@@ -63,6 +63,20 @@ fn print() -> String {
         table.truncate(table.trim_end().len());
         table.push('\n');
     }
+    let mut kind = |title: &str, is_so: fn(Operation) -> bool| {
+        write!(table, "\n{title}\n").unwrap();
+        for operation in Operation::ALL.into_iter().filter(|one| is_so(*one)) {
+            writeln!(table, "{operation:?}").unwrap();
+        }
+    };
+    kind(
+        "About the machinery: an administrator sees that it was done.",
+        Operation::is_technical,
+    );
+    kind(
+        "Only reads: who looks as somebody else needs the right to it too.",
+        Operation::is_reading,
+    );
     table
 }
 
@@ -298,6 +312,24 @@ fn taking_a_right_away_never_waits_for_a_proof() {
         let stops = stops.iter().any(|word| name.starts_with(word));
         assert!(!(stops && operation.is_restricted()), "{name}");
     }
+}
+
+#[test]
+fn where_no_series_is_named_any_seat_will_do_and_none_will_not() {
+    let may_read = |seat| {
+        let actor = actor(Role::Participant, None, seat);
+        may(&actor, Operation::ReadMeetings, Facts::default())
+    };
+    assert!(may_read(Some(SeatKind::Member)));
+    assert!(!may_read(None));
+}
+
+#[test]
+fn an_operation_is_found_by_its_name_and_nothing_else_is() {
+    for operation in Operation::ALL {
+        assert_eq!(Operation::named(&format!("{operation:?}")), Some(operation));
+    }
+    assert_eq!(Operation::named("SignIn"), None);
 }
 
 #[test]
