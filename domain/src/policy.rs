@@ -4,6 +4,7 @@
 //! decided by class, seat, signature and exclusion in [`crate::covenants::gate`]; a role alone
 //! never opens content. Source: DOMAIN section 2 and `docs/domain.md#rights`.
 
+mod all;
 mod kinds;
 mod table;
 
@@ -101,6 +102,8 @@ pub enum Operation {
     ProposeRight,
     RevokeRight,
     BindIdentity,
+    UnbindIdentity,
+    AskCode,
     ConfirmApproval,
     TurnDownApproval,
     WithdrawApproval,

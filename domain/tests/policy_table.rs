@@ -258,6 +258,8 @@ fn the_administrator_tries_nothing_that_holds_content() {
             Operation::ProposeRight,
             Operation::RevokeRight,
             Operation::BindIdentity,
+            Operation::UnbindIdentity,
+            Operation::AskCode,
             Operation::ConfirmApproval,
             Operation::TurnDownApproval,
             Operation::WithdrawApproval,
@@ -297,6 +299,7 @@ fn the_steering_group_clears_the_way_and_reads_no_case() {
             Operation::ReadRoadmap,
             Operation::ReadBottlenecks,
             Operation::ReadReference,
+            Operation::AskCode,
             Operation::EndOwnSessions,
             Operation::ExportOwnData,
         ],
@@ -308,7 +311,9 @@ fn the_steering_group_clears_the_way_and_reads_no_case() {
 fn taking_a_right_away_never_waits_for_a_proof() {
     for operation in Operation::ALL {
         let name = format!("{operation:?}");
-        let stops = ["Revoke", "Withdraw", "Pause", "Cancel", "EndOwn"];
+        let stops = [
+            "Revoke", "Withdraw", "Pause", "Cancel", "EndOwn", "Dismiss", "Unbind",
+        ];
         let stops = stops.iter().any(|word| name.starts_with(word));
         assert!(!(stops && operation.is_restricted()), "{name}");
     }

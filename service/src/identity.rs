@@ -28,7 +28,7 @@ pub use my_sessions::{
     sessions_of,
 };
 pub use own_data::{OwnData, export_own_data, own_data};
-pub use request::{REQUEST_LASTS, request_sign_in, tidy_code};
+pub use request::{REQUEST_LASTS, ask_code, own_code, request_sign_in, tidy_code};
 pub use session::{BEGAN, DEVICE, PROVEN, PROVIDER, SID, Sessions, WAY};
 pub use setup::{mint_setup, set_up, setup_is_open};
 pub use viewer::{RegionRef, SeriesRef, Viewer, viewer};

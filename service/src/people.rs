@@ -1,6 +1,7 @@
 //! Organisations, people and seats, as the other slices need to name them.
 
 pub mod approvals;
+mod binding;
 pub mod deputies;
 mod register;
 mod review;
@@ -20,6 +21,7 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::stored;
 
+pub use binding::unbind_identity;
 pub(crate) use register::why as register_why;
 pub use register::{
     change_person, pause_person, register_organisation, register_person, resume_person,

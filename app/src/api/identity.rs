@@ -65,3 +65,13 @@ pub async fn switch_off_provider(command: form::SwitchOffProvider) -> Result<(),
     bridge::go("/beheer/aanmeldpunten");
     Ok(())
 }
+
+/// Asks for a code by which another region knows who one is.
+#[server(prefix = "/api", endpoint = "identity/ask_code")]
+pub async fn ask_code(command: form::AskCode) -> Result<(), AppError> {
+    use crate::bridge;
+    let form::AskCode { yes: _ } = command;
+    service::identity::ask_code(&bridge::ctx()?).await?;
+    bridge::go("/account");
+    Ok(())
+}

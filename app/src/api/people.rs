@@ -118,6 +118,15 @@ pub async fn bind_identity(command: form::BindIdentity) -> Result<(), AppError> 
     Ok(())
 }
 
+/// Takes away who a person is at a provider.
+#[server(prefix = "/api", endpoint = "people/unbind_identity")]
+pub async fn unbind_identity(command: form::UnbindIdentity) -> Result<(), AppError> {
+    use crate::bridge;
+    let person = service::people::unbind_identity(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/beheer/mensen/{person}"));
+    Ok(())
+}
+
 /// Agrees with what somebody else proposed.
 #[server(prefix = "/api", endpoint = "people/confirm_approval")]
 pub async fn confirm_approval(command: form::DecideApproval) -> Result<(), AppError> {

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::identity::Device;
 use leptos::prelude::*;
-use service::identity::{MySession, Way, my_sessions};
+use service::identity::{MySession, Way, my_sessions, own_code};
 
 use super::form::{Form, Hidden, Problem};
 use super::meetings::when;
@@ -19,6 +19,7 @@ use crate::ui::{
 use crate::words;
 
 const END: &str = "/api/identity/end_session";
+const ASK_CODE: &str = "/api/identity/ask_code";
 const END_OTHERS: &str = "/api/identity/end_other_sessions";
 
 /// The page.
@@ -27,6 +28,7 @@ pub fn account() -> AnyView {
         bridge::no_store();
         let sessions = my_sessions(&visit.ctx).await?;
         let providers = bridge::providers().await?;
+        let code = own_code(&visit.ctx).await?;
         let l = Locale::Nl;
         let title = say!(l, account.title);
         let comfort = visit.viewer.actor.is_guest();
@@ -37,6 +39,7 @@ pub fn account() -> AnyView {
             <p>{say!(l, account.lead)}</p>
             {who(&visit)}
             {places(&visit, &sessions, &providers)}
+            {elsewhere(code)}
             <section aria-labelledby="gegevens">
                 <SectionHead id="gegevens" title=say!(l, account.data_title)/>
                 <p>{say!(l, account.data_lead)}</p>
@@ -78,6 +81,38 @@ fn who(visit: &Visit) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The code by which another region knows who one is, for who comes in by a provider.
+fn elsewhere((may, code): (bool, Option<String>)) -> Option<AnyView> {
+    let l = Locale::Nl;
+    may.then(|| {
+        let code = match code {
+            Some(code) => {
+                // Read out in two halves.
+                let (first, second) = code.split_at(code.len() / 2);
+                let code = format!("{first} {second}");
+                view! { <p><b>{say!(l, account.code_is, code = code)}</b></p> }.into_any()
+            }
+            None => view! {
+                <Form action=ASK_CODE class="kt-actions">
+                    <input type="hidden" name=field_name("yes") value="yes"/>
+                    <button class="utrecht-button utrecht-button--secondary-action" type="submit">
+                        {say!(l, account.code_do)}
+                    </button>
+                </Form>
+            }
+            .into_any(),
+        };
+        view! {
+            <section aria-labelledby="elders">
+                <SectionHead id="elders" title=say!(l, account.code_title)/>
+                <p>{say!(l, account.code_lead)}</p>
+                {code}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn places(visit: &Visit, sessions: &[MySession], providers: &[(String, String)]) -> AnyView {

@@ -84,6 +84,8 @@ pub fn deed(operation: Operation) -> &'static str {
         Operation::ProposeRight => say!(l, oversight.deed_propose_right),
         Operation::RevokeRight => say!(l, oversight.deed_revoke_right),
         Operation::BindIdentity => say!(l, oversight.deed_bind_identity),
+        Operation::UnbindIdentity => say!(l, oversight.deed_unbind_identity),
+        Operation::AskCode => say!(l, oversight.deed_ask_code),
         Operation::ConfirmApproval => say!(l, oversight.deed_confirm_approval),
         Operation::TurnDownApproval => say!(l, oversight.deed_turn_down_approval),
         Operation::WithdrawApproval => say!(l, oversight.deed_withdraw_approval),

@@ -78,4 +78,10 @@ commands! {
         /// The version that was seen.
         version: i32,
     }
+
+    /// Asks for a code by which another region knows who one is.
+    AskCode {
+        /// Says nothing; a form has to send something.
+        yes: String,
+    }
 }

@@ -135,6 +135,14 @@ commands! {
         reason: String,
     }
 
+    /// Takes away who a person is at a provider.
+    UnbindIdentity {
+        /// The person.
+        person: String,
+        /// The provider, by its address.
+        issuer: String,
+    }
+
     /// Decides on a proposal of somebody else, or takes an own one back.
     DecideApproval {
         /// The proposal.

@@ -27,6 +27,8 @@ impl Operation {
                 | ProposeRight
                 | RevokeRight
                 | BindIdentity
+                | UnbindIdentity
+                | AskCode
                 | ConfirmApproval
                 | TurnDownApproval
                 | WithdrawApproval

@@ -2,6 +2,7 @@
 
 mod administrator;
 mod approvals;
+mod binding;
 mod deputies;
 mod register;
 mod setup;

@@ -23,6 +23,7 @@ use domain::people::SeatKind;
 use domain::policy::Operation;
 
 const REVOKE: &str = "/api/people/revoke";
+const UNBIND: &str = "/api/people/unbind_identity";
 
 /// The page.
 pub fn person() -> AnyView {
@@ -38,7 +39,7 @@ pub fn person() -> AnyView {
             .filter(|line| line.proposal.person() == Some(view.id))
             .collect();
         let title = say!(l, people.person_title);
-        let refused = [REVOKE, REVIEW, forms::PAUSE].map(bridge::refused);
+        let refused = [REVOKE, UNBIND, REVIEW, forms::PAUSE].map(bridge::refused);
         let me = view.is_me.then(|| {
             view! { <Notice tone=Tone::Info>{say!(l, people.person_me)}</Notice> }
         });
@@ -193,7 +194,8 @@ fn bound(view: &PersonView) -> AnyView {
     let list = if view.identities.is_empty() {
         view! { <p>{say!(l, people.bind_none)}</p> }.into_any()
     } else {
-        view.identities
+        let lines = view
+            .identities
             .iter()
             .map(|(issuer, at)| {
                 let line = say!(
@@ -202,10 +204,23 @@ fn bound(view: &PersonView) -> AnyView {
                     issuer = issuer.clone(),
                     day = when::day(*at)
                 );
-                view! { <p>{line}</p> }
+                let keys = [("person", view.id.to_string()), ("issuer", issuer.clone())];
+                let about = say!(l, people.unbind_about, issuer = issuer.clone());
+                let away = view.may_revoke.then(|| {
+                    view! {
+                        <Form action=UNBIND>
+                            {hidden(keys)}
+                            <Button compact=true>
+                                <span aria-hidden="true">{say!(l, people.unbind_do)}</span>
+                                <span class="kt-visually-hidden">{about}</span>
+                            </Button>
+                        </Form>
+                    }
+                });
+                view! { <li><p>{line}</p>{away}</li> }
             })
-            .collect_view()
-            .into_any()
+            .collect_view();
+        view! { <ul class="kt-rights">{lines}</ul> }.into_any()
     };
     let form = view.may_change.then(|| forms::bind(view));
     view! {

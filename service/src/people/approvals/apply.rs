@@ -1,8 +1,6 @@
 //! What follows from a proposal once it is agreed on.
 
-use ::entity::{
-    agenda_item, identity, person, role_grant, seat, series, sign_in_request, stand_in,
-};
+use ::entity::{agenda_item, person, role_grant, seat, series, sign_in_request, stand_in};
 use domain::fault::{Code, Faults};
 use domain::id::OrganisationId;
 use domain::people::approval::Proposal;
@@ -17,7 +15,7 @@ use uuid::Uuid;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::identity::{REQUEST_LASTS, providers};
-use crate::people::deputies;
+use crate::people::{binding, deputies};
 use crate::stored;
 
 /// Whose thing it is: the organisation of the person, or of who brought the item in.
@@ -93,12 +91,19 @@ pub(super) async fn still_fits(
             let fits = deputies::fits(tx, ctx, (*meeting, *seat), *person).await?;
             (!fits).then_some(("person", Code::NotAChoice))
         }
-        Proposal::BindIdentity { request, .. } => {
+        Proposal::BindIdentity { person, request } => {
             let shown = sign_in_request::Entity::find_by_id(request.0)
                 .one(tx)
                 .await?;
             let fresh = shown.filter(|shown| shown.at > ctx.now() - REQUEST_LASTS);
-            fresh.is_none().then_some(("code", Code::UnknownCode))
+            match fresh {
+                None => Some(("code", Code::UnknownCode)),
+                Some(shown) => {
+                    let who = find_person(tx, ctx, person.0).await?;
+                    let hindrance = binding::hindrance(tx, ctx, &shown, &who).await?;
+                    hindrance.map(|code| ("code", code))
+                }
+            }
         }
         Proposal::Resume { person } => find_person(tx, ctx, person.0)
             .await?
@@ -173,7 +178,10 @@ pub(super) async fn apply(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<
             seat,
             role,
         } => deputies::seat(tx, ctx, (*meeting, *seat), *person, Some(*role)).await,
-        Proposal::BindIdentity { person, request } => bind(tx, ctx, person.0, request.0).await,
+        Proposal::BindIdentity { person, request } => {
+            let who = find_person(tx, ctx, person.0).await?;
+            binding::bind(tx, ctx, &who, request.0).await
+        }
         Proposal::Resume { person } => {
             person::Entity::update_many()
                 .col_expr(person::Column::Active, Expr::value(true))
@@ -270,25 +278,6 @@ async fn grant_seat(
         .exec(&**tx)
         .await?;
     row.into_active_model().insert(&**tx).await?;
-    Ok(())
-}
-
-async fn bind(tx: &Write, ctx: &Ctx, person: Uuid, request: Uuid) -> Result<()> {
-    let who = find_person(tx, ctx, person).await?;
-    let shown = sign_in_request::Entity::find_by_id(request)
-        .one(&**tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let row = identity::Model {
-        issuer: shown.issuer,
-        subject: shown.subject,
-        account_id: who.account_id,
-        bound_at: ctx.now(),
-    };
-    row.into_active_model().insert(&**tx).await?;
-    sign_in_request::Entity::delete_by_id(request)
-        .exec(&**tx)
-        .await?;
     Ok(())
 }
 

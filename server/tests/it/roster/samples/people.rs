@@ -59,6 +59,10 @@ pub fn form(house: &House, operation: &str) -> Option<Vec<(&'static str, String)
             ("code", "7KQ2M4PT".to_owned()),
             ("why", text.to_owned()),
         ],
+        "people/unbind_identity" => vec![
+            ("person", id("person.politie")),
+            ("issuer", "https://aanmelden.example".to_owned()),
+        ],
         "people/set_up" => vec![("token", fresh)],
         "people/confirm_approval" | "people/withdraw_approval" => one(&id("approval.seat")),
         "people/turn_down_approval" => {
