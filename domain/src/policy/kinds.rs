@@ -59,6 +59,7 @@ impl Operation {
                 | ReadBottlenecks
                 | ReadReference
                 | ReadPeople
+                | ReadProviders
                 | ReadGuests
                 | CountTrail
                 | ReadTechnicalTrail
@@ -85,6 +86,9 @@ impl Operation {
                 | BindIdentity
                 | ProposeProvider
                 | ConfirmApproval
+                | ScreenGuest
+                | InviteGuest
+                | ReadmitGuest
         )
     }
 }

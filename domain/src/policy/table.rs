@@ -218,8 +218,8 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (DataProtectionOfficer, Relation::Role),
         ],
 
-        // Who vouches for a guest follows that guest; who keeps the machine sees who has a key and
-        // not why.
+        // Who vouches for a guest follows that guest; who keeps the machine and who oversees see who has
+        // a key and not why.
         ReadGuests => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
@@ -227,6 +227,7 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (PartnerCoordinator, Own),
             (Guest, Own),
             (Administrator, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
         ],
         // Everybody at the table may ask for a guest; the director alone lets one in, as said above.
         RequestGuest => &[

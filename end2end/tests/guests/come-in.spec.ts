@@ -139,6 +139,7 @@ test("een gast zonder toegangssleutel komt binnen met een code, en later met een
   await accept(theirs);
   await theirs.getByRole("link", { name: "Kies een code uit een app" }).click();
   await expectSound(theirs);
+  await expect(theirs.getByRole("img", { name: "Vierkante code voor de app" })).toBeVisible();
   await shots(theirs, "toegang-code");
   const key = (await theirs.getByText("Uw sleutel:").locator("b").innerText()).replaceAll(" ", "");
   await theirs.getByLabel("De zes cijfers").fill("000000");

@@ -1,6 +1,7 @@
 //! From an invitation, or a letter, to a way in.
 
 use leptos::prelude::*;
+use qrcodegen::{QrCode, QrCodeEcc};
 use service::guests::door::Invitation;
 use service::identity::TotpSetup;
 
@@ -117,10 +118,14 @@ pub fn codes(setup: &TotpSetup, wrong: bool) -> Page {
     .map(|step| view! { <li>{step}</li> });
     let typed = setup.typed.clone();
     let address = setup.address.clone();
+    let square = qr(&address, say!(L, guest_door.square)).map(|square| {
+        view! { <p>{say!(L, guest_door.square_text)}</p>{square} }
+    });
     plain(
         say!(L, guest_door.by_codes),
         view! {
             <ol class="kt-numbered">{steps}</ol>
+            {square}
             <p>
                 <a class="utrecht-link" href=address>{say!(L, guest_door.open_app)}</a>
             </p>
@@ -128,6 +133,27 @@ pub fn codes(setup: &TotpSetup, wrong: bool) -> Page {
             {code_form("/toegang/code", wrong)}
             <p><a class="utrecht-link" href="/toegang">{say!(L, guest_door.other_way)}</a></p>
         },
+    )
+}
+
+/// A text as a square that a camera reads, with the white edge of four modules that ISO/IEC 18004
+/// asks for; nothing for a text that is too long for one.
+fn qr(text: &str, label: &'static str) -> Option<AnyView> {
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+    let size = code.size();
+    let dark = (0..size).flat_map(|y| (0..size).map(move |x| (x, y)));
+    let dark = dark.filter(|(x, y)| code.get_module(*x, *y));
+    let dark: String = dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect();
+    let around = format!("-4 -4 {0} {0}", size + 8);
+    let edge = (size + 8).to_string();
+    Some(
+        view! {
+            <svg class="kt-qr" viewBox=around role="img" aria-label=label shape-rendering="crispEdges">
+                <rect x="-4" y="-4" width=edge.clone() height=edge fill="#fff"/>
+                <path d=dark fill="#000"/>
+            </svg>
+        }
+        .into_any(),
     )
 }
 
