@@ -40,11 +40,11 @@ impl Scene {
         let mut binding = Binding::load(tx, ctx, desk.series()).await?;
         binding.pledge(tx, desk.series(), &relations).await?;
         Ok(Self {
-            binding,
             desk,
             items,
             published,
             read_at,
+            binding,
             relations,
         })
     }
