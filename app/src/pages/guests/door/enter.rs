@@ -143,7 +143,8 @@ fn qr(text: &str, label: &'static str) -> Option<AnyView> {
     let size = code.size();
     let dark = (0..size).flat_map(|y| (0..size).map(move |x| (x, y)));
     let dark = dark.filter(|(x, y)| code.get_module(*x, *y));
-    let dark: String = dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect();
+    let dark: Vec<_> = dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect();
+    let dark = dark.concat();
     let around = format!("-4 -4 {0} {0}", size + 8);
     let edge = (size + 8).to_string();
     Some(
