@@ -146,7 +146,7 @@ async fn the_house_verifies_by_itself_once_a_day_and_tells() {
     let administrator = house.enter("beheerder").await;
     let page = house.get("/toezicht", Some(&administrator)).await.body;
     assert!(
-        page.contains("Auditspoor nagerekend: ongeschonden"),
+        page.contains("Logboek nagerekend: ongeschonden"),
         "{page}"
     );
     // Not again, neither as time goes by nor when another node starts.
@@ -180,14 +180,14 @@ async fn the_house_verifies_by_itself_once_a_day_and_tells() {
     for (who, path) in [("fg", "/beheer"), ("beheerder", "/beheer")] {
         let cookie = house.enter(who).await;
         let page = house.get(path, Some(&cookie)).await.body;
-        assert!(page.contains("Het auditspoor is geschonden."), "{who}");
+        assert!(page.contains("Het logboek is geschonden."), "{who}");
     }
     let page = house.get("/toezicht", Some(&administrator)).await.body;
     assert!(page.contains("Geschonden"), "{page}");
     assert!(!page.contains("de regel of zijn zegel is veranderd"));
     let cookie = house.enter("regisseur").await;
     let page = house.get("/beheer", Some(&cookie)).await.body;
-    assert!(!page.contains("Het auditspoor is geschonden."));
+    assert!(!page.contains("Het logboek is geschonden."));
 }
 
 #[tokio::test]
