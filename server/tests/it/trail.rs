@@ -145,10 +145,7 @@ async fn the_house_verifies_by_itself_once_a_day_and_tells() {
     assert!(page.contains("Ongeschonden"), "{page}");
     let administrator = house.enter("beheerder").await;
     let page = house.get("/toezicht", Some(&administrator)).await.body;
-    assert!(
-        page.contains("Logboek nagerekend: ongeschonden"),
-        "{page}"
-    );
+    assert!(page.contains("Logboek nagerekend: ongeschonden"), "{page}");
     // Not again, neither as time goes by nor when another node starts.
     for starting in [true, false] {
         let again = trail::verify_once(&house.site, &files, starting).await;
