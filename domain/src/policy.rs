@@ -4,7 +4,6 @@
 //! decided by class, seat, signature and exclusion in [`crate::covenants::gate`]; a role alone
 //! never opens content. Source: DOMAIN section 2 and `docs/domain.md#rights`.
 
-mod all;
 mod kinds;
 mod table;
 
@@ -14,13 +13,27 @@ use crate::people::{Role, SeatKind};
 
 pub use table::rule;
 
-/// Everything somebody can do, in the words of the trade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(
-    missing_docs,
-    reason = "each name is the operation; docs/operations has a page for each"
-)]
-pub enum Operation {
+/// Declares the operations and the list of all of them, so that none can be forgotten in either.
+macro_rules! operations {
+    ($($name:ident),+ $(,)?) => {
+        /// Everything somebody can do, in the words of the trade.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(
+            missing_docs,
+            reason = "each name is the operation; docs/operations has a page for each"
+        )]
+        pub enum Operation {
+            $($name),+
+        }
+
+        impl Operation {
+            /// All operations, in the order of the work: the printed policy and the trail list them so.
+            pub const ALL: [Self; [$(stringify!($name)),+].len()] = [$(Self::$name),+];
+        }
+    };
+}
+
+operations! {
     ReadCockpit,
     ReadMeetings,
     SeeReaders,
