@@ -1,5 +1,7 @@
 //! The parts every form has: where it goes, which page it stands on, and why it came back.
 
+mod ticks;
+
 use domain::fault::Code;
 use domain::guard::Known;
 use leptos::prelude::*;
@@ -12,6 +14,8 @@ use crate::refused::{Refused, field_name};
 use crate::say;
 use crate::ui::{ErrorSummary, FieldError, Notice, TextArea, Tone};
 use crate::words;
+
+pub use ticks::{Tick, ticks};
 
 /// A form that posts to an operation and can come back with everything that was typed.
 #[component]

@@ -7,13 +7,11 @@ use service::people::OrganisationRef;
 use super::crumbs;
 use crate::bridge;
 use crate::i18n::Locale;
-use crate::pages::form::{self, Form, GuardReason, Hidden, Problem};
+use crate::pages::form::{self, Form, GuardReason, Hidden, Problem, Tick};
 use crate::pages::screen::{Nav, Page, screen};
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::{
-    Button, ButtonKind, Choice, Head, Icon, RadioGroup, SelectField, TextArea, TextField,
-};
+use crate::ui::{Button, ButtonKind, Choice, Head, RadioGroup, SelectField, TextArea, TextField};
 
 const DRAFT: &str = "/api/covenants/draft";
 
@@ -118,55 +116,16 @@ fn series(offer: &DraftForm, refused: Option<&Refused>) -> impl IntoView + use<>
     }
 }
 
-fn parties(organisations: &[OrganisationRef], refused: Option<&Refused>) -> impl IntoView + use<> {
+fn parties(organisations: &[OrganisationRef], refused: Option<&Refused>) -> AnyView {
     let l = Locale::Nl;
-    let chosen: Vec<String> = refused
-        .map(|refused| refused.values("parties"))
-        .unwrap_or_default()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    let boxes = organisations
-        .iter()
-        .enumerate()
-        .map(|(at, organisation)| {
-            let value = organisation.id.to_string();
-            let id = if at == 0 {
-                "parties".to_owned()
-            } else {
-                format!("parties-{at}")
-            };
-            let checked = chosen.contains(&value);
-            let name = format!("{}[]", field_name("parties"));
-            let label_for = id.clone();
-            view! {
-                <label class="kt-choice" for=label_for>
-                    <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id=id
-                        name=name value=value checked=checked/>
-                    <span>{organisation.name.clone()}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    let error = form::error(refused, "parties").map(|sentence| {
-        view! {
-            <div class="utrecht-form-field__error-message utrecht-form-field-error-message kt-fielderror"
-                id="parties-error">
-                <Icon name="blocked"/><span>{sentence}</span>
-            </div>
-        }
+    let all = organisations.iter().map(|organisation| Tick {
+        value: organisation.id.to_string(),
+        label: organisation.name.clone().into_any(),
+        ticked: false,
     });
-    let described_by = if error.is_some() {
-        "parties-hint parties-error"
-    } else {
-        "parties-hint"
-    };
-    view! {
-        <fieldset class="utrecht-form-fieldset kt-fieldset" aria-describedby=described_by>
-            <legend class="utrecht-form-label">{say!(l, covenants.choose_parties)}</legend>
-            <div class="utrecht-form-field-description" id="parties-hint">{say!(l, covenants.choose_parties_hint)}</div>
-            {error}
-            {boxes}
-        </fieldset>
-    }
+    let words = (
+        say!(l, covenants.choose_parties),
+        say!(l, covenants.choose_parties_hint),
+    );
+    form::ticks(refused, "parties", words, all)
 }

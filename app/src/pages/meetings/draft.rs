@@ -9,10 +9,10 @@ use service::meetings::naming::Nameable;
 
 use super::lines;
 use crate::i18n::Locale;
-use crate::pages::form::{GuardReason, error, value, watch};
+use crate::pages::form::{GuardReason, Tick, error, ticks, value, watch};
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::{Choice, Icon, RadioGroup, SelectField, Status, TextArea, TextField, Tone};
+use crate::ui::{Choice, RadioGroup, SelectField, Status, TextArea, TextField, Tone};
 use crate::words;
 
 /// What stands in the fields when nothing was refused.
@@ -127,45 +127,19 @@ fn class(refused: Option<&Refused>, now: &Now, about: &About<'_>) -> AnyView {
 /// The organisations that take part in a case, as boxes to tick.
 fn named(refused: Option<&Refused>, now: &Now, table: &[Nameable]) -> AnyView {
     let l = Locale::Nl;
-    let fault = error(refused, "named");
-    let described = fault.is_some().then_some("named-error");
-    let chosen = |id: &str| match refused {
-        Some(refused) => refused.values("named").contains(&id),
-        None => now.named.iter().any(|known| known == id),
-    };
-    let boxes = table
-        .iter()
-        .enumerate()
-        .map(|(at, one)| {
-            let value = one.organisation.id.to_string();
-            // The first box carries the id of the group, where the error summary leads.
-            let id = if at == 0 { "named".to_owned() } else { format!("named-{at}") };
-            let label_for = id.clone();
-            view! {
-                <label class="kt-choice" for=label_for>
-                    <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id=id
-                        name=format!("{}[]", field_name("named")) checked=chosen(&value) value=value/>
-                    <span>{one.organisation.name.clone()}{shut(&one.shut)}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    let fault = fault.map(|text| {
-        view! {
-            <div class="utrecht-form-field__error-message utrecht-form-field-error-message kt-fielderror" id="named-error">
-                <Icon name="blocked"/><span>{text}</span>
-            </div>
+    let all = table.iter().map(|one| {
+        let (value, name) = (
+            one.organisation.id.to_string(),
+            one.organisation.name.clone(),
+        );
+        Tick {
+            ticked: now.named.contains(&value),
+            value,
+            label: view! { {name}{shut(&one.shut)} }.into_any(),
         }
     });
-    view! {
-        <fieldset class="utrecht-form-fieldset kt-fieldset" aria-describedby=described>
-            <legend class="utrecht-form-label">{say!(l, meetings.named_label)}</legend>
-            <p class="kt-note">{say!(l, meetings.named_hint)}</p>
-            {fault}
-            {boxes}
-        </fieldset>
-    }
-    .into_any()
+    let words = (say!(l, meetings.named_label), say!(l, meetings.named_hint));
+    ticks(refused, "named", words, all)
 }
 
 /// That the closed part is shut for an organisation, and why.

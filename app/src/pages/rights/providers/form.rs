@@ -12,11 +12,11 @@ use super::super::crumbs;
 use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::pages::form::{Form, Problem, error, hidden, minted, value};
+use crate::pages::form::{Form, Problem, Tick, error, hidden, minted, ticks, value};
 use crate::pages::screen::{Nav, Page, screen};
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::{Button, ButtonKind, Choice, Head, Icon, RadioGroup, TextArea, TextField};
+use crate::ui::{Button, ButtonKind, Choice, Head, RadioGroup, TextArea, TextField};
 
 const CHECK: &str = "/api/identity/check_provider";
 
@@ -210,57 +210,15 @@ fn more(back: Option<&Refused>, now: &Now) -> AnyView {
 
 fn organisations(back: Option<&Refused>, now: &Now) -> AnyView {
     let l = Locale::Nl;
-    let chosen: Vec<String> = match (back, now.settings()) {
-        (Some(back), _) => back
-            .values("organisations")
-            .into_iter()
-            .map(str::to_owned)
-            .collect(),
-        (None, Some(it)) => it.organisations.iter().map(ToString::to_string).collect(),
-        (None, None) => Vec::new(),
-    };
-    let boxes = now.organisations.iter().enumerate().map(|(at, organisation)| {
-        let value = organisation.id.to_string();
-        let id = if at == 0 {
-            "organisations".to_owned()
-        } else {
-            format!("organisations-{at}")
-        };
-        let checked = chosen.contains(&value);
-        let name = format!("{}[]", field_name("organisations"));
-        let label_for = id.clone();
-        view! {
-            <label class="kt-choice" for=label_for>
-                <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id=id
-                    name=name value=value checked=checked/>
-                <span>{organisation.name.clone()}</span>
-            </label>
-        }
+    let chosen = now.settings().map_or(&[][..], |it| &it.organisations);
+    let all = now.organisations.iter().map(|organisation| Tick {
+        value: organisation.id.to_string(),
+        label: organisation.name.clone().into_any(),
+        ticked: chosen.contains(&organisation.id),
     });
-    let boxes = boxes.collect_view();
-    let fault = error(back, "organisations");
-    let described_by = if fault.is_some() {
-        "organisations-hint organisations-error"
-    } else {
-        "organisations-hint"
-    };
-    let fault = fault.map(|sentence| {
-        view! {
-            <div class="utrecht-form-field__error-message utrecht-form-field-error-message kt-fielderror"
-                id="organisations-error">
-                <Icon name="blocked"/><span>{sentence}</span>
-            </div>
-        }
-    });
-    view! {
-        <fieldset class="utrecht-form-fieldset kt-fieldset" aria-describedby=described_by>
-            <legend class="utrecht-form-label">{say!(l, providers.organisations)}</legend>
-            <div class="utrecht-form-field-description kt-hint" id="organisations-hint">
-                {say!(l, providers.organisations_hint)}
-            </div>
-            {fault}
-            {boxes}
-        </fieldset>
-    }
-    .into_any()
+    let words = (
+        say!(l, providers.organisations),
+        say!(l, providers.organisations_hint),
+    );
+    ticks(back, "organisations", words, all)
 }
