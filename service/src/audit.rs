@@ -60,6 +60,23 @@ pub async fn record(tx: &DatabaseTransaction, ctx: &Ctx, entry: Entry<'_>) -> Re
     append(tx, line(ctx, entry)).await
 }
 
+/// The same, for who has the parts of the line at hand.
+pub(crate) async fn note(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    operation: Operation,
+    (object, id): (&str, Uuid),
+    detail: String,
+) -> Result<()> {
+    let entry = Entry {
+        operation,
+        object,
+        id,
+        detail,
+    };
+    record(tx, ctx, entry).await
+}
+
 fn line(ctx: &Ctx, entry: Entry<'_>) -> audit::Model {
     audit::Model {
         action: format!("{:?}", entry.operation),

@@ -22,7 +22,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use crate::audit::{self, Entry};
+use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::people::approvals::{Outcome, put};
@@ -198,11 +198,6 @@ async fn written(
     row: &provider::Model,
     more: &str,
 ) -> Result<()> {
-    let entry = Entry {
-        operation,
-        object: OBJECT,
-        id: row.id,
-        detail: format!("key={}{more}", row.key),
-    };
-    audit::record(tx, ctx, entry).await
+    let detail = format!("key={}{more}", row.key);
+    audit::note(tx, ctx, operation, (OBJECT, row.id), detail).await
 }

@@ -18,7 +18,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{exclude, return_item, rows};
-use crate::audit::{self, Entry};
+use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::door::INVITED;
 use crate::error::{Error, Result, gather};
@@ -73,7 +73,7 @@ pub async fn invite_adviser(ctx: &Ctx, command: InviteAdviser) -> Result<ItemId>
         Outcome::Waits(id) => format!(" waits={id}"),
     };
     let detail = format!("person={person}{waits}");
-    written(&tx, ctx, Operation::InviteAdviser, &row, detail).await?;
+    audit::note(&tx, ctx, Operation::InviteAdviser, ("item", row.id), detail).await?;
     look_again(&mut tx, &row);
     tx.commit().await?;
     Ok(ItemId(row.id))
@@ -124,7 +124,14 @@ pub async fn withdraw_invitation(ctx: &Ctx, command: WithdrawInvitation) -> Resu
         return Err(Error::NotFound);
     }
     let detail = format!("person={person}");
-    written(&tx, ctx, Operation::WithdrawInvitation, &row, detail).await?;
+    audit::note(
+        &tx,
+        ctx,
+        Operation::WithdrawInvitation,
+        ("item", row.id),
+        detail,
+    )
+    .await?;
     look_again(&mut tx, &row);
     tx.commit().await?;
     Ok(ItemId(row.id))
@@ -167,7 +174,14 @@ pub async fn give_advice(ctx: &Ctx, command: GiveAdvice) -> Result<ItemId> {
         at: Set(ctx.now()),
     };
     given.insert(&*tx).await?;
-    written(&tx, ctx, Operation::GiveAdvice, &row, String::new()).await?;
+    audit::note(
+        &tx,
+        ctx,
+        Operation::GiveAdvice,
+        ("item", row.id),
+        String::new(),
+    )
+    .await?;
     look_again(&mut tx, &row);
     tx.commit().await?;
     Ok(ItemId(row.id))
@@ -203,20 +217,4 @@ fn look_again(tx: &mut Write, row: &agenda_item::Model) {
     if let Some(meeting) = row.meeting_id {
         tx.turn(MeetingId(meeting));
     }
-}
-
-async fn written(
-    tx: &Write,
-    ctx: &Ctx,
-    operation: Operation,
-    row: &agenda_item::Model,
-    detail: String,
-) -> Result<()> {
-    let entry = Entry {
-        operation,
-        object: "item",
-        id: row.id,
-        detail,
-    };
-    audit::record(tx, ctx, entry).await
 }

@@ -19,7 +19,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{fill, return_item, rows};
-use crate::audit::{self, Entry};
+use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result, gather};
 use crate::people::approvals::{Outcome, put};
@@ -161,11 +161,11 @@ pub async fn exclude(ctx: &Ctx, command: Exclude) -> Result<ItemId> {
         .insert(&*tx)
         .await?;
     }
-    written(
+    audit::note(
         &tx,
         ctx,
         Operation::Exclude,
-        &row,
+        ("item", row.id),
         format!("subject={subject}"),
     )
     .await?;
@@ -199,7 +199,7 @@ pub async fn propose_lift(ctx: &Ctx, command: Exclude) -> Result<ItemId> {
         Outcome::Waits(id) => format!(" waits={id}"),
     };
     let detail = format!("subject={subject}{waits}");
-    written(&tx, ctx, Operation::LiftExclusion, &row, detail).await?;
+    audit::note(&tx, ctx, Operation::LiftExclusion, ("item", row.id), detail).await?;
     tx.commit().await?;
     Ok(ItemId(row.id))
 }
@@ -362,20 +362,4 @@ async fn line(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) -> 
         last = next;
     }
     Ok(line)
-}
-
-async fn written(
-    tx: &Write,
-    ctx: &Ctx,
-    operation: Operation,
-    row: &agenda_item::Model,
-    detail: String,
-) -> Result<()> {
-    let entry = Entry {
-        operation,
-        object: "item",
-        id: row.id,
-        detail,
-    };
-    audit::record(tx, ctx, entry).await
 }

@@ -13,8 +13,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::approvals::person_of;
-use super::register::written;
 use super::rights::authorise;
+use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 
@@ -41,7 +41,7 @@ pub async fn unbind_identity(ctx: &Ctx, command: UnbindIdentity) -> Result<Perso
         .await?;
     let detail = format!("sessions={}", ended.rows_affected);
     let about = ("person", row.id);
-    written(&tx, ctx, Operation::UnbindIdentity, about, detail).await?;
+    audit::note(&tx, ctx, Operation::UnbindIdentity, about, detail).await?;
     tx.commit().await?;
     Ok(PersonId(row.id))
 }

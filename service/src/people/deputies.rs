@@ -19,7 +19,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::approvals::{Outcome, put};
-use super::register::{tell, why, written};
+use super::register::{tell, why};
+use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result, is_duplicate};
 use crate::stored;
@@ -147,7 +148,7 @@ pub async fn name_deputy(ctx: &Ctx, command: NameDeputy) -> Result<Outcome> {
     };
     let detail = format!("seat={} person={person} {}", at.1, tell(outcome));
     let about = ("meeting", place.meeting.id);
-    written(&tx, ctx, Operation::NameDeputy, about, detail).await?;
+    audit::note(&tx, ctx, Operation::NameDeputy, about, detail).await?;
     tx.turn(at.0);
     tx.commit().await?;
     Ok(outcome)
@@ -173,7 +174,7 @@ pub async fn dismiss_deputy(ctx: &Ctx, command: DismissDeputy) -> Result<Meeting
     }
     let about = ("meeting", place.meeting.id);
     let detail = format!("seat={}", place.seat.id);
-    written(&tx, ctx, Operation::DismissDeputy, about, detail).await?;
+    audit::note(&tx, ctx, Operation::DismissDeputy, about, detail).await?;
     let id = MeetingId(place.meeting.id);
     tx.turn(id);
     tx.commit().await?;

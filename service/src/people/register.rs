@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::approvals::{Outcome, person_of, put};
 use super::{organisations, rights};
-use crate::audit::{self, Entry};
+use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::{replay, screen};
@@ -84,7 +84,7 @@ pub async fn register_organisation(
     .await?;
     let detail = format!("kind={}", kind.word());
     let (operation, object) = (Operation::RegisterOrganisation, "organisation");
-    written(&tx, ctx, operation, (object, id.0), detail).await?;
+    audit::note(&tx, ctx, operation, (object, id.0), detail).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -149,7 +149,7 @@ pub async fn register_person(ctx: &Ctx, command: RegisterPerson) -> Result<Perso
     account.into_active_model().insert(&*tx).await?;
     person.into_active_model().insert(&*tx).await?;
     let operation = Operation::RegisterPerson;
-    written(&tx, ctx, operation, ("person", id.0), String::new()).await?;
+    audit::note(&tx, ctx, operation, ("person", id.0), String::new()).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -179,7 +179,7 @@ pub async fn change_person(ctx: &Ctx, command: ChangePerson) -> Result<PersonId>
         );
     change_one(&tx, change, &row).await?;
     let operation = Operation::ChangePerson;
-    written(&tx, ctx, operation, ("person", row.id), String::new()).await?;
+    audit::note(&tx, ctx, operation, ("person", row.id), String::new()).await?;
     tx.commit().await?;
     Ok(PersonId(row.id))
 }
@@ -198,7 +198,7 @@ pub async fn pause_person(ctx: &Ctx, command: PausePerson) -> Result<PersonId> {
     let change = person::Entity::update_many().col_expr(person::Column::Active, Expr::value(false));
     change_one(&tx, change, &row).await?;
     let operation = Operation::PausePerson;
-    written(&tx, ctx, operation, ("person", row.id), String::new()).await?;
+    audit::note(&tx, ctx, operation, ("person", row.id), String::new()).await?;
     tx.commit().await?;
     Ok(PersonId(row.id))
 }
@@ -220,7 +220,7 @@ pub async fn resume_person(ctx: &Ctx, command: ResumePerson) -> Result<Outcome> 
     let first = first(ctx, Operation::ResumePerson, &row)?;
     let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
     let operation = Operation::ResumePerson;
-    written(&tx, ctx, operation, ("person", row.id), tell(outcome)).await?;
+    audit::note(&tx, ctx, operation, ("person", row.id), tell(outcome)).await?;
     tx.commit().await?;
     Ok(outcome)
 }
@@ -257,22 +257,6 @@ pub(crate) async fn why(
     };
     screen::keep_answer(tx, ctx, about, &screen, &[why.as_str()]).await?;
     Ok(why.into_string())
-}
-
-pub(super) async fn written(
-    tx: &Write,
-    ctx: &Ctx,
-    operation: Operation,
-    (object, id): (&str, Uuid),
-    detail: String,
-) -> Result<()> {
-    let entry = Entry {
-        operation,
-        object,
-        id,
-        detail,
-    };
-    audit::record(tx, ctx, entry).await
 }
 
 fn fresh(seen: i32, stands: i32) -> Result<()> {

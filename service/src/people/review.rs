@@ -16,8 +16,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::approvals::person_of;
-use super::register::written;
 use super::rights::authorise;
+use crate::audit;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stored;
@@ -119,7 +119,7 @@ pub async fn review_rights(ctx: &Ctx, command: ReviewRights) -> Result<PersonId>
     .insert(&*tx)
     .await?;
     let operation = Operation::ReviewRights;
-    written(&tx, ctx, operation, ("person", row.id), String::new()).await?;
+    audit::note(&tx, ctx, operation, ("person", row.id), String::new()).await?;
     tx.commit().await?;
     Ok(PersonId(row.id))
 }

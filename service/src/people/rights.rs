@@ -11,7 +11,8 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, Que
 use uuid::Uuid;
 
 use super::approvals::{Outcome, person_of, put};
-use super::register::{first, tell, why, written};
+use super::register::{first, tell, why};
+use crate::audit;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result, gather};
 
@@ -50,7 +51,7 @@ pub async fn grant_role(ctx: &Ctx, command: GrantRole) -> Result<Outcome> {
     let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
     let detail = format!("role={} {}", role.word(), tell(outcome));
     let operation = Operation::ProposeRight;
-    written(&tx, ctx, operation, ("person", row.id), detail).await?;
+    audit::note(&tx, ctx, operation, ("person", row.id), detail).await?;
     tx.commit().await?;
     Ok(outcome)
 }
@@ -90,7 +91,7 @@ pub async fn grant_seat(ctx: &Ctx, command: GrantSeat) -> Result<Outcome> {
         tell(outcome)
     );
     let operation = Operation::ProposeRight;
-    written(&tx, ctx, operation, ("person", row.id), detail).await?;
+    audit::note(&tx, ctx, operation, ("person", row.id), detail).await?;
     tx.commit().await?;
     Ok(outcome)
 }
@@ -138,7 +139,7 @@ pub async fn bind_identity(ctx: &Ctx, command: BindIdentity) -> Result<Outcome> 
     let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
     let detail = format!("provider={} {}", shown.provider, tell(outcome));
     let operation = Operation::BindIdentity;
-    written(&tx, ctx, operation, ("person", row.id), detail).await?;
+    audit::note(&tx, ctx, operation, ("person", row.id), detail).await?;
     tx.commit().await?;
     Ok(outcome)
 }
@@ -176,7 +177,7 @@ pub async fn revoke_right(ctx: &Ctx, command: RevokeRight) -> Result<PersonId> {
         format!("series={} ceiling={}", place.series_id, place.ceiling)
     };
     let operation = Operation::RevokeRight;
-    written(&tx, ctx, operation, ("person", row.id), detail).await?;
+    audit::note(&tx, ctx, operation, ("person", row.id), detail).await?;
     tx.commit().await?;
     Ok(PersonId(row.id))
 }
