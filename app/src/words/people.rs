@@ -50,13 +50,25 @@ pub fn proposal(proposal: &Proposal, named: Option<&str>, day: Option<String>) -
             series = named.unwrap_or_default(),
             ceiling = code(*ceiling)
         ),
-        Proposal::StandIn { role, .. } => say!(
-            l,
-            people.proposal_stand_in,
-            role = words::role(*role),
-            series = named.unwrap_or_default(),
-            day = day.unwrap_or_default()
-        ),
+        Proposal::StandIn { role, ceiling, .. } => {
+            let (series, day) = (named.unwrap_or_default(), day.unwrap_or_default());
+            match role {
+                Some(role) => say!(
+                    l,
+                    people.proposal_stand_in,
+                    role = words::role(*role),
+                    series = series,
+                    day = day
+                ),
+                None => say!(
+                    l,
+                    people.proposal_place,
+                    ceiling = code(*ceiling),
+                    series = series,
+                    day = day
+                ),
+            }
+        }
         Proposal::BindIdentity { .. } => say!(l, people.proposal_bind).to_owned(),
         Proposal::Resume { .. } => say!(l, people.proposal_resume).to_owned(),
         Proposal::LowerClass { class, .. } => {

@@ -2,19 +2,21 @@
 //!
 //! Nobody obtains content alone, whatever roles they hold (`docs/domain.md#four-eyes`).
 
-use chrono::{DateTime, TimeDelta, Utc};
+mod state;
+
 use uuid::Uuid;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::{machine_words, words};
+use super::words::words;
 use super::{Class, Role};
 use crate::actor::Actor;
-use crate::fault::NotNow;
 use crate::id::{
     ItemId, MeetingId, OrganisationId, PersonId, ProviderId, SeatId, SeriesId, SignInId,
 };
 use crate::policy::{Facts, Operation, may};
+
+pub use state::{ApprovalState, PATIENCE};
 
 words! {
     /// The kinds of thing that a second person looks at (`docs/domain.md#four-eyes`).
@@ -68,8 +70,10 @@ pub enum Proposal {
         meeting: MeetingId,
         /// Whose place.
         seat: SeatId,
-        /// What is kept running.
-        role: Role,
+        /// The highest class it reads.
+        ceiling: Class,
+        /// What is kept running, if the colleague keeps anything running.
+        role: Option<Role>,
     },
     /// Somebody who showed themselves at a provider is this person.
     BindIdentity {
@@ -115,8 +119,8 @@ impl Proposal {
     /// Which kind it is.
     pub const fn kind(&self) -> Sensitive {
         match self {
-            Self::GrantRole { .. } | Self::StandIn { .. } => Sensitive::GrantRole,
-            Self::GrantSeat { .. } => Sensitive::GrantSeat,
+            Self::GrantRole { .. } | Self::StandIn { role: Some(_), .. } => Sensitive::GrantRole,
+            Self::GrantSeat { .. } | Self::StandIn { role: None, .. } => Sensitive::GrantSeat,
             Self::BindIdentity { .. } => Sensitive::BindIdentity,
             Self::Resume { .. } => Sensitive::Resume,
             Self::LowerClass { .. } => Sensitive::LowerClass,
@@ -153,7 +157,8 @@ impl Proposal {
 
     /// Whether a second person has to confirm it when it comes from somebody in this role. The
     /// director alone gives the everyday rights; the weighty ones nobody gives alone. Whoever does
-    /// not direct gives nothing alone: an administrator would come by content that way.
+    /// not direct gives nothing alone, but the place of a colleague up to K1 at one meeting: an
+    /// administrator would come by content that way.
     pub const fn needs_two(&self, first: Role) -> bool {
         match self {
             Self::GrantRole { role, .. } => {
@@ -169,8 +174,10 @@ impl Proposal {
                 matches!(ceiling, Class::K2 | Class::K3) || !matches!(first, Role::Director)
             }
             Self::Resume { .. } => !matches!(first, Role::Director),
-            Self::StandIn { .. }
-            | Self::BindIdentity { .. }
+            Self::StandIn { ceiling, role, .. } => {
+                role.is_some() || matches!(ceiling, Class::K2 | Class::K3)
+            }
+            Self::BindIdentity { .. }
             | Self::LowerClass { .. }
             | Self::LiftExclusion { .. }
             | Self::InviteAdviser { .. }
@@ -187,7 +194,12 @@ impl Proposal {
                 Role::Director,
             ) => &[Role::Secretary, Role::Participant, Role::PartnerCoordinator],
             (_, Role::Director) => &[Role::Secretary, Role::Administrator],
-            (_, Role::Administrator) => &[Role::Director, Role::Secretary],
+            // A deputy is often found the same morning: whoever keeps the minutes is there too.
+            (_, Role::Administrator)
+            | (
+                Self::StandIn { .. },
+                Role::Participant | Role::PartnerCoordinator | Role::NationalAdvisor,
+            ) => &[Role::Director, Role::Secretary],
             (_, _) => &[Role::Director],
         }
     }
@@ -221,81 +233,6 @@ impl Proposal {
     }
 }
 
-/// How long a proposal waits before it counts no longer: whoever proposed it may have left.
-pub const PATIENCE: TimeDelta = TimeDelta::days(14);
-
-/// Where a proposal stands (`docs/domain.md#four-eyes`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
-pub enum ApprovalState {
-    /// For a second person to look at.
-    Waiting,
-    /// Done.
-    Confirmed {
-        at: DateTime<Utc>,
-        by: PersonId,
-        role: Role,
-    },
-    /// Not done.
-    Refused {
-        at: DateTime<Utc>,
-        by: PersonId,
-        role: Role,
-        reason: String,
-    },
-    /// Taken back by who proposed it.
-    Withdrawn { at: DateTime<Utc> },
-}
-
-machine_words!(ApprovalState {
-    Waiting = "waiting",
-    Confirmed = "confirmed",
-    Refused = "refused",
-    Withdrawn = "withdrawn",
-});
-
-impl ApprovalState {
-    /// A second person agrees.
-    pub fn confirm(self, at: DateTime<Utc>, by: PersonId, role: Role) -> Result<Self, NotNow> {
-        match self {
-            Self::Waiting => Ok(Self::Confirmed { at, by, role }),
-            other => other.refuse("confirm"),
-        }
-    }
-
-    /// A second person does not.
-    pub fn turn_down(
-        self,
-        at: DateTime<Utc>,
-        by: PersonId,
-        role: Role,
-        reason: String,
-    ) -> Result<Self, NotNow> {
-        match self {
-            Self::Waiting => Ok(Self::Refused {
-                at,
-                by,
-                role,
-                reason,
-            }),
-            other => other.refuse("turn_down"),
-        }
-    }
-
-    /// Who proposed it thinks better of it.
-    pub fn withdraw(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
-        match self {
-            Self::Waiting => Ok(Self::Withdrawn { at }),
-            other => other.refuse("withdraw"),
-        }
-    }
-
-    /// Whether it still waits, proposed when it was.
-    pub fn is_open(&self, proposed: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-        *self == Self::Waiting && now - proposed < PATIENCE
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -311,12 +248,6 @@ mod tests {
                 request: SignInId(Uuid::nil()),
             },
             Proposal::Resume { person },
-            Proposal::StandIn {
-                person,
-                meeting: MeetingId(Uuid::nil()),
-                seat: SeatId(Uuid::nil()),
-                role: Role::Director,
-            },
             Proposal::LowerClass {
                 item: ItemId(Uuid::nil()),
                 class: Class::K0,
@@ -343,7 +274,20 @@ mod tests {
             series,
             ceiling,
         }));
+        for role in [None, Some(Role::Director), Some(Role::Secretary)] {
+            all.extend(Class::ALL.map(|ceiling| stand_in(ceiling, role)));
+        }
         all
+    }
+
+    fn stand_in(ceiling: Class, role: Option<Role>) -> Proposal {
+        Proposal::StandIn {
+            person: PersonId(Uuid::nil()),
+            meeting: MeetingId(Uuid::nil()),
+            seat: SeatId(Uuid::nil()),
+            ceiling,
+            role,
+        }
     }
 
     #[test]
@@ -371,21 +315,28 @@ mod tests {
     #[test]
     fn only_a_director_gives_anything_alone() {
         for proposal in all() {
+            let everyday = matches!(
+                proposal,
+                Proposal::StandIn {
+                    ceiling: Class::K0 | Class::K1,
+                    role: None,
+                    ..
+                }
+            );
             for first in Role::ALL {
-                assert!(first == Role::Director || proposal.needs_two(first));
+                assert!(everyday || first == Role::Director || proposal.needs_two(first));
             }
         }
     }
 
     #[test]
-    fn a_decision_stands() {
-        let (at, by) = (DateTime::UNIX_EPOCH, PersonId(Uuid::nil()));
-        let done = ApprovalState::Waiting
-            .confirm(at, by, Role::Secretary)
-            .and_then(|state| state.withdraw(at));
-        assert!(done.is_err());
-        let old = at + PATIENCE;
-        assert!(!ApprovalState::Waiting.is_open(at, old));
-        assert!(ApprovalState::Waiting.is_open(at, old - TimeDelta::seconds(1)));
+    fn a_deputy_reads_nothing_above_k1_by_the_word_of_one() {
+        for first in Role::ALL {
+            for ceiling in Class::ALL {
+                let closed = ceiling >= Class::K2;
+                assert_eq!(stand_in(ceiling, None).needs_two(first), closed);
+                assert!(stand_in(ceiling, Some(Role::Secretary)).needs_two(first));
+            }
+        }
     }
 }

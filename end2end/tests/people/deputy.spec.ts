@@ -23,11 +23,25 @@ test("een vervanger ziet één overleg, tot de vervanging is ingetrokken", async
   // Without a choice the form comes back and says so.
   const form = page.locator("details", { hasText: "Vervanger aanmelden" });
   if ((await form.getAttribute("open")) === null) await form.locator("summary").click();
-  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await page.getByRole("button", { name: "Voorstellen", exact: true }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await expectSound(page);
   await page.getByLabel("Wie komt in de plaats?").selectOption({ label: "Coördinator politie" });
-  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await page.getByLabel("Waarom?").fill("De collega heeft die dag verlof.");
+  await page.getByRole("button", { name: "Voorstellen", exact: true }).click();
+  await expect(page.getByText("Een voorstel wacht op een tweede")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Voorstel terugnemen/ })).toBeVisible();
+  await expectSound(page);
+  await shots(page, "deputy/waits");
+
+  await page.context().clearCookies();
+  await signInAs(page, "secretary");
+  await page.goto(`${next}/vervanging`);
+  await page.getByRole("link", { name: "Bekijk het voorstel" }).click();
+  await expect(page.getByText(/^Vervanging tot en met K3 bij /)).toBeVisible();
+  await expectSound(page);
+  await page.getByRole("button", { name: /^Bevestigen: Vervanging/ }).click();
+  await page.goto(`${next}/vervanging`);
   await expect(page.getByText("Vervangen door Coördinator politie")).toBeVisible();
   await expectSound(page);
   await shots(page, "deputy/named");

@@ -132,7 +132,7 @@ impl Found {
 /// [`Error::FourEyes`] for who proposed it, whom it is about, or who is not in another role that
 /// may; `NotNow` when it waits no longer; `Refused` when it no longer fits; `Stale`, `NotFound`.
 pub async fn confirm(ctx: &Ctx, command: DecideApproval) -> Result<Sensitive> {
-    let tx = ctx.write().await?;
+    let mut tx = ctx.write().await?;
     let (found, role) = decide(&tx, ctx, &command).await?;
     let by = PersonId(ctx.actor.person.0);
     let state = found.state.clone().confirm(ctx.now(), by, role)?;
@@ -140,6 +140,10 @@ pub async fn confirm(ctx: &Ctx, command: DecideApproval) -> Result<Sensitive> {
     apply::apply(&tx, ctx, &found.proposal).await?;
     keep(&tx, ctx, &found, &state).await?;
     written(&tx, ctx, &found, Operation::ConfirmApproval).await?;
+    if let Proposal::StandIn { meeting, .. } = found.proposal {
+        // The gate of a meeting that is on shows at once who may come in.
+        tx.turn(meeting);
+    }
     tx.commit().await?;
     Ok(found.proposal.kind())
 }
@@ -187,6 +191,25 @@ pub async fn withdraw(ctx: &Ctx, command: DecideApproval) -> Result<()> {
     keep(&tx, ctx, &found, &state).await?;
     written(&tx, ctx, &found, Operation::WithdrawApproval).await?;
     tx.commit().await
+}
+
+/// Whether the actor is one who may agree with what waits.
+pub(super) async fn may_decide(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: ApprovalId,
+) -> Result<bool> {
+    let found = Found::load(tx, ctx, &id.to_string()).await?;
+    let owner = apply::owner(tx, ctx, &found.proposal).await?;
+    Ok(found.second(ctx, owner).is_some())
+}
+
+/// Takes back what waits, for who may undo what it asks for.
+pub(super) async fn take_back(tx: &Write, ctx: &Ctx, id: ApprovalId) -> Result<()> {
+    let found = Found::load(tx, ctx, &id.to_string()).await?;
+    let state = found.state.clone().withdraw(ctx.now())?;
+    apply::let_go(tx, ctx, &found.proposal).await?;
+    keep(tx, ctx, &found, &state).await
 }
 
 async fn decide(tx: &Write, ctx: &Ctx, command: &DecideApproval) -> Result<(Found, Role)> {

@@ -2,15 +2,15 @@
 
 mod view;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ::entity::{approval, guest_account, meeting, person, role_grant, seat, stand_in};
 use domain::fault::{Code, Faults};
-use domain::id::{MeetingId, OrganisationId, PersonId, SeatId, SeriesId};
+use domain::id::{ApprovalId, MeetingId, OrganisationId, PersonId, SeatId, SeriesId};
 use domain::meetings::MeetingState;
 use domain::people::approval::{ApprovalState, PATIENCE, Proposal};
 use domain::people::command::{DismissDeputy, NameDeputy};
-use domain::people::{Role, SeatKind, deputy};
+use domain::people::{Class, Role, SeatKind, deputy};
 use domain::policy::{Facts, Operation, role_for};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
@@ -18,11 +18,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::approvals::{Outcome, put};
+use super::approvals::{Outcome, put, take_back};
 use super::register::{tell, why};
 use crate::audit;
 use crate::ctx::{Ctx, Write};
-use crate::error::{Error, Result, is_duplicate};
+use crate::error::{Error, Result, gather, is_duplicate};
 use crate::stored;
 
 pub(crate) use view::stood_in;
@@ -104,11 +104,12 @@ fn facts_of(row: &meeting::Model) -> Facts {
 
 /// Names who of the same organisation takes a seat at one meeting, with what opens for that seat and
 /// for as long as the meeting is not over (`docs/domain.md#deputies`). Where the colleague keeps the
-/// table running, the deputy does too, and a second person has to agree.
+/// table running, the deputy does too. For that, and for a seat from K2 on, a second person has to
+/// agree.
 ///
 /// # Errors
-/// `Refused` for who cannot stand in, when somebody does already, and without a reason where one is
-/// needed; `NotNow` once the meeting is over; `NotAllowed`, `NotFound`.
+/// `Refused` for who cannot stand in, when somebody does already or waits to, and without a reason
+/// where one is needed; `NotNow` once the meeting is over; `NotAllowed`, `NotFound`.
 pub async fn name_deputy(ctx: &Ctx, command: NameDeputy) -> Result<Outcome> {
     let mut tx = ctx.write().await?;
     let place = Place::find(&tx, ctx, (&command.meeting, &command.seat)).await?;
@@ -116,36 +117,31 @@ pub async fn name_deputy(ctx: &Ctx, command: NameDeputy) -> Result<Outcome> {
     let first = first.ok_or(Error::NotAllowed)?;
     deputy::nameable(&place.state)?;
     let mut faults = Faults::default();
-    let role = carried(&tx, ctx, &place.seat).await?;
+    let (ceiling, role) = opens(&tx, ctx, &place.seat).await?;
     let chosen = chosen(&tx, ctx, &place, role, &command.person).await?;
     let chosen = faults.keep("person", chosen);
-    let why = match role {
-        Some(_) => {
-            let said = (command.why.as_str(), command.reason.as_str());
-            let why = why(&tx, ctx, ("meeting", place.meeting.id), said).await;
-            crate::error::gather(&mut faults, why)?
-        }
-        None => Some(String::new()),
+    let at = (MeetingId(place.meeting.id), SeatId(place.seat.id));
+    let proposal = |person| Proposal::StandIn {
+        person,
+        meeting: at.0,
+        seat: at.1,
+        ceiling,
+        role,
+    };
+    let why = if proposal(ctx.actor.person).needs_two(first) {
+        let said = (command.why.as_str(), command.reason.as_str());
+        let why = why(&tx, ctx, ("meeting", place.meeting.id), said).await;
+        gather(&mut faults, why)?
+    } else {
+        Some(String::new())
     };
     let (Some(person), Some(why)) = (chosen, why) else {
         return Err(faults.into());
     };
-    let at = (MeetingId(place.meeting.id), SeatId(place.seat.id));
-    let outcome = match role {
-        Some(role) => {
-            let proposal = Proposal::StandIn {
-                person,
-                meeting: at.0,
-                seat: at.1,
-                role,
-            };
-            put(&tx, ctx, proposal, person.0, first, &why).await?
-        }
-        None => {
-            seat(&tx, ctx, at, person, None).await?;
-            Outcome::Done
-        }
-    };
+    if waiting(&tx, ctx, at.0).await?.contains_key(&at.1) {
+        return Err(taken());
+    }
+    let outcome = put(&tx, ctx, proposal(person), person.0, first, &why).await?;
     let detail = format!("seat={} person={person} {}", at.1, tell(outcome));
     let about = ("meeting", place.meeting.id);
     audit::note(&tx, ctx, Operation::NameDeputy, about, detail).await?;
@@ -154,10 +150,10 @@ pub async fn name_deputy(ctx: &Ctx, command: NameDeputy) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Takes the place of a deputy away: it counts from the next request on.
+/// Takes the place of a deputy away, or of who still waits for it: it counts from the next request on.
 ///
 /// # Errors
-/// `NotAllowed`; `NotFound` when nobody stands in there.
+/// `NotAllowed`; `NotFound` when nobody stands in there and nobody waits to.
 pub async fn dismiss_deputy(ctx: &Ctx, command: DismissDeputy) -> Result<MeetingId> {
     let mut tx = ctx.write().await?;
     let place = Place::find(&tx, ctx, (&command.meeting, &command.seat)).await?;
@@ -169,7 +165,10 @@ pub async fn dismiss_deputy(ctx: &Ctx, command: DismissDeputy) -> Result<Meeting
         .filter(stand_in::Column::SeatId.eq(place.seat.id))
         .exec(&*tx)
         .await?;
-    if gone.rows_affected == 0 {
+    let waits = waiting(&tx, ctx, MeetingId(place.meeting.id)).await?;
+    if let Some(proposed) = waits.get(&SeatId(place.seat.id)) {
+        take_back(&tx, ctx, *proposed).await?;
+    } else if gone.rows_affected == 0 {
         return Err(Error::NotFound);
     }
     let about = ("meeting", place.meeting.id);
@@ -208,12 +207,13 @@ pub(crate) async fn seat(
     }
 }
 
-/// Whether somebody can still take a place that was proposed for them.
+/// Whether somebody can still take a place that was proposed for them, with what it opened then.
 pub(crate) async fn fits(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     (meeting, seat): (MeetingId, SeatId),
     person: PersonId,
+    agreed: (Class, Option<Role>),
 ) -> Result<bool> {
     let Some(place) = Place::load(tx, ctx, meeting, seat).await? else {
         return Ok(false);
@@ -221,7 +221,11 @@ pub(crate) async fn fits(
     if deputy::nameable(&place.state).is_err() {
         return Ok(false);
     }
-    let role = carried(tx, ctx, &place.seat).await?;
+    // The seat may have come to open more since it was proposed: that is not what two people saw.
+    let (ceiling, role) = opens(tx, ctx, &place.seat).await?;
+    if ceiling > agreed.0 || role != agreed.1 {
+        return Ok(false);
+    }
     let colleagues = colleagues(tx, ctx, (&place.meeting, &place.seat), role).await?;
     Ok(colleagues.iter().any(|row| row.id == person.0))
 }
@@ -253,6 +257,16 @@ async fn chosen(
     let chosen = all.iter().find(|row| PersonId(row.id).to_string() == raw);
     let chosen = chosen.filter(|row| row.id != ctx.actor.person.0);
     Ok(chosen.map(|row| PersonId(row.id)).ok_or(Code::NotAChoice))
+}
+
+/// What a seat opens: up to which class, and what is kept running from it.
+async fn opens(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    seat: &seat::Model,
+) -> Result<(Class, Option<Role>)> {
+    let ceiling = stored::word(Class::parse, &seat.ceiling)?;
+    Ok((ceiling, carried(tx, ctx, seat).await?))
 }
 
 /// What the one who has the seat keeps running at that table.
@@ -331,26 +345,27 @@ async fn colleagues(
         .collect())
 }
 
-/// The seats for which somebody waits at this meeting until a second person agrees.
+/// The seats for which somebody waits at this meeting until a second person agrees, with what was
+/// proposed.
 async fn waiting(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     meeting: MeetingId,
-) -> Result<HashSet<SeatId>> {
+) -> Result<HashMap<SeatId, ApprovalId>> {
     let rows = approval::Entity::find()
         .filter(approval::Column::RegionId.eq(ctx.region().0))
         .filter(approval::Column::Word.eq(ApprovalState::Waiting.word()))
         .filter(approval::Column::ProposedAt.gt(ctx.now() - PATIENCE))
         .all(tx)
         .await?;
-    let mut seats = HashSet::new();
+    let mut seats = HashMap::new();
     for row in rows {
         if let Proposal::StandIn {
             meeting: at, seat, ..
         } = stored::state(&row.proposal)?
             && at == meeting
         {
-            seats.insert(seat);
+            seats.insert(seat, ApprovalId(row.id));
         }
     }
     Ok(seats)

@@ -31,11 +31,14 @@ pub fn deputies() -> AnyView {
         let title = say!(l, people.deputies_title);
         let over = (!view.is_ahead)
             .then(|| view! { <Notice tone=Tone::Info>{say!(l, people.deputies_over)}</Notice> });
-        let runs = view
-            .lines
-            .iter()
-            .any(|line| line.may_name && line.carries.is_some());
-        let runs = runs.then(|| view! { <p>{say!(l, people.deputies_chair_note)}</p> });
+        let namable = || view.lines.iter().filter(|line| line.may_name);
+        let note = if namable().any(|line| line.carries.is_some()) {
+            Some(say!(l, people.deputies_chair_note))
+        } else {
+            let two = namable().any(|line| line.takes_two);
+            two.then(|| say!(l, people.deputies_two_note))
+        };
+        let note = note.map(|text| view! { <p>{text}</p> });
         let lines = view
             .lines
             .iter()
@@ -46,7 +49,7 @@ pub fn deputies() -> AnyView {
             <Problem refused=bridge::refused(DISMISS)/>
             <Head title meta=vec![when::long(view.starts_at).into_any()]/>
             <p>{say!(l, people.deputies_lead)}</p>
-            {runs}
+            {note}
             {over}
             <section aria-labelledby="plaatsen">
                 <SectionHead id="plaatsen" title=say!(l, people.deputies_list)/>
@@ -100,7 +103,10 @@ fn seat(view: &Deputies, line: &DeputyLine) -> AnyView {
         }
         None if line.waits => {
             let word = say!(l, people.deputy_waits);
-            view! { <Status tone=Tone::Attention icon="wait" word/> }.into_any()
+            let decide = line.may_confirm.then(|| {
+                view! { " " <a class="utrecht-link" href="/beheer/vier-ogen">{say!(l, people.deputy_decide)}</a> }
+            });
+            view! { <Status tone=Tone::Attention icon="wait" word/> {decide} }.into_any()
         }
         None => view! { <span class="kt-sub">{say!(l, people.deputy_none)}</span> }.into_any(),
     };
@@ -146,7 +152,7 @@ fn name(view: &Deputies, line: &DeputyLine) -> AnyView {
     )];
     let people = line.choices.iter();
     choices.extend(people.map(|(id, function)| choice(id.to_string(), function.clone())));
-    let why = line.carries.map(|_| {
+    let why = line.takes_two.then(|| {
         let after = watch(&field_id("why", &seat), false, &view.known);
         view! {
             <TextArea id=field_id("why", &seat) name=field_name("why") rows=2 label=say!(l, people.why_label)
@@ -155,7 +161,7 @@ fn name(view: &Deputies, line: &DeputyLine) -> AnyView {
             <GuardReason refused=refused.clone()/>
         }
     });
-    let press = if line.carries.is_some() {
+    let press = if line.takes_two {
         say!(l, people.deputy_propose)
     } else {
         say!(l, people.deputy_do)
@@ -193,18 +199,34 @@ fn name(view: &Deputies, line: &DeputyLine) -> AnyView {
 
 fn dismiss(view: &Deputies, line: &DeputyLine) -> AnyView {
     let l = Locale::Nl;
-    let about = say!(
-        l,
-        people.dismiss_about,
-        label = line.label.clone(),
-        organisation = line.organisation.clone()
-    );
+    let (label, organisation) = (line.label.clone(), line.organisation.clone());
+    let (word, about) = if line.waits {
+        (
+            say!(l, people.withdraw_do),
+            say!(
+                l,
+                people.take_back_about,
+                label = label,
+                organisation = organisation
+            ),
+        )
+    } else {
+        (
+            say!(l, people.dismiss_do),
+            say!(
+                l,
+                people.dismiss_about,
+                label = label,
+                organisation = organisation
+            ),
+        )
+    };
     let keys = keys(view, line);
     view! {
         <Form action=DISMISS>
             {keys}
             <Button compact=true>
-                <span aria-hidden="true">{say!(l, people.dismiss_do)}</span>
+                <span aria-hidden="true">{word}</span>
                 <span class="kt-visually-hidden">{about}</span>
             </Button>
         </Form>

@@ -86,9 +86,11 @@ pub(super) async fn still_fits(
             person,
             meeting,
             seat,
-            ..
+            ceiling,
+            role,
         } => {
-            let fits = deputies::fits(tx, ctx, (*meeting, *seat), *person).await?;
+            let opens = (*ceiling, *role);
+            let fits = deputies::fits(tx, ctx, (*meeting, *seat), *person, opens).await?;
             (!fits).then_some(("person", Code::NotAChoice))
         }
         Proposal::BindIdentity { person, request } => {
@@ -177,7 +179,8 @@ pub(super) async fn apply(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<
             meeting,
             seat,
             role,
-        } => deputies::seat(tx, ctx, (*meeting, *seat), *person, Some(*role)).await,
+            ..
+        } => deputies::seat(tx, ctx, (*meeting, *seat), *person, *role).await,
         Proposal::BindIdentity { person, request } => {
             let who = find_person(tx, ctx, person.0).await?;
             binding::bind(tx, ctx, &who, request.0).await

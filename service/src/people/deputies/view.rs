@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use ::entity::{meeting, person, seat, series, stand_in};
 use chrono::{DateTime, Utc};
 use domain::guard::Known;
-use domain::id::{MeetingId, OrganisationId, PersonId, SeatId, SeriesId};
+use domain::id::{ApprovalId, MeetingId, OrganisationId, PersonId, SeatId, SeriesId};
 use domain::meetings::MeetingState;
+use domain::people::approval::Proposal;
 use domain::people::{Role, SeatKind, deputy};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
@@ -15,9 +16,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Place, carried, colleagues, facts_of, waiting};
+use super::{Place, colleagues, facts_of, opens, waiting};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::people::approvals::may_decide;
 use crate::people::names;
 use crate::{screen, stored};
 
@@ -43,10 +45,14 @@ pub struct DeputyLine {
     pub label: String,
     /// Who takes it this time, if not the one who has it.
     pub deputy: Option<Deputy>,
-    /// What a deputy would keep running as well: then a second person has to agree.
+    /// What a deputy would keep running as well.
     pub carries: Option<Role>,
+    /// Whether a second person has to agree with a deputy here.
+    pub takes_two: bool,
     /// Whether somebody waits for that.
     pub waits: bool,
+    /// Whether the actor is the one who can agree.
+    pub may_confirm: bool,
     /// Who could be named by the actor; nobody where the actor may not, and once it is over.
     pub choices: Vec<(PersonId, String)>,
     /// Whether the actor may name somebody here.
@@ -145,11 +151,18 @@ async fn line(
     ctx: &Ctx,
     place: Place,
     (organisation, there): (String, Option<&stand_in::Model>),
-    waits: &std::collections::HashSet<SeatId>,
+    waits: &HashMap<SeatId, ApprovalId>,
 ) -> Result<DeputyLine> {
-    let names = place.role(ctx, Operation::NameDeputy).is_some();
-    let may_name = names && there.is_none() && deputy::nameable(&place.state).is_ok();
-    let carries = carried(tx, ctx, &place.seat).await?;
+    let first = place.role(ctx, Operation::NameDeputy);
+    let may_name = first.is_some() && there.is_none() && deputy::nameable(&place.state).is_ok();
+    let (ceiling, carries) = opens(tx, ctx, &place.seat).await?;
+    let proposal = Proposal::StandIn {
+        person: ctx.actor.person,
+        meeting: MeetingId(place.meeting.id),
+        seat: SeatId(place.seat.id),
+        ceiling,
+        role: carries,
+    };
     let mut choices = Vec::new();
     if may_name {
         let all = colleagues(tx, ctx, (&place.meeting, &place.seat), carries).await?;
@@ -162,14 +175,21 @@ async fn line(
     };
     let seat = SeatId(place.seat.id);
     let dismisses = place.role(ctx, Operation::DismissDeputy).is_some();
+    let may_confirm = match waits.get(&seat) {
+        Some(proposed) => may_decide(tx, ctx, *proposed).await?,
+        None => false,
+    };
+    let waits = waits.contains_key(&seat);
     Ok(DeputyLine {
         seat,
         organisation,
-        may_dismiss: deputy.is_some() && dismisses,
+        may_dismiss: (deputy.is_some() || waits) && dismisses,
         label: place.seat.label,
         deputy,
         carries,
-        waits: waits.contains(&seat),
+        takes_two: first.is_some_and(|first| proposal.needs_two(first)),
+        waits,
+        may_confirm,
         choices,
         may_name,
     })

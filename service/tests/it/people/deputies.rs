@@ -2,20 +2,21 @@
 
 mod table;
 
-use domain::covenants::command::SignStatement;
 use domain::fault::Code;
-use domain::id::{AccountId, MeetingId};
+use domain::id::{AccountId, ApprovalId, MeetingId};
 use domain::meetings::command::CancelMeeting;
 use domain::meetings::live_command::{CloseMeeting, StartMeeting};
-use domain::people::command::{DismissDeputy, GrantRole, NameDeputy, RegisterPerson};
+use domain::people::command::{
+    DecideApproval, DismissDeputy, GrantRole, NameDeputy, RegisterPerson,
+};
 use domain::policy::{Facts, Operation};
-use service::covenants::sign_statement;
+use sea_orm::EntityTrait;
 use service::ctx::Ctx;
 use service::error::Error;
 use service::identity::viewer;
 use service::meetings;
 use service::meetings::live;
-use service::people::approvals::Outcome;
+use service::people::approvals::{Outcome, confirm};
 use service::people::deputies::{ahead, deputies, dismiss_deputy, name_deputy};
 use service::people::{grant_role, register_person};
 use uuid::Uuid;
@@ -23,13 +24,33 @@ use uuid::Uuid;
 use crate::stage::{Stage, on_both, opening};
 
 const NEXT: &str = "meeting.next";
+const WHY: &str = "De collega heeft die dag verlof.";
 
 fn name(stage: &Stage, seat: &str, person: &str) -> NameDeputy {
     NameDeputy {
         meeting: stage.id(NEXT).to_string(),
         seat: stage.id(&format!("seat.{seat}")).to_string(),
         person: stage.id(&format!("person.{person}")).to_string(),
+        why: WHY.to_owned(),
         ..NameDeputy::default()
+    }
+}
+
+/// Names a deputy for a seat from K2 on: one proposes it, another agrees.
+async fn name_by_two(stage: &Stage, first: &Ctx, second: &Ctx, command: NameDeputy) {
+    let outcome = name_deputy(first, command).await.unwrap();
+    let Outcome::Waits(id) = outcome else {
+        panic!("it should wait for a second person");
+    };
+    confirm(second, decision(id)).await.unwrap();
+    assert!(stage.audited("ConfirmApproval").await > 0);
+}
+
+fn decision(id: ApprovalId) -> DecideApproval {
+    DecideApproval {
+        id: id.to_string(),
+        version: 1,
+        ..DecideApproval::default()
     }
 }
 
@@ -55,7 +76,6 @@ async fn newcomer(stage: &Stage) -> (Uuid, AccountId) {
 
 async fn account_of(ctx: &Ctx, person: Uuid) -> AccountId {
     use ::entity::person;
-    use sea_orm::EntityTrait;
     let tx = ctx.read().await.unwrap();
     let row = person::Entity::find_by_id(person).one(&*tx).await.unwrap();
     AccountId(row.unwrap().account_id)
@@ -103,9 +123,36 @@ async fn a_deputy_reads_one_meeting_and_not_the_ones_beside_it() {
             person: person.to_string(),
             ..name(&stage, "politie", "politie_lead")
         };
-        let done = name_deputy(&police, command.clone()).await.unwrap();
-        assert_eq!(done, Outcome::Done);
+        let silent = NameDeputy {
+            why: String::new(),
+            ..command.clone()
+        };
+        let no = name_deputy(&police, silent).await;
+        assert_eq!(faults(no), [Code::Empty], "the second reads why");
+        let outcome = name_deputy(&police, command.clone()).await.unwrap();
+        let Outcome::Waits(id) = outcome else {
+            panic!("a seat from K2 on takes two people");
+        };
         assert_eq!(stage.audited("NameDeputy").await, 1);
+        assert!(!reads(&at_work(&stage, account).await, &stage, NEXT).await);
+        // Meanwhile nobody else can be proposed for the seat, and no colleague agrees to it.
+        let lead = stage.ctx("politie_lead").await;
+        for ctx in [&police, &lead] {
+            let twice = name_deputy(ctx, command.clone()).await;
+            assert_eq!(faults(twice), [Code::AlreadySo]);
+        }
+        for ctx in [&police, &lead] {
+            let no = confirm(ctx, decision(id)).await;
+            assert!(
+                matches!(no, Err(Error::FourEyes | Error::NotAllowed)),
+                "{no:?}"
+            );
+        }
+        let secretary = stage.ctx("secretaris").await;
+        let seen = deputies(&secretary, &command.meeting).await.unwrap();
+        let line = seen.lines.iter().find(|line| line.waits).unwrap();
+        assert!(line.takes_two && line.may_confirm && line.may_dismiss);
+        confirm(&secretary, decision(id)).await.unwrap();
 
         let deputy = at_work(&stage, account).await;
         assert!(reads(&deputy, &stage, NEXT).await);
@@ -162,7 +209,18 @@ async fn the_place_of_a_deputy_ends_by_itself_and_by_taking_it_away() {
             person: person.to_string(),
             ..name(&stage, "politie", "politie_lead")
         };
-        name_deputy(&police, command.clone()).await.unwrap();
+        let director = stage.ctx("regisseur").await;
+        // What waits can be taken back, by whoever could take the place away.
+        let outcome = name_deputy(&police, command.clone()).await.unwrap();
+        let Outcome::Waits(dropped) = outcome else {
+            panic!("it should wait for a second person");
+        };
+        dismiss_deputy(&police, away(&stage, "politie"))
+            .await
+            .unwrap();
+        let no = confirm(&director, decision(dropped)).await;
+        assert!(matches!(no, Err(Error::NotNow(_))));
+        name_by_two(&stage, &police, &director, command.clone()).await;
         let mut heard = stage.site.live.listen();
         dismiss_deputy(&police, away(&stage, "politie"))
             .await
@@ -172,8 +230,7 @@ async fn the_place_of_a_deputy_ends_by_itself_and_by_taking_it_away() {
         let again = dismiss_deputy(&police, away(&stage, "politie")).await;
         assert!(matches!(again, Err(Error::NotFound)));
 
-        name_deputy(&police, command.clone()).await.unwrap();
-        let director = stage.ctx("regisseur").await;
+        name_by_two(&stage, &police, &director, command.clone()).await;
         start(&director, &stage).await;
         let id = stage.id(NEXT).to_string();
         let close = CloseMeeting {
@@ -204,13 +261,12 @@ async fn the_place_of_a_deputy_ends_by_itself_and_by_taking_it_away() {
 async fn a_cancelled_meeting_has_no_deputies() {
     on_both(async |stage| {
         let police = stage.ctx("politie").await;
-        name_deputy(&police, name(&stage, "politie", "politie_lead"))
-            .await
-            .unwrap();
+        let director = stage.ctx("regisseur").await;
+        let command = name(&stage, "politie", "politie_lead");
+        name_by_two(&stage, &police, &director, command).await;
         let deputy = stage.ctx("politie_lead").await;
         assert!(reads(&deputy, &stage, NEXT).await);
         let id = stage.id(NEXT).to_string();
-        let director = stage.ctx("regisseur").await;
         let version = meetings::read(&director, &id).await.unwrap().head.version;
         let cancel = CancelMeeting {
             id,
@@ -270,13 +326,14 @@ async fn those_who_answer_for_a_seat_name_a_deputy_and_others_do_not() {
             let no = name_deputy(&secretary, name(&stage, "regisseur", person)).await;
             assert!(faults(no).contains(&Code::NotAChoice), "{person}");
         }
-        name_deputy(&secretary, command()).await.unwrap();
+        let director = stage.ctx("regisseur").await;
+        name_by_two(&stage, &secretary, &director, command()).await;
         let lead = stage.ctx("politie_lead").await;
         dismiss_deputy(&lead, away(&stage, "politie"))
             .await
             .unwrap();
         let police = stage.ctx("politie").await;
-        name_deputy(&police, command()).await.unwrap();
+        name_by_two(&stage, &police, &secretary, command()).await;
     })
     .await;
 }
@@ -285,10 +342,9 @@ async fn those_who_answer_for_a_seat_name_a_deputy_and_others_do_not() {
 async fn a_deputy_who_comes_to_oversee_stands_in_no_more() {
     on_both(async |stage| {
         let police = stage.ctx("politie").await;
-        name_deputy(&police, name(&stage, "politie", "politie_lead"))
-            .await
-            .unwrap();
         let director = stage.ctx("regisseur").await;
+        let command = name(&stage, "politie", "politie_lead");
+        name_by_two(&stage, &police, &director, command).await;
         let grant = GrantRole {
             person: stage.id("person.politie_lead").to_string(),
             role: "steering_member".to_owned(),
@@ -298,45 +354,6 @@ async fn a_deputy_who_comes_to_oversee_stands_in_no_more() {
         grant_role(&director, grant).await.unwrap();
         let deputy = stage.ctx("politie_lead").await;
         assert!(!reads(&deputy, &stage, NEXT).await);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_deputy_signs_the_statement_of_a_table_without_a_covenant() {
-    on_both(async |stage| {
-        let director = stage.ctx_in("regisseur_delta", "vechtdelta").await;
-        let colleague = RegisterPerson {
-            id: director.new_id().to_string(),
-            name: "Wijkagent".to_owned(),
-            function: "Wijkagent".to_owned(),
-            organisation: stage.id("organisation.politie_vechtdelta").to_string(),
-        };
-        let person = register_person(&director, colleague).await.unwrap();
-        let command = NameDeputy {
-            meeting: stage.id("meeting.delta_next").to_string(),
-            seat: stage.id("seat.politie_delta").to_string(),
-            person: person.to_string(),
-            ..NameDeputy::default()
-        };
-        name_deputy(&director, command).await.unwrap();
-        let account = account_of(&director, person.0).await;
-        let region = director.region();
-        let viewer = viewer(&stage.site, account, region).await.unwrap().unwrap();
-        let deputy = Ctx::new(stage.site.clone(), viewer.actor);
-        let signed = SignStatement {
-            id: stage.id("series.delta").to_string(),
-            agreed: "yes".to_owned(),
-        };
-        sign_statement(&deputy, signed.clone()).await.unwrap();
-        // At a table where nobody is stood in for there is nothing to sign.
-        let police = stage.ctx_in("politie_delta", "vechtdelta").await;
-        let kega = SignStatement {
-            id: stage.id("series.kega").to_string(),
-            ..signed
-        };
-        let no = sign_statement(&police, kega).await;
-        assert!(matches!(no, Err(Error::NotFound)));
     })
     .await;
 }

@@ -46,6 +46,7 @@ pub fn form(house: &House, operation: &str) -> Option<Vec<(&'static str, String)
             ("meeting", id("meeting.next")),
             ("seat", id("seat.politie")),
             ("person", id("person.politie_lead")),
+            ("why", text.to_owned()),
         ],
         "people/dismiss_deputy" => {
             vec![

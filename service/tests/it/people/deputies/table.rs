@@ -1,18 +1,27 @@
-//! A deputy who runs the table, and one whom nobody named.
+//! What takes two people and what takes one, and a deputy whom nobody named.
 
+use ::entity::seat;
 use domain::covenants::Shut;
+use domain::covenants::command::SignStatement;
 use domain::fault::Code;
 use domain::id::MeetingId;
 use domain::meetings::Attendance;
 use domain::meetings::live_command::{CloseMeeting, MarkAttendance};
-use domain::people::command::{DecideApproval, NameDeputy};
+use domain::people::Class;
+use domain::people::command::{NameDeputy, RegisterPerson};
 use domain::policy::{Facts, Operation};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use service::covenants::sign_statement;
+use service::ctx::Ctx;
 use service::error::Error;
+use service::identity::viewer;
 use service::meetings::live;
 use service::people::approvals::{Outcome, confirm};
-use service::people::deputies::name_deputy;
+use service::people::deputies::{dismiss_deputy, name_deputy};
+use service::people::register_person;
 
-use super::{NEXT, done, faults, name, start};
+use super::{NEXT, WHY, account_of, away, decision, done, faults, name, name_by_two, opens, start};
 use crate::stage::on_both;
 
 #[tokio::test]
@@ -20,12 +29,12 @@ async fn whoever_directs_for_a_day_is_agreed_on_by_two() {
     on_both(async |stage| {
         let director = stage.ctx("regisseur").await;
         let command = name(&stage, "regisseur", "secretaris");
-        let silent = name_deputy(&director, command.clone()).await;
-        assert_eq!(faults(silent), [Code::Empty], "the second reads why");
-        let command = NameDeputy {
-            why: "De regisseur is die dag afwezig.".to_owned(),
-            ..command
+        let silent = NameDeputy {
+            why: String::new(),
+            ..command.clone()
         };
+        let silent = name_deputy(&director, silent).await;
+        assert_eq!(faults(silent), [Code::Empty], "the second reads why");
         let Outcome::Waits(id) = name_deputy(&director, command).await.unwrap() else {
             panic!("it should wait for a second person");
         };
@@ -35,11 +44,7 @@ async fn whoever_directs_for_a_day_is_agreed_on_by_two() {
         };
         let secretary = stage.ctx("secretaris").await;
         assert!(!secretary.may(Operation::CloseMeeting, facts(NEXT)));
-        let decision = DecideApproval {
-            id: id.to_string(),
-            version: 1,
-            ..DecideApproval::default()
-        };
+        let decision = decision(id);
         // Neither who proposed it nor whom it is about.
         for ctx in [&director, &secretary] {
             let no = confirm(ctx, decision.clone()).await;
@@ -86,10 +91,98 @@ async fn a_deputy_whom_nobody_named_keeps_the_door_shut() {
             chairs.find(|chair| chair.seat.0 == police).unwrap().verdict
         };
         assert_eq!(verdict().await, Err(vec![Shut::UnknownDeputy]));
-        name_deputy(&secretary, name(&stage, "politie", "politie_lead"))
+        let director = stage.ctx("regisseur").await;
+        let command = name(&stage, "politie", "politie_lead");
+        let Outcome::Waits(id) = name_deputy(&secretary, command).await.unwrap() else {
+            panic!("it should wait for a second person");
+        };
+        assert_eq!(verdict().await, Err(vec![Shut::UnknownDeputy]));
+        let mut heard = stage.site.live.listen();
+        confirm(&director, decision(id)).await.unwrap();
+        assert!(heard.recv().await.is_ok_and(|event| event.turned));
+        assert_eq!(verdict().await, Ok(()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_seat_up_to_k1_takes_one_person_and_no_more_than_was_agreed_on() {
+    on_both(async |stage| {
+        let ceiling = async |class: Class| {
+            let tx = stage.site.store.begin_write().await.unwrap();
+            seat::Entity::update_many()
+                .col_expr(seat::Column::Ceiling, Expr::value(class.word()))
+                .filter(seat::Column::Id.eq(stage.id("seat.politie")))
+                .exec(&tx)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        };
+        ceiling(Class::K1).await;
+        let police = stage.ctx("politie").await;
+        let command = NameDeputy {
+            why: String::new(),
+            ..name(&stage, "politie", "politie_lead")
+        };
+        let outcome = name_deputy(&police, command).await.unwrap();
+        assert_eq!(outcome, Outcome::Done);
+        let deputy = stage.ctx("politie_lead").await;
+        assert!(opens(&deputy, &stage, "item.next.policy1").await);
+        assert!(!opens(&deputy, &stage, "item.next.case1").await);
+        dismiss_deputy(&police, away(&stage, "politie"))
             .await
             .unwrap();
-        assert_eq!(verdict().await, Ok(()));
+
+        // Proposed for K2; the seat opens K3 by the time somebody agrees.
+        ceiling(Class::K2).await;
+        let command = name(&stage, "politie", "politie_lead");
+        let Outcome::Waits(id) = name_deputy(&police, command).await.unwrap() else {
+            panic!("it should wait for a second person");
+        };
+        ceiling(Class::K3).await;
+        let director = stage.ctx("regisseur").await;
+        let no = confirm(&director, decision(id)).await;
+        assert!(matches!(no, Err(Error::Refused(_))), "{no:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_deputy_signs_the_statement_of_a_table_without_a_covenant() {
+    on_both(async |stage| {
+        let director = stage.ctx_in("regisseur_delta", "vechtdelta").await;
+        let colleague = RegisterPerson {
+            id: director.new_id().to_string(),
+            name: "Wijkagent".to_owned(),
+            function: "Wijkagent".to_owned(),
+            organisation: stage.id("organisation.politie_vechtdelta").to_string(),
+        };
+        let person = register_person(&director, colleague).await.unwrap();
+        let command = NameDeputy {
+            meeting: stage.id("meeting.delta_next").to_string(),
+            seat: stage.id("seat.politie_delta").to_string(),
+            person: person.to_string(),
+            why: WHY.to_owned(),
+            ..NameDeputy::default()
+        };
+        let police = stage.ctx_in("politie_delta", "vechtdelta").await;
+        name_by_two(&stage, &police, &director, command).await;
+        let account = account_of(&director, person.0).await;
+        let region = director.region();
+        let viewer = viewer(&stage.site, account, region).await.unwrap().unwrap();
+        let deputy = Ctx::new(stage.site.clone(), viewer.actor);
+        let signed = SignStatement {
+            id: stage.id("series.delta").to_string(),
+            agreed: "yes".to_owned(),
+        };
+        sign_statement(&deputy, signed.clone()).await.unwrap();
+        // At a table where nobody is stood in for there is nothing to sign.
+        let kega = SignStatement {
+            id: stage.id("series.kega").to_string(),
+            ..signed
+        };
+        let no = sign_statement(&police, kega).await;
+        assert!(matches!(no, Err(Error::NotFound)));
     })
     .await;
 }
