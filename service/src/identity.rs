@@ -27,7 +27,7 @@ pub use my_sessions::{
     Here, MySession, Way, end_other_sessions, end_session, end_sessions_of, my_sessions,
     sessions_of,
 };
-pub use own_data::{OwnData, export_own_data, own_data};
+pub use own_data::{OwnData, OwnRegion, export_own_data, own_data};
 pub use request::{REQUEST_LASTS, ask_code, own_code, request_sign_in, tidy_code};
 pub use session::{BEGAN, DEVICE, PROVEN, PROVIDER, SID, Sessions, WAY};
 pub use setup::{mint_setup, set_up, setup_is_open};

@@ -3,7 +3,7 @@
 use domain::people::Role;
 use leptos::prelude::*;
 use service::audit::Deed;
-use service::identity::{OwnData, own_data as load};
+use service::identity::{OwnData, OwnRegion, own_data as load};
 
 use super::meetings::when;
 use super::oversight::deed;
@@ -26,47 +26,92 @@ pub fn own_data() -> AnyView {
         let data = load(&visit.ctx).await?;
         let l = Locale::Nl;
         let title = say!(l, account.data_title);
-        let lead = say!(l, account.data_page_lead, region = data.person.region);
+        let regions = data.regions.iter().enumerate().map(region).collect_view();
         let body = view! {
             <Head title/>
-            <p>{lead}</p>
+            <p>{say!(l, account.data_page_lead)}</p>
             <form method="post" action="/account/gegevens/meenemen" class="kt-actions">
                 <Button kind=ButtonKind::Primary icon="file">{say!(l, account.data_do)}</Button>
             </form>
             <p class="kt-note">{say!(l, account.data_note)}</p>
-            {facts(&data)}
-            {parts(&data)}
-            {trail(&data)}
+            {whole(&data)}
+            {regions}
         };
         Ok(Page::new(title, body))
     })
 }
 
-fn facts(data: &OwnData) -> AnyView {
+/// What is of the account, whatever the region.
+fn whole(data: &OwnData) -> AnyView {
     let l = Locale::Nl;
-    let person = data.person.clone();
-    let account = when::day(data.account.since);
+    let since = when::day(data.account.since);
+    let identities = data.identities.iter().map(|it| {
+        say!(
+            l,
+            account.data_identity,
+            issuer = it.issuer,
+            subject = it.subject
+        )
+    });
+    let factors = data.factors.iter().map(|it| {
+        let day = when::day(it.since);
+        if it.kind == "passkey" {
+            say!(l, account.data_passkey, day = day)
+        } else {
+            say!(l, account.data_codes, day = day)
+        }
+    });
+    let sessions = data.sessions.iter().map(|it| {
+        let (day, time) = (when::day(it.began), when::time(it.began));
+        say!(l, account.data_session, day = day, time = time)
+    });
     view! {
-        <Facts>
-            <Fact label=say!(l, account.data_name)>{person.name}</Fact>
-            <Fact label=say!(l, account.function)>{person.function}</Fact>
-            <Fact label=say!(l, account.organisation)>{person.organisation}</Fact>
-            <Fact label=say!(l, account.region)>{person.region}</Fact>
-            <Fact label=say!(l, account.since)>{when::day(person.since)}</Fact>
-            <Fact label=say!(l, account.data_account)>{account}</Fact>
-        </Facts>
+        <section aria-labelledby="account">
+            <h2 class="utrecht-heading-2" id="account">{say!(l, account.data_whole)}</h2>
+            <Facts>
+                <Fact label=say!(l, account.data_account)>{since}</Fact>
+            </Facts>
+            {list(say!(l, account.data_identities), identities.collect())}
+            {list(say!(l, account.data_factors), factors.collect())}
+            {list(say!(l, account.data_sessions), sessions.collect())}
+        </section>
     }
     .into_any()
 }
 
-fn parts(data: &OwnData) -> AnyView {
+/// What hangs on the person in one region.
+fn region((at, data): (usize, &OwnRegion)) -> AnyView {
     let l = Locale::Nl;
-    let roles = data.roles.iter().map(|role| {
-        let word = Role::parse(&role.role).map(words::role).unwrap_or_default();
-        match &role.table {
-            Some(table) => say!(l, account.data_role_at, role = word, table = table),
-            None => word.to_owned(),
-        }
+    let person = data.person.clone();
+    let title = say!(l, account.data_region, region = person.region);
+    let id = format!("regio-{}", at + 1);
+    view! {
+        <section aria-labelledby=id.clone()>
+            <h2 class="utrecht-heading-2" id=id.clone()>{title}</h2>
+            <Facts>
+                <Fact label=say!(l, account.data_name)>{person.name}</Fact>
+                <Fact label=say!(l, account.function)>{person.function}</Fact>
+                <Fact label=say!(l, account.organisation)>{person.organisation}</Fact>
+                <Fact label=say!(l, account.since)>{when::day(person.since)}</Fact>
+            </Facts>
+            {rights(data)}
+            {trail(data)}
+        </section>
+    }
+    .into_any()
+}
+
+fn rights(data: &OwnRegion) -> AnyView {
+    let l = Locale::Nl;
+    let role = |word: &str| Role::parse(word).map(words::role).unwrap_or_default();
+    let roles = data.roles.iter().map(|it| match &it.table {
+        Some(table) => say!(
+            l,
+            account.data_role_at,
+            role = role(&it.role),
+            table = table
+        ),
+        None => role(&it.role).to_owned(),
     });
     let seats = data.seats.iter().map(|seat| {
         let kind = if seat.kind == "guest" {
@@ -83,21 +128,23 @@ fn parts(data: &OwnData) -> AnyView {
             ceiling = ceiling
         )
     });
-    let identities = data.identities.iter().map(|it| {
+    let deputies = data.deputies.iter().map(|it| {
+        let day = when::day(it.starts);
+        say!(l, account.data_signed, thing = it.table, day = day)
+    });
+    let guest = data.guest.iter().map(|it| {
         say!(
             l,
-            account.data_identity,
-            issuer = it.issuer,
-            subject = it.subject
+            account.data_invited,
+            table = it.table,
+            sponsor = it.sponsor,
+            email = it.email,
+            purpose = it.purpose
         )
     });
     let statements = data.statements.iter().map(|it| {
-        say!(
-            l,
-            account.data_signed,
-            thing = it.table,
-            day = when::day(it.signed)
-        )
+        let day = when::day(it.signed);
+        say!(l, account.data_signed, thing = it.table, day = day)
     });
     let signatures = data.signatures.iter().map(|it| {
         let day = when::day(it.signed);
@@ -107,13 +154,18 @@ fn parts(data: &OwnData) -> AnyView {
             say!(l, account.data_signed, thing = it.covenant, day = day)
         }
     });
-    [
-        list(say!(l, account.roles), roles.collect()),
-        list(say!(l, account.data_seats), seats.collect()),
-        list(say!(l, account.data_identities), identities.collect()),
-        list(say!(l, account.data_statements), statements.collect()),
-        list(say!(l, account.data_signatures), signatures.collect()),
-    ]
+    let guest =
+        (!data.guest.is_empty()).then(|| list(say!(l, account.data_invitation), guest.collect()));
+    let deputies = (!data.deputies.is_empty())
+        .then(|| list(say!(l, account.data_deputies), deputies.collect()));
+    view! {
+        {guest}
+        {list(say!(l, account.roles), roles.collect())}
+        {list(say!(l, account.data_seats), seats.collect())}
+        {deputies}
+        {list(say!(l, account.data_statements), statements.collect())}
+        {list(say!(l, account.data_signatures), signatures.collect())}
+    }
     .into_any()
 }
 
@@ -127,10 +179,10 @@ fn list(title: &'static str, items: Vec<String>) -> AnyView {
             .collect_view();
         view! { <ul class="kt-lines">{items}</ul> }.into_any()
     };
-    view! { <h2 class="utrecht-heading-2">{title}</h2>{body} }.into_any()
+    view! { <h3 class="utrecht-heading-3">{title}</h3>{body} }.into_any()
 }
 
-fn trail(data: &OwnData) -> AnyView {
+fn trail(data: &OwnRegion) -> AnyView {
     let l = Locale::Nl;
     let shown = data.trail.len().min(SHOWN);
     let words = [
@@ -160,6 +212,7 @@ fn trail(data: &OwnData) -> AnyView {
         })
         .collect_view();
     let title = say!(l, account.data_trail);
+    let label = say!(l, account.data_trail_label, region = data.person.region);
     let note = say!(
         l,
         account.data_trail_note,
@@ -167,9 +220,9 @@ fn trail(data: &OwnData) -> AnyView {
         all = data.trail.len()
     );
     view! {
-        <h2 class="utrecht-heading-2">{title}</h2>
+        <h3 class="utrecht-heading-3">{title}</h3>
         <p class="kt-note">{note}</p>
-        <DenseTable label=title columns=columns.to_vec() shape=TableShape::Cards>{rows}</DenseTable>
+        <DenseTable label=label columns=columns.to_vec() shape=TableShape::Cards>{rows}</DenseTable>
     }
     .into_any()
 }

@@ -73,6 +73,7 @@ test("mijn gegevens: bekijken en meenemen", async ({ page }) => {
   const file = page.waitForEvent("download");
   await page.getByRole("button", { name: "Neem alles mee als bestand (JSON)" }).click();
   const data = JSON.parse(readFileSync(await (await file).path(), "utf8"));
-  expect(data.person.function).toBe("Taakaccenthouder politie");
-  expect(data.trail.map((line: { action: string }) => line.action)).toContain("ExportOwnData");
+  const [here] = data.regions;
+  expect(here.person.function).toBe("Taakaccenthouder politie");
+  expect(here.trail.map((line: { action: string }) => line.action)).toContain("ExportOwnData");
 });
