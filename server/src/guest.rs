@@ -7,12 +7,10 @@ mod letter;
 
 use app::error::AppError;
 use app::pages::{Door, door_shell};
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, GuestId, RegionId};
 use serde::{Deserialize, Serialize};
@@ -20,6 +18,7 @@ use service::guests::door::{AtTheDoor, enter as let_in};
 use service::identity::WAY;
 use tower_sessions::Session;
 
+use crate::doors::Doors;
 use crate::entrance;
 use crate::headers::fault_page;
 use crate::passkey;
@@ -54,33 +53,26 @@ struct UnderWay {
 }
 
 /// The addresses of the door.
-pub fn routes() -> Router<State> {
-    Router::new()
-        .route(
-            "/uitnodiging/{token}",
-            get(letter::invitation).post(letter::accept),
-        )
-        .route("/toegang", get(enrol::choose))
-        .route("/toegang/code", get(enrol::codes).post(enrol::prove_codes))
-        .route("/toegang/sleutel/vraag", post(passkey::ask_enrol))
-        .route("/toegang/sleutel", post(passkey::enrol))
-        .route("/aanmelden-gast", get(enter::sign_in))
-        .route("/aanmelden-gast/brief", post(enter::ask_letter))
-        .route(
-            "/aanmelden-gast/brief/{token}",
-            get(letter::link).post(letter::begin),
-        )
-        .route(
-            "/aanmelden-gast/code",
-            get(enter::second).post(enter::prove),
-        )
-        .route("/aanmelden-gast/sleutel/vraag", post(passkey::ask_prove))
-        .route("/aanmelden-gast/sleutel", post(passkey::prove))
-        .route(
-            "/aanmelden-gast/kwijt",
-            get(enter::lost).post(enter::ask_anew),
-        )
-        .route("/postvak", get(letter::post))
+pub fn doors() -> Doors {
+    Doors::default()
+        .get("/uitnodiging/{token}", letter::invitation)
+        .post("/uitnodiging/{token}", letter::accept)
+        .get("/toegang", enrol::choose)
+        .get("/toegang/code", enrol::codes)
+        .post("/toegang/code", enrol::prove_codes)
+        .post("/toegang/sleutel/vraag", passkey::ask_enrol)
+        .post("/toegang/sleutel", passkey::enrol)
+        .get("/aanmelden-gast", enter::sign_in)
+        .post("/aanmelden-gast/brief", enter::ask_letter)
+        .get("/aanmelden-gast/brief/{token}", letter::link)
+        .post("/aanmelden-gast/brief/{token}", letter::begin)
+        .get("/aanmelden-gast/code", enter::second)
+        .post("/aanmelden-gast/code", enter::prove)
+        .post("/aanmelden-gast/sleutel/vraag", passkey::ask_prove)
+        .post("/aanmelden-gast/sleutel", passkey::prove)
+        .get("/aanmelden-gast/kwijt", enter::lost)
+        .post("/aanmelden-gast/kwijt", enter::ask_anew)
+        .get("/postvak", letter::post)
 }
 
 /// Whether an address is at the door, where nobody is signed in.

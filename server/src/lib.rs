@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod commands;
 pub mod config;
+pub mod doors;
 pub mod entrance;
 pub mod guest;
 pub mod guise;

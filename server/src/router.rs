@@ -8,7 +8,6 @@ use app::pages::{App, shell};
 use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
 use chrono::TimeDelta;
 use domain::identity::SILENCE;
 use ipnet::IpNet;
@@ -26,6 +25,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use webauthn_rs::Webauthn;
 
+use crate::doors::{Door, Doors};
 use crate::limits::{self, Gate};
 use crate::oidc::Providers;
 use crate::report::{self, Lines};
@@ -147,30 +147,10 @@ pub fn router(site: Site, settings: Settings) -> Router {
         provide_context(entrances.clone());
         provide_context(desk.clone());
     };
-    let mut routes = Router::new()
+    let measured = state.settings.statements.is_some();
+    Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context, shell)
-        .route("/aanmelden", post(entrance::sign_in))
-        .route("/aanmelden/{provider}", get(oidc::begin))
-        .route("/aanmelden/{provider}/terug", get(oidc::come_back))
-        .route("/bevestigen", post(proof::demo))
-        .route("/bevestigen/{provider}", get(oidc::prove_again))
-        .route("/afmelden", post(entrance::sign_out))
-        .route("/verlaten", post(entrance::leave))
-        .route("/weg", get(entrance::away))
-        .route("/sessie", get(stay::ask).post(stay::stay))
-        .route("/account/gegevens/meenemen", post(oversight::own_data))
-        .route("/toezicht/uitvoer", post(oversight::trail))
-        .route("/toezicht/lek/uitvoer", post(oversight::breach))
-        .route("/regio", post(entrance::switch_region))
-        .route(guise::BEGIN, post(guise::begin))
-        .route(guise::BACK, post(guise::end))
-        .merge(guest::routes())
-        .route(STREAM, get(live::stream))
-        .route(REGIONS, get(live::regions));
-    if state.settings.statements.is_some() {
-        routes = routes.route("/maat/overleg/{meeting}", get(measure::agenda));
-    }
-    routes
+        .merge(inside(measured).routes())
         // Before the layers, so that an unknown address is behind the door like a known one.
         .fallback(assets::serve)
         .method_not_allowed_fallback(assets::wrong_way)
@@ -179,13 +159,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .layer(from_fn_with_state(state.clone(), visit::layer))
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), headers::refuse_forged))
-        // Not from a browser: a provider tells that sessions ended, and proves it by its signature.
-        .route("/aanmelden/{provider}/beeindigd", post(oidc::end_elsewhere))
-        .route(report::PATH, post(report::take))
-        .route(wellknown::PATH, get(wellknown::security))
-        .route("/health/live", get(|| async { "ok" }))
-        .route("/health/ready", get(headers::ready))
-        .route("/health/trail", get(headers::trail))
+        .merge(outside().routes())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(headers::panicked))
         .layer(from_fn_with_state(state.clone(), limits::layer))
@@ -194,4 +168,50 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .layer(from_fn_with_state(state.clone(), headers::add))
         .layer(from_fn(headers::log_failures))
         .with_state(state)
+}
+
+/// Every door that is neither a page nor an operation.
+pub fn doors() -> Vec<Door> {
+    inside(true).and(outside()).list()
+}
+
+/// The doors where somebody may be signed in; one of them is there for the bench only.
+fn inside(measured: bool) -> Doors {
+    let doors = Doors::default()
+        .post("/aanmelden", entrance::sign_in)
+        .get("/aanmelden/{provider}", oidc::begin)
+        .get("/aanmelden/{provider}/terug", oidc::come_back)
+        .post("/bevestigen", proof::demo)
+        .get("/bevestigen/{provider}", oidc::prove_again)
+        .post("/afmelden", entrance::sign_out)
+        .post("/verlaten", entrance::leave)
+        .get("/weg", entrance::away)
+        .get("/sessie", stay::ask)
+        .post("/sessie", stay::stay)
+        .post("/account/gegevens/meenemen", oversight::own_data)
+        .post("/toezicht/uitvoer", oversight::trail)
+        .post("/toezicht/lek/uitvoer", oversight::breach)
+        .post("/regio", entrance::switch_region)
+        .post(guise::BEGIN, guise::begin)
+        .post(guise::BACK, guise::end)
+        .and(guest::doors())
+        .get(STREAM, live::stream)
+        .get(REGIONS, live::regions);
+    if measured {
+        doors.get("/maat/overleg/{meeting}", measure::agenda)
+    } else {
+        doors
+    }
+}
+
+/// The doors where nobody is anybody.
+fn outside() -> Doors {
+    Doors::default()
+        // Not from a browser: a provider tells that sessions ended, and proves it by its signature.
+        .post("/aanmelden/{provider}/beeindigd", oidc::end_elsewhere)
+        .post(report::PATH, report::take)
+        .get(wellknown::PATH, wellknown::security)
+        .get("/health/live", || async { "ok" })
+        .get("/health/ready", headers::ready)
+        .get("/health/trail", headers::trail)
 }

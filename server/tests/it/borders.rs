@@ -10,7 +10,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
 use governor::Quota;
 use ketentafel::limits::Gate;
-use ketentafel::router::{Edges, READS};
+use ketentafel::router::{Edges, READS, doors};
 use leptos_axum::generate_route_list;
 use tower::ServiceExt;
 
@@ -41,31 +41,21 @@ fn addresses(house: &House) -> Vec<String> {
     let pages = pages.filter_map(|page| samples::page(house, &page));
     let operations = leptos::server_fn::axum::server_fn_paths();
     let operations = operations.map(|(path, _)| path.to_owned());
-    let others = [
-        "/aanmelden",
-        "/aanmelden/niets",
-        "/aanmelden/niets/terug",
-        "/aanmelden/niets/beeindigd",
-        "/afmelden",
-        "/verlaten",
-        "/weg",
-        "/regio",
-        "/bekijk-als/terug",
-        "/sessie",
-        "/bevestigen/niets",
-        "/csp",
-        "/.well-known/security.txt",
-        "/health/live",
-        "/health/ready",
-        "/health/trail",
-        "/favicon.svg",
-        "/pkg/niets.js",
-        "/bestaat/niet",
-    ];
+    let others = doors().into_iter().map(|(_, door)| made_up(door));
+    let files = ["/favicon.svg", "/pkg/niets.js", "/bestaat/niet"];
     pages
         .chain(operations)
-        .chain(others.map(str::to_owned))
+        .chain(others)
+        .chain(files.map(str::to_owned))
         .collect()
+}
+
+/// An address of a door, with a made-up thing in it.
+fn made_up(door: &str) -> String {
+    let parts = door
+        .split('/')
+        .map(|part| if part.starts_with('{') { "niets" } else { part });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn expect_headers(answer: &Answer, what: &str) {

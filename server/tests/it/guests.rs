@@ -8,7 +8,8 @@ use service::guests::letters::{self, Carrier};
 
 use crate::house::{Answer, House, ORIGIN, vault};
 
-const AGREED: &str = "huisregels=ja&geheim=ja";
+/// What accepts the house rules.
+pub const AGREED: &str = "huisregels=ja&geheim=ja";
 
 /// One round of what the house does every second.
 async fn round(house: &House) {
@@ -20,8 +21,11 @@ async fn round(house: &House) {
     post.once().await.unwrap();
 }
 
+/// What a device would send that shows a passkey, made up.
+pub const MADE_UP: &str = r#"{"id":"AAAA","rawId":"AAAA","type":"public-key","extensions":{},"response":{"authenticatorData":"AAAA","clientDataJSON":"AAAA","signature":"AAAA","userHandle":"AAAA"}}"#;
+
 /// The path in the last letter to somebody.
-async fn path(house: &House, receiver: &str) -> String {
+pub async fn path(house: &House, receiver: &str) -> String {
     round(house).await;
     let post = letters::post(&house.site, &vault()).await.unwrap();
     let letter = post.iter().find(|it| it.receiver.starts_with(receiver));
@@ -29,7 +33,8 @@ async fn path(house: &House, receiver: &str) -> String {
     link.strip_prefix(ORIGIN).unwrap().to_owned()
 }
 
-fn cookie(answer: &Answer) -> String {
+/// The cookie that an answer sets.
+pub fn cookie(answer: &Answer) -> String {
     let set = answer.headers[header::SET_COOKIE].to_str().unwrap();
     set.split(';').next().unwrap().to_owned()
 }
@@ -47,16 +52,34 @@ async fn accepted(house: &House) -> String {
     cookie(&answer)
 }
 
-/// The key on the page that sets up codes, and a code that is right now.
-async fn code(house: &House, at: &str, away: i64) -> String {
-    use totp_rs::{Builder, Secret};
-    let page = house.get("/toegang/code", Some(at)).await.body;
-    let key = page.split("secret=").nth(1).unwrap();
-    let key = key.split("&amp;").next().unwrap();
-    let secret = Secret::try_from_base32(key).unwrap();
-    let totp = Builder::new().with_secret(secret).build().unwrap();
-    let now = house.site.clock.now().timestamp() + away;
-    totp.generate(u64::try_from(now).unwrap()).to_string()
+/// An app for codes.
+pub struct Codes(totp_rs::Totp);
+
+impl Codes {
+    /// The app that was given the key on the page.
+    async fn of(house: &House, at: &str) -> Self {
+        use totp_rs::{Builder, Secret};
+        let page = house.get("/toegang/code", Some(at)).await.body;
+        let key = page.split("secret=").nth(1).unwrap();
+        let key = key.split("&amp;").next().unwrap();
+        let secret = Secret::try_from_base32(key).unwrap();
+        Self(Builder::new().with_secret(secret).build().unwrap())
+    }
+
+    /// The code so many seconds from now.
+    pub fn at(&self, away: i64) -> String {
+        let now = service::clock::Clock::System.now().timestamp() + away;
+        self.0.generate(u64::try_from(now).unwrap()).to_string()
+    }
+}
+
+/// A guest who came in by invitation and set up codes: the cookie, and the app.
+pub async fn with_codes(house: &House) -> (String, Codes) {
+    let at = accepted(house).await;
+    let codes = Codes::of(house, &at).await;
+    let form = format!("code={}", codes.at(0));
+    let done = house.post("/toegang/code", Some(&at), &form).await;
+    (cookie(&done), codes)
 }
 
 async fn refused(house: &House, why: &str) -> u64 {
@@ -94,7 +117,7 @@ async fn an_invitation_leads_to_codes_and_codes_lead_in() {
 
     let wrong = house.post("/toegang/code", Some(&at), "code=000000").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let right = code(&house, &at, 0).await;
+    let right = Codes::of(&house, &at).await.at(0);
     let done = house
         .post("/toegang/code", Some(&at), &format!("code={right}"))
         .await;
@@ -113,8 +136,8 @@ async fn an_invitation_leads_to_codes_and_codes_lead_in() {
 async fn a_letter_and_a_code_lead_in_again_and_a_forwarded_letter_does_not() {
     let house = House::open().await;
     let at = accepted(&house).await;
-    let right = code(&house, &at, 0).await;
-    let later = code(&house, &at, 30).await;
+    let codes = Codes::of(&house, &at).await;
+    let (right, later) = (codes.at(0), codes.at(30));
     house
         .post("/toegang/code", Some(&at), &format!("code={right}"))
         .await;
@@ -231,12 +254,11 @@ async fn a_passkey_is_asked_of_who_stands_at_the_door_only() {
     let asked = ask("/aanmelden-gast/sleutel/vraag", None, "{}").await;
     assert_eq!(asked.status, StatusCode::OK);
     let browser = cookie(&asked);
-    let made_up = r#"{"id":"AAAA","rawId":"AAAA","type":"public-key","extensions":{},"response":{"authenticatorData":"AAAA","clientDataJSON":"AAAA","signature":"AAAA","userHandle":"AAAA"}}"#;
-    let shown = ask("/aanmelden-gast/sleutel", Some(&browser), made_up).await;
+    let shown = ask("/aanmelden-gast/sleutel", Some(&browser), MADE_UP).await;
     assert_eq!(shown.status, StatusCode::FORBIDDEN);
     assert_eq!(refused(&house, "passkey").await, 1);
     // The question was asked once.
-    let again = ask("/aanmelden-gast/sleutel", Some(&browser), made_up).await;
+    let again = ask("/aanmelden-gast/sleutel", Some(&browser), MADE_UP).await;
     assert_eq!(again.status, StatusCode::FORBIDDEN);
     assert_eq!(refused(&house, "passkey").await, 1);
 }

@@ -119,7 +119,8 @@ impl House {
             demo: true,
             vault: vault(),
             passkeys: ketentafel::passkey::ready(ORIGIN).map(Arc::new),
-            statements: None,
+            // So that the door of the bench is there.
+            statements: Some(Arc::default()),
             edges: Edges {
                 gate: None,
                 ..Edges::default()

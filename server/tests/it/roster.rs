@@ -1,5 +1,6 @@
 //! Every door of the site × everybody who may knock. A door that is not on the roster fails here.
 
+mod doors;
 mod knocker;
 mod relations;
 pub(crate) mod samples;

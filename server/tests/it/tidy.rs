@@ -187,6 +187,19 @@ fn the_domain_is_pure() {
 }
 
 #[test]
+fn every_route_is_named_where_the_roster_finds_it() {
+    let routes = [".route(", ".route_service(", ".nest(", ".nest_service("];
+    let found = places(
+        |file| file.path.starts_with("server/src/") && file.path != "server/src/doors.rs",
+        |file| file.shipped_lines_with(&routes),
+    );
+    expect_none(
+        &found,
+        "Name the door with `Doors`, so that the roster of the tests knocks on it.",
+    );
+}
+
+#[test]
 fn only_service_speaks_sql() {
     let outside = |file: &Source| {
         ["app/", "domain/", "server/"]

@@ -1,11 +1,14 @@
 //! One sample per door: an address for a page, a form for an operation, and what has to happen
 //! before an operation can be tried.
 
+mod doors;
 mod guests;
 mod identity;
 mod people;
 
 use crate::house::House;
+
+pub use doors::{begun, sample as door};
 
 /// What somebody does before the door is tried: who, which operation, which form.
 pub type Step = (&'static str, &'static str, String);
