@@ -1,4 +1,4 @@
-// The passkey of a guest: asks the device, and takes the answer to the server. Without a script, or
+// A passkey: asks the device, and takes the answer to the server. Without a script, or
 // on a device without passkeys, the page keeps saying what to do instead.
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -67,7 +67,7 @@ for (const place of document.querySelectorAll("[data-passkey]")) {
     failed.textContent = "";
     button.disabled = true;
     try {
-      const asked = await send(`${place.dataset.passkey}/vraag`, {});
+      const asked = await send(`${place.dataset.passkey}/vraag`, { page: place.dataset.page });
       const answer = await (place.dataset.does === "enrol" ? enrol : prove)(asked);
       const { to } = await send(place.dataset.passkey, answer);
       location.replace(to);
@@ -82,7 +82,9 @@ for (const place of document.querySelectorAll("[data-passkey]")) {
 // The quick exit of pages that bring no islands: Shift three times within a second each.
 let presses = 0;
 let last = 0;
+const bare = document.querySelector("link[rel=modulepreload]") === null;
 addEventListener("keydown", (event) => {
+  if (!bare) return;
   if (event.key !== "Shift") {
     presses = 0;
     return;

@@ -12,8 +12,8 @@ use service::guests::door::{enrol as keep, refuse_factor};
 use service::identity::{self, Factor};
 use tower_sessions::Session;
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential,
+    AuthenticationResult, DiscoverableAuthentication, Passkey, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 use webauthn_rs_proto::ResidentKeyRequirement;
@@ -26,8 +26,8 @@ const PROVES: &str = "passkey_proves";
 
 /// Where the browser goes next.
 #[derive(Serialize)]
-struct Next {
-    to: &'static str,
+pub(crate) struct Next {
+    pub to: String,
 }
 
 /// Makes ready for passkeys on the address that people type; nothing for one without a domain.
@@ -136,11 +136,21 @@ async fn proven(
     let Ok(result) = result else {
         return Ok(None);
     };
-    if key.update_credential(&result) == Some(true) {
-        let credential = serde_json::to_string(&key).map_err(|_| AppError::Broken)?;
-        identity::keep_counter(&state.site, id, credential).await?;
-    }
+    count(state, &mut key, &result).await?;
     Ok(Some(account))
+}
+
+/// Keeps what a passkey counted.
+pub(crate) async fn count(
+    state: &State,
+    key: &mut Passkey,
+    result: &AuthenticationResult,
+) -> Result<(), AppError> {
+    if key.update_credential(result) == Some(true) {
+        let credential = serde_json::to_string(key).map_err(|_| AppError::Broken)?;
+        identity::keep_counter(&state.site, key.cred_id().as_ref(), credential).await?;
+    }
+    Ok(())
 }
 
 async fn enter(
@@ -149,23 +159,30 @@ async fn enter(
     account: domain::id::AccountId,
 ) -> Result<Response, AppError> {
     if admit(state, session, account, "passkey").await? {
-        Ok(Json(Next { to: "/gast" }).into_response())
+        Ok(Json(Next {
+            to: "/gast".to_owned(),
+        })
+        .into_response())
     } else {
         Err(AppError::NotAllowed)
     }
 }
 
-fn webauthn(state: &State) -> Result<&Webauthn, AppError> {
+pub(crate) fn webauthn(state: &State) -> Result<&Webauthn, AppError> {
     state.settings.passkeys.as_deref().ok_or(AppError::NotFound)
 }
 
-async fn put(session: &Session, name: &str, expected: impl Serialize) -> Result<(), AppError> {
+pub(crate) async fn put(
+    session: &Session,
+    name: &str,
+    expected: impl Serialize,
+) -> Result<(), AppError> {
     let kept = session.insert(name, expected).await;
     kept.map_err(|_| AppError::Unavailable)
 }
 
 /// Takes the question out of the session: an answer is read once, whatever comes of it.
-async fn take<T: serde::de::DeserializeOwned>(
+pub(crate) async fn take<T: serde::de::DeserializeOwned>(
     session: &Session,
     name: &str,
 ) -> Result<T, AppError> {
@@ -176,7 +193,7 @@ async fn take<T: serde::de::DeserializeOwned>(
 }
 
 /// The script needs no more than whether it worked.
-fn told(done: Result<Response, AppError>) -> Response {
+pub(crate) fn told(done: Result<Response, AppError>) -> Response {
     done.unwrap_or_else(|error| {
         StatusCode::from_u16(error.status())
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)

@@ -4,6 +4,8 @@
 //! back leaves no other place for it. It waits ten minutes, comes back once, filled in and not yet
 //! sent, and what the guard refuses does not wait with it.
 
+mod device;
+
 use app::bridge::Visit;
 use app::error::AppError;
 use app::refused::Refused;
@@ -25,6 +27,8 @@ use crate::headers::fault_page;
 use crate::knock;
 use crate::refused::is_ours;
 use crate::router::State;
+
+pub use device::{ask_key, prove_code, prove_key};
 
 /// The name under which a session keeps the form that waits.
 const WAITING: &str = "waiting";

@@ -14,12 +14,13 @@ mod setup;
 mod viewer;
 
 pub use bound::{
-    Origin, account_of, end_at, forget_statements, note_proof, refuse_sign_in, sign_in_bound,
+    Origin, account_of, end_at, forget_statements, note_proof, refuse_proof, refuse_sign_in,
+    sign_in_bound,
 };
 pub use demo::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database, sign_in_demo};
 pub use factor::{
-    Factor, Factors, TotpSetup, factors, keep_counter, passkey, totp_begin, totp_proves,
-    totp_verify,
+    Factor, Factors, TotpSetup, factors, keep_counter, own_factors, passkey, passkeys, totp_begin,
+    totp_proves, totp_verify,
 };
 pub(crate) use factor::{forget_factors, forgive, keep};
 pub use guise::{Face, Faces, behind, faces, look_as, look_as_oneself};

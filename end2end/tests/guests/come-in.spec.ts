@@ -123,12 +123,36 @@ test("een gast komt binnen met een toegangssleutel, en gaat eruit als de regisse
   await context.close();
 });
 
+test("een gast bevestigt met de toegangssleutel wie hij is", async ({ page, browser, baseURL }) => {
+  await request(page, "derde@post.example");
+  await letIn(page);
+  const { page: theirs, context } = await phone(browser, baseURL);
+  await accept(theirs);
+  await equip(theirs);
+  await present(theirs, "Maak een toegangssleutel");
+  await theirs.waitForURL("**/gast");
+  await theirs.goto("/bevestigen");
+  await present(theirs, "Bevestig met uw toegangssleutel");
+  await theirs.waitForURL("**/account");
+  await theirs.goto("/bevestigen");
+  await expect(theirs.getByRole("button", { name: "Bevestig met uw toegangssleutel" })).toBeVisible();
+  await expectSound(theirs);
+  await shots(theirs, "bevestigen-sleutel");
+  await context.close();
+});
+
 test("de pagina's bij de deur kloppen", async ({ page }) => {
   for (const path of ["/aanmelden-gast", "/aanmelden-gast/kwijt", "/uitnodiging/onbekend", "/postvak"]) {
     await page.goto(path);
     await expectSound(page);
     await shots(page, path.slice(1).replaceAll("/", "-"));
   }
+  // Nothing of the islands is there, and Shift three times is still the way out.
+  await page.context().route("https://www.knmi.nl/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Weer</h1>" }));
+  await page.goto("/aanmelden-gast");
+  await expect(page.locator("[data-ready]")).toBeAttached();
+  for (let press = 0; press < 3; press++) await page.keyboard.press("Shift");
+  await expect(page.getByRole("heading", { name: "Weer" })).toBeVisible();
 });
 
 test("een gast zonder toegangssleutel komt binnen met een code, en later met een brief en een code", async ({ page, browser, baseURL }) => {
@@ -150,7 +174,13 @@ test("een gast zonder toegangssleutel komt binnen met een code, en later met een
   await theirs.getByLabel("De zes cijfers").fill(code(key, first));
   await theirs.getByRole("button", { name: "Ga verder" }).click();
   await theirs.waitForURL("**/gast");
-  await theirs.getByRole("button", { name: "Afmelden" }).click();
+  await theirs.goto("/bevestigen");
+  await theirs.getByLabel("De zes cijfers").fill("000000");
+  await theirs.getByRole("button", { name: "Bevestig met deze code" }).click();
+  await expect(theirs.getByRole("alert")).toHaveText(/Deze code klopt niet/);
+  await expectSound(theirs);
+  await shots(theirs, "bevestigen-code");
+  await theirs.getByRole("button", { name: "Afmelden", exact: true }).click();
 
   await theirs.goto("/aanmelden-gast");
   await theirs.getByLabel("Uw e-mailadres").fill("tweede@post.example");

@@ -7,6 +7,7 @@
 )]
 
 mod borders;
+mod device;
 mod doors;
 mod edges;
 mod faults;

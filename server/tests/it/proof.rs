@@ -1,5 +1,7 @@
 //! What is restricted asks again who one is, keeps what was typed, and goes on afterwards.
 
+mod passkey;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -138,4 +140,23 @@ async fn saying_so_again_needs_a_session_and_leaves_no_second_one() {
     assert_eq!(sessions().await.unwrap(), before + 4);
     let page = house.get("/bevestigen", Some(&cookie)).await;
     assert_eq!(page.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_code_of_the_own_app_proves_who_one_is_and_counts_once() {
+    let house = House::open().await;
+    let (inside, codes) = crate::guests::with_codes(&house).await;
+    let later = house.later(TimeDelta::minutes(16));
+    let page = knock(&later, Method::GET, "/bevestigen", &inside, "").await;
+    assert!(page.body.contains("/bevestigen/met/code"), "{}", page.body);
+    assert!(!page.body.contains("passkey"), "none was made");
+    let door = "/bevestigen/met/code";
+    let wrong = knock(&later, Method::POST, door, &inside, "code=000000").await;
+    assert_eq!(wrong.headers[header::LOCATION], "/bevestigen?waarom=code");
+    let form = format!("code={}&page=%2Fgast", codes.at(16 * 60));
+    let sure = knock(&later, Method::POST, door, &inside, &form).await;
+    assert_eq!(sure.headers[header::LOCATION], "/gast");
+    let proven = cookie(&sure);
+    let again = knock(&later, Method::POST, door, &proven, &form).await;
+    assert_eq!(again.headers[header::LOCATION], "/bevestigen?waarom=code");
 }

@@ -26,6 +26,10 @@ pub enum Origin<'a> {
     Provider(&'a str),
     /// With the key that is printed at the first start.
     Setup,
+    /// With a passkey of their own.
+    Passkey,
+    /// With a code of their own app.
+    Codes,
 }
 
 impl Origin<'_> {
@@ -33,6 +37,8 @@ impl Origin<'_> {
         match self {
             Self::Demo => "demo".to_owned(),
             Self::Setup => "setup".to_owned(),
+            Self::Passkey => "passkey".to_owned(),
+            Self::Codes => "totp".to_owned(),
             Self::Provider(key) => format!("oidc:{key}"),
         }
     }
@@ -110,6 +116,22 @@ pub async fn account_of(site: &Site, issuer: &str, subject: &str) -> Result<Opti
 /// # Errors
 /// When the database does not answer.
 pub async fn note_proof(ctx: &Ctx, origin: Origin<'_>) -> Result<()> {
+    shown_again(ctx, origin, ("done", "again=yes".to_owned())).await
+}
+
+/// Writes down that somebody who is in did not show again who they are, and the word why.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn refuse_proof(ctx: &Ctx, origin: Origin<'_>, why: &str) -> Result<()> {
+    shown_again(ctx, origin, ("refused", format!("again=yes why={why}"))).await
+}
+
+async fn shown_again(
+    ctx: &Ctx,
+    origin: Origin<'_>,
+    (result, detail): (&str, String),
+) -> Result<()> {
     let tx = ctx.write().await?;
     let actor = &ctx.actor;
     let row = audit::Model {
@@ -118,8 +140,8 @@ pub async fn note_proof(ctx: &Ctx, origin: Origin<'_>) -> Result<()> {
         person_id: Some(actor.person.0),
         organisation_id: Some(actor.organisation.0),
         role: actor.leading_role().map_or("none", Role::word).to_owned(),
-        detail: "again=yes".to_owned(),
-        ..sign_in(ctx.site(), origin, "done")
+        detail,
+        ..sign_in(ctx.site(), origin, result)
     };
     append(&tx, row).await?;
     tx.commit().await

@@ -14,7 +14,7 @@ use sea_orm::{
 use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
 
-use crate::ctx::Site;
+use crate::ctx::{Ctx, Site};
 use crate::error::{Error, Result, is_duplicate};
 use crate::vault::Vault;
 use crate::{chance, hex};
@@ -255,6 +255,26 @@ pub async fn factors(site: &Site, account: AccountId) -> Result<Factors> {
         passkey: keys.count(reader).await? > 0,
         totp: codes.one(reader).await?.is_some(),
     })
+}
+
+/// Which factors the actor has, to show again who they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn own_factors(ctx: &Ctx) -> Result<Factors> {
+    factors(ctx.site(), ctx.actor.account).await
+}
+
+/// The public halves of the passkeys of an account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn passkeys(site: &Site, account: AccountId) -> Result<Vec<String>> {
+    let rows = passkey::Entity::find()
+        .filter(passkey::Column::AccountId.eq(account.0))
+        .all(site.store.reader())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.credential).collect())
 }
 
 /// The account and the public half of a passkey, by the id that the device sends.

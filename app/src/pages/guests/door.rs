@@ -125,24 +125,49 @@ fn alert(sentence: &'static str) -> AnyView {
     view! { <Notice tone=Tone::Attention><span role="alert">{sentence}</span></Notice> }.into_any()
 }
 
-/// The button for a passkey, with what to do where there is none. The script shows the one or the
-/// other.
+/// A place where a passkey is asked for.
+pub(in crate::pages) struct Passkey {
+    /// Where the answer goes; the question is at `/vraag` beneath it.
+    pub address: &'static str,
+    /// Whether one is made (`enrol`) or shown (`prove`).
+    pub does: &'static str,
+    /// What stands on the button.
+    pub word: &'static str,
+    /// The page to go back to, where that is not always the same.
+    pub page: Option<String>,
+}
+
+impl Passkey {
+    /// The button, with what to do where there is no passkey. The script shows the one or the other.
+    pub(in crate::pages) fn button(self, instead: AnyView) -> AnyView {
+        view! {
+            <div data-passkey=self.address data-does=self.does data-page=self.page>
+                <div data-able hidden>
+                    <button class="utrecht-button utrecht-button--primary-action" type="button">
+                        <Icon name="lock"/>{self.word}
+                    </button>
+                </div>
+                <p role="alert" data-says=say!(L, guest_door.passkey_failed)></p>
+                <div data-instead>{instead}</div>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// The button for a passkey at the door.
 fn passkey(
     address: &'static str,
     does: &'static str,
     word: &'static str,
     instead: AnyView,
 ) -> AnyView {
-    view! {
-        <div data-passkey=address data-does=does>
-            <div data-able hidden>
-                <button class="utrecht-button utrecht-button--primary-action" type="button">
-                    <Icon name="lock"/>{word}
-                </button>
-            </div>
-            <p role="alert" data-says=say!(L, guest_door.passkey_failed)></p>
-            <div data-instead>{instead}</div>
-        </div>
+    let page = None;
+    Passkey {
+        address,
+        does,
+        word,
+        page,
     }
-    .into_any()
+    .button(instead)
 }
