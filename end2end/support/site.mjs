@@ -68,10 +68,11 @@ export class Site {
     running.delete(this.process);
   }
 
-  request(method, path, { cookie, form, agent = this.agent } = {}) {
+  request(method, path, { cookie, form, from, agent = this.agent } = {}) {
     const origin = `http://localhost:${this.port}`;
     const headers = { accept: "text/html", origin, "sec-fetch-site": "same-origin", referer: `${origin}/regie` };
     if (cookie) headers.cookie = cookie;
+    if (from !== undefined) headers["x-forwarded-for"] = from;
     if (form !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
     return new Promise((done, failed) => {
       const request = http.request(

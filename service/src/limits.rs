@@ -37,6 +37,14 @@ pub const ENDED: Allowance = Allowance {
     within: TimeDelta::minutes(15),
 };
 
+/// Letters to guests, asked for by who is not signed in, per address. Each address of a letter has
+/// a bound of its own (`docs/domain.md#guests`); this one is for who keeps naming other ones.
+pub const LETTER: Allowance = Allowance {
+    kind: "letter",
+    most: 30,
+    within: TimeDelta::hours(1),
+};
+
 /// Exports, per account.
 pub const EXPORT: Allowance = Allowance {
     kind: "export",

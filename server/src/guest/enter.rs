@@ -3,6 +3,7 @@
 
 use app::error::AppError;
 use app::pages::Door;
+use axum::Extension;
 use axum::extract::{Form, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -11,10 +12,12 @@ use serde::Deserialize;
 use service::guests::door::refuse_factor;
 use service::guests::letters::{Wish, ask};
 use service::identity::{factors, totp_verify};
+use service::limits::{LETTER, take_now};
 use tower_sessions::Session;
 
 use super::enrol::Code;
 use super::{Stage, admit, answered, gone, see, show, standing};
+use crate::limits::Asker;
 use crate::router::State;
 
 /// An address. It is not printed.
@@ -30,9 +33,14 @@ pub async fn sign_in() -> Response {
 }
 
 /// Asks for a letter with a link.
-pub async fn ask_letter(Extract(state): Extract<State>, Form(form): Form<Address>) -> Response {
+pub async fn ask_letter(
+    Extract(state): Extract<State>,
+    Extension(asker): Extension<Asker>,
+    Form(form): Form<Address>,
+) -> Response {
     let doors = (Door::Asked, Door::SignIn { wrong: true });
-    answered(&state, asked(&state, Wish::SignIn, &form, doors).await).await
+    let done = asked(&state, asker, (Wish::SignIn, &form), doors);
+    answered(&state, done.await).await
 }
 
 /// The page for who lost the second factor.
@@ -41,20 +49,27 @@ pub async fn lost() -> Response {
 }
 
 /// Asks for a new way in.
-pub async fn ask_anew(Extract(state): Extract<State>, Form(form): Form<Address>) -> Response {
+pub async fn ask_anew(
+    Extract(state): Extract<State>,
+    Extension(asker): Extension<Asker>,
+    Form(form): Form<Address>,
+) -> Response {
     let doors = (Door::LostAsked, Door::Lost { wrong: true });
-    answered(&state, asked(&state, Wish::Recovery, &form, doors).await).await
+    let done = asked(&state, asker, (Wish::Recovery, &form), doors);
+    answered(&state, done.await).await
 }
 
 async fn asked(
     state: &State,
-    wish: Wish,
-    form: &Address,
+    Asker(address): Asker,
+    (wish, form): (Wish, &Address),
     (done, wrong): (Door, Door),
 ) -> Result<Response, AppError> {
     let Ok(email) = Email::parse(&form.email) else {
         return Ok(show(wrong, StatusCode::UNPROCESSABLE_ENTITY).await);
     };
+    // Before anything is known about the address of the letter, so that the bound tells nothing of it.
+    take_now(&state.site, LETTER, &address.to_string()).await?;
     ask(&state.site, wish, &email).await?;
     Ok(show(done, StatusCode::OK).await)
 }

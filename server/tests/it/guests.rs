@@ -262,3 +262,58 @@ async fn a_passkey_is_asked_of_who_stands_at_the_door_only() {
     assert_eq!(again.status, StatusCode::FORBIDDEN);
     assert_eq!(refused(&house, "passkey").await, 1);
 }
+
+/// Asks for a letter from a place.
+async fn asks(router: &axum::Router, place: &str, door: &str, email: &str) -> Answer {
+    let peer: std::net::SocketAddr = format!("{place}:4000").parse().unwrap();
+    let request = axum::http::Request::post(door)
+        .header(header::ACCEPT, "text/html")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::ORIGIN, ORIGIN)
+        .header("sec-fetch-site", "same-origin")
+        .extension(axum::extract::ConnectInfo(peer));
+    let form = format!("email={email}%40post.example");
+    let request = request.body(axum::body::Body::from(form)).unwrap();
+    Answer::read(
+        tower::ServiceExt::oneshot(router.clone(), request)
+            .await
+            .unwrap(),
+    )
+    .await
+}
+
+#[tokio::test]
+async fn who_keeps_naming_other_addresses_waits_and_learns_nothing() {
+    let house = House::open().await;
+    let doors = ["/aanmelden-gast/brief", "/aanmelden-gast/kwijt"];
+    let place = "203.0.113.9";
+    for number in 0..30 {
+        let email = format!("niemand{number}");
+        let asked = asks(&house.router, place, doors[number % 2], &email).await;
+        assert_eq!(asked.status, StatusCode::OK, "{number}");
+    }
+    for door in doors {
+        let unknown = asks(&house.router, place, door, "iemand").await;
+        let known = asks(&house.router, place, door, "vrijwilliger").await;
+        assert_eq!(unknown.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(unknown.body.contains("Even rustig aan"), "{}", unknown.body);
+        assert!(unknown.headers.contains_key(header::RETRY_AFTER));
+        // After the page only a number differs, as it does in every answer.
+        let page = |answer: Answer| answer.body.split("</html>").next().map(str::to_owned);
+        assert_eq!(known.status, unknown.status);
+        assert_eq!(page(known), page(unknown));
+    }
+    // What was refused did not even wait to be looked up.
+    for _ in 0..3 {
+        round(&house).await;
+    }
+    assert_eq!(refused(&house, "unknown").await, 30);
+    let elsewhere = asks(&house.router, "203.0.113.10", doors[0], "vrijwilliger").await;
+    assert_eq!(elsewhere.status, StatusCode::OK, "somebody else");
+    let later = house.later(chrono::TimeDelta::minutes(61));
+    let later = asks(&later, place, doors[0], "iemand").await;
+    assert_eq!(later.status, StatusCode::OK, "an hour later");
+    let rows = ::entity::allowance::Entity::find();
+    let rows = rows.all(house.site.store.reader()).await.unwrap();
+    assert!(rows.iter().all(|row| !row.key.contains(place)), "a hash");
+}
