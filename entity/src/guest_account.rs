@@ -27,6 +27,8 @@ pub struct Model {
     pub recovery: String,
     pub accepted_at: Option<DateTimeUtc>,
     pub ends_at: Option<DateTimeUtc>,
+    /// From when it is counted how long the guest is still known.
+    pub idle_since: Option<DateTimeUtc>,
     pub version: i32,
     pub created_at: DateTimeUtc,
 }

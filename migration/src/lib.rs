@@ -31,6 +31,7 @@ mod m20261122_000015_sessions;
 mod m20261122_000016_places;
 mod m20261122_000017_added_providers;
 mod m20261122_000018_trail_watch;
+mod m20261122_000019_guest_end;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000016_places::Migration),
             Box::new(m20261122_000017_added_providers::Migration),
             Box::new(m20261122_000018_trail_watch::Migration),
+            Box::new(m20261122_000019_guest_end::Migration),
         ]
     }
 }

@@ -1,5 +1,5 @@
-//! What the house does for itself while it serves: sessions that ended are forgotten, and the
-//! database looks again at how its rows are spread.
+//! What the house does for itself while it serves: sessions that ended are forgotten, and guests who
+//! left long ago, and the database looks again at how its rows are spread.
 
 use std::time::Duration;
 
@@ -38,6 +38,7 @@ pub async fn once(site: &Site) -> Result<u64> {
     service::identity::forget_statements(site).await?;
     service::identity::providers::forget_drafts(site).await?;
     service::limits::forget(site).await?;
+    service::guests::accounts::forget_due(site).await?;
     site.store.tend().await?;
     Ok(forgotten)
 }

@@ -36,5 +36,10 @@ pub fn guest_account(state: &GuestState, now: DateTime<Utc>) -> Shown {
             "cancelled",
             say!(l, guest_accounts.is_revoked),
         ),
+        GuestState::Forgotten { .. } => (
+            Tone::Neutral,
+            "parked",
+            say!(l, guest_accounts.is_forgotten),
+        ),
     }
 }

@@ -24,6 +24,9 @@ pub const INVITATION_LASTS: TimeDelta = TimeDelta::hours(72);
 pub const LINK_LASTS: TimeDelta = TimeDelta::minutes(10);
 /// For how many months a guest comes at most before somebody looks again.
 pub const MONTHS_AT_MOST: u32 = 6;
+/// For how long after the end of their access it is still known who a guest was
+/// (`docs/domain.md#guests`).
+pub const REMEMBERED: Months = Months::new(12);
 /// How many letters with a link go to one address within the hour.
 pub const LETTERS_AN_HOUR: u64 = 5;
 
@@ -76,6 +79,8 @@ pub enum GuestState {
         by: PersonId,
         reason: String,
     },
+    /// Left so long ago that nobody knows any more who it was.
+    Forgotten { at: DateTime<Utc> },
 }
 
 machine_words!(GuestState {
@@ -88,6 +93,7 @@ machine_words!(GuestState {
     Expired = "expired",
     Refused = "refused",
     Revoked = "revoked",
+    Forgotten = "forgotten",
 });
 
 impl GuestState {
@@ -183,7 +189,9 @@ impl GuestState {
     /// Takes the account away; nothing follows.
     pub fn revoke(self, at: DateTime<Utc>, by: PersonId, reason: String) -> Result<Self, NotNow> {
         match self {
-            Self::Refused { .. } | Self::Revoked { .. } => self.refuse("revoke"),
+            Self::Refused { .. } | Self::Revoked { .. } | Self::Forgotten { .. } => {
+                self.refuse("revoke")
+            }
             _ => Ok(Self::Revoked { at, by, reason }),
         }
     }
@@ -199,13 +207,40 @@ impl GuestState {
     /// Whether the guest may come in.
     pub const fn opens(&self) -> bool {
         matches!(self, Self::Active { .. })
+    /// Forgets who it was. Whose access did not end is never forgotten.
+    pub fn forget(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
+        match self {
+            Self::Active { .. } | Self::Paused { .. } | Self::Forgotten { .. } => {
+                self.refuse("forget")
+            }
+            _ => Ok(Self::Forgotten { at }),
+        }
+    }
+
+    /// From when it is counted how long the guest is still known: the end of the access; for an
+    /// invitation that nobody answered the end of its term, for a request that nobody decided the day
+    /// it was made. Nothing as long as the guest comes, and once they are forgotten.
+    pub const fn idle_since(&self, ends_at: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Requested { at, .. }
+            | Self::Expired { at }
+            | Self::Refused { at, .. }
+            | Self::Revoked { at, .. } => Some(*at),
+            Self::Screened { .. } | Self::Invited { .. } | Self::Activated { .. } => ends_at,
+            Self::Active { .. } | Self::Paused { .. } | Self::Forgotten { .. } => None,
+        }
+    }
+
     }
 
     /// Whether nothing comes after this, so that it leaves the list of those who come.
     pub const fn is_over(&self) -> bool {
         matches!(
             self,
-            Self::Expired { .. } | Self::Refused { .. } | Self::Revoked { .. }
+            Self::Expired { .. }
+                | Self::Refused { .. }
+                | Self::Revoked { .. }
+                | Self::Forgotten { .. }
         )
     }
 

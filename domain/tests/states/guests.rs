@@ -11,7 +11,8 @@ fn guests() {
 
 fn account() -> String {
     use GuestState::{
-        Activated, Active, Expired, Invited, Paused, Refused, Requested, Revoked, Screened,
+        Activated, Active, Expired, Forgotten, Invited, Paused, Refused, Requested, Revoked,
+        Screened,
     };
     let (at, by, reason) = (AT, WHO, String::new());
     let label = |state: &GuestState| state.word().to_owned();
@@ -36,6 +37,7 @@ fn account() -> String {
                 reason: reason.clone(),
             },
             Revoked { at, by, reason },
+            Forgotten { at },
         ],
         operations: &[
             ("screen", |state| state.screen(AT, WHO)),
@@ -50,6 +52,7 @@ fn account() -> String {
             ("expire", |state| state.expire(AT)),
             ("revoke", |state| state.revoke(AT, WHO, String::new())),
             ("readmit", |state| state.readmit(AT, WHO)),
+            ("forget", |state| state.forget(AT)),
         ],
         word: GuestState::word,
         label,

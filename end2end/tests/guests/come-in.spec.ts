@@ -123,6 +123,16 @@ test("een gast komt binnen met een toegangssleutel, en gaat eruit als de regisse
   await context.close();
 });
 
+test("van wie lang weg is, staat er niet meer wie het was", async ({ page }) => {
+  await signInAs(page, "director");
+  await page.getByRole("link", { name: "Gasten toelaten en beheren" }).click();
+  await page.getByRole("link", { name: "Voorbij" }).click();
+  await page.getByRole("link", { name: "Gast (vertrokken)" }).click();
+  await expect(page.getByText(/zijn gewist/)).toBeVisible();
+  await expectSound(page);
+  await shots(page, "gast-vertrokken");
+});
+
 test("een gast bevestigt met de toegangssleutel wie hij is", async ({ page, browser, baseURL }) => {
   await request(page, "derde@post.example");
   await letIn(page);

@@ -242,6 +242,7 @@ fn only_doors_and_jobs_look_over_the_wall() {
         "check.rs",
         "db.rs",
         "guests/accounts/expire.rs",
+        "guests/accounts/forget.rs",
         "guests/door.rs",
         "guests/letters",
         "identity",

@@ -3,6 +3,7 @@
 
 mod decide;
 mod expire;
+mod forget;
 mod hold;
 mod list;
 mod recover;
@@ -13,6 +14,7 @@ mod seat;
 pub use decide::{invite_again, screen, turn_down};
 pub use expire::expire_due;
 pub use hold::{pause, renew, resume, revoke};
+pub use forget::forget_due;
 pub use list::{
     GuestList, GuestSummary, GuestView, MayGuest, PAGE_OF_ACCOUNTS, RequestPage, account, accounts,
     request_page,

@@ -132,6 +132,15 @@ impl Stage {
         }
     }
 
+    /// The files of the database, where it is in files.
+    pub fn files(&self) -> Vec<String> {
+        let Some(file) = &self.file else {
+            return Vec::new();
+        };
+        let ends = ["", "-wal", "-shm"];
+        ends.map(|end| format!("{}{end}", file.display())).to_vec()
+    }
+
     /// The database as its owner has it, who can do more to it than the application.
     pub async fn owner(&self) -> DatabaseConnection {
         if self.file.is_some() {

@@ -28,7 +28,7 @@ pub const PAGE_OF_ACCOUNTS: u64 = 50;
 pub(super) const AHEAD: [&str; 3] = ["planned", "collecting", "published"];
 
 /// The states that have no future.
-const OVER: [&str; 3] = ["expired", "refused", "revoked"];
+pub(super) const OVER: [&str; 4] = ["expired", "refused", "revoked", "forgotten"];
 
 /// An account on the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,7 +220,7 @@ pub async fn account(ctx: &Ctx, id: &str) -> Result<GuestView> {
         version: row.version,
         series: series.map(|series| series.name).unwrap_or_default(),
         meeting: meeting.map(|meeting| meeting.starts_at),
-        purpose: reads.then_some(row.purpose),
+        purpose: Some(row.purpose).filter(|purpose| reads && !purpose.is_empty()),
         asked_by: sponsor.map(|sponsor| sponsor.function).unwrap_or_default(),
         asked_at: row.created_at,
         accepted_at: row.accepted_at,

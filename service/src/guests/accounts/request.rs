@@ -121,6 +121,7 @@ async fn judge(
         ends_at: None,
         version: 1,
         created_at: ctx.now(),
+        idle_since: state.idle_since(None),
     })
 }
 

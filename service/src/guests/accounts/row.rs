@@ -77,7 +77,8 @@ pub(in crate::guests) async fn by_id(tx: &DatabaseTransaction, id: Uuid) -> Resu
 /// Writes an account and raises its version.
 ///
 /// # Errors
-/// [`Error::Stale`] when somebody else was first.
+/// [`Error::Stale`] when somebody else was first; [`Error::Refused`] when an account with the same
+/// address comes already.
 pub(in crate::guests) async fn update(tx: &DatabaseTransaction, held: &Held) -> Result<()> {
     let seen = held.row.version;
     let row = guest_account::Model {
@@ -85,6 +86,7 @@ pub(in crate::guests) async fn update(tx: &DatabaseTransaction, held: &Held) -> 
         state: stored::json(&held.state)?,
         recovery: stored::json(&held.recovery)?,
         version: seen + 1,
+        idle_since: held.state.idle_since(held.row.ends_at),
         ..held.row.clone()
     };
     let mut row = row.into_active_model().reset_all();

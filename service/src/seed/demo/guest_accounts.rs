@@ -33,6 +33,8 @@ enum Stage {
     Screened,
     Invited,
     Refused(&'static str),
+    /// Left so long ago that nobody knows who it was.
+    Forgotten,
 }
 
 /// What became of the second factor.
@@ -43,7 +45,7 @@ enum Lost {
     Confirmed(&'static str),
 }
 
-const COMING: [Coming; 7] = [
+const COMING: [Coming; 8] = [
     Coming {
         key: "koepel",
         organisation: "koepel",
@@ -114,6 +116,16 @@ const COMING: [Coming; 7] = [
         days: 40,
         stage: Stage::Refused("De koepel doet al mee; een tweede plaats is niet nodig."),
     },
+    Coming {
+        key: "forgotten",
+        organisation: "jonge_stemmen",
+        function: "Gast (vertrokken)",
+        sponsor: "koepel",
+        sponsors: "koepel",
+        purpose: "",
+        days: 700,
+        stage: Stage::Forgotten,
+    },
 ];
 
 /// Fills the guest accounts.
@@ -148,6 +160,9 @@ fn row(cast: &mut Cast, coming: &Coming) -> Result<guest_account::Model> {
             at: cast.now() - TimeDelta::days(1),
             until: cast.now() - TimeDelta::days(1) + INVITATION_LASTS,
         },
+        Stage::Forgotten => GuestState::Forgotten {
+            at: cast.at(-100, 3 * 60),
+        },
         Stage::Refused(reason) => GuestState::Refused {
             at: screened,
             by: director,
@@ -166,8 +181,13 @@ fn row(cast: &mut Cast, coming: &Coming) -> Result<guest_account::Model> {
     };
     let comes = matches!(coming.stage, Stage::Active(_));
     let welcome = comes || matches!(coming.stage, Stage::Screened | Stage::Invited);
+    let ends_at = welcome.then(|| cast.at(150, 17 * 60));
     let address = format!("{}@post.example", coming.key);
     let email = Email::parse(&address).map_err(|_| Error::broken("an address of the demo"))?;
+    let (email_hash, email) = match coming.stage {
+        Stage::Forgotten => (String::new(), String::new()),
+        _ => (address_hash(&email), email.as_str().to_owned()),
+    };
     Ok(guest_account::Model {
         id: cast.id(&format!("guest.{}", coming.key)),
         region_id: cast.id("region.amstelrand"),
@@ -177,16 +197,17 @@ fn row(cast: &mut Cast, coming: &Coming) -> Result<guest_account::Model> {
         sponsor_organisation_id: cast.id(&format!("organisation.{}", coming.sponsors)),
         sponsor_person_id: cast.id(&format!("person.{}", coming.sponsor)),
         function: coming.function.to_owned(),
-        email_hash: address_hash(&email),
-        email: email.as_str().to_owned(),
+        email_hash,
+        email,
         purpose: coming.purpose.to_owned(),
         account_id: comes.then(|| cast.id(&format!("account.{}", coming.key))),
         person_id: comes.then(|| cast.id(&format!("person.{}", coming.key))),
         state_word: state.word().to_owned(),
         state: json(&state)?,
         recovery: json(&recovery)?,
+        idle_since: state.idle_since(ends_at),
         accepted_at: comes.then_some(at),
-        ends_at: welcome.then(|| cast.at(150, 17 * 60)),
+        ends_at,
         version: 1,
         created_at: asked,
     })

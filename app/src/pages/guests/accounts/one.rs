@@ -1,5 +1,6 @@
 //! `/beheer/gasten/:id`: one guest account, with what the reader can do about it.
 
+use domain::people::guest::GuestState;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::guests::accounts::GuestView;
@@ -50,10 +51,14 @@ fn body(guest: &GuestView, now: chrono::DateTime<chrono::Utc>) -> impl IntoView 
         let reason = reason.to_owned();
         view! { <Notice tone=Tone::Attention><b>{say!(l, guest_accounts.because)}</b>" "{reason}</Notice> }
     });
+    let is_forgotten = matches!(guest.summary.state, GuestState::Forgotten { .. });
+    let forgotten = is_forgotten
+        .then(|| view! { <Notice tone=Tone::Info>{say!(l, guest_accounts.forgotten)}</Notice> });
     view! {
         <Breadcrumbs label=say!(l, roadmaps.trail) trail/>
         <Head title=guest.summary.function.clone() meta/>
         {reason}
+        {forgotten}
         <div class="kt-columns">
             <div class="kt-stack">{facts(guest)}</div>
             <div class="kt-stack kt-side">{todo(guest)}</div>
@@ -164,10 +169,9 @@ fn todo(guest: &GuestView) -> AnyView {
 }
 
 fn invited(guest: &GuestView) -> String {
-    use domain::people::guest::GuestState::Invited;
     let l = Locale::Nl;
     match guest.summary.state {
-        Invited { until, .. } => say!(
+        GuestState::Invited { until, .. } => say!(
             l,
             guest_accounts.invited_until,
             day = day(until),
