@@ -97,6 +97,9 @@ machine_words!(GuestState {
 });
 
 impl GuestState {
+    /// The states in which somebody comes, or is on the way: one account per address and region.
+    pub const LET_IN: [&str; 5] = ["screened", "invited", "activated", "active", "paused"];
+
     /// The director lets the guest come.
     pub fn screen(self, at: DateTime<Utc>, by: PersonId) -> Result<Self, NotNow> {
         match self {
@@ -204,9 +207,6 @@ impl GuestState {
         }
     }
 
-    /// Whether the guest may come in.
-    pub const fn opens(&self) -> bool {
-        matches!(self, Self::Active { .. })
     /// Forgets who it was. Whose access did not end is never forgotten.
     pub fn forget(self, at: DateTime<Utc>) -> Result<Self, NotNow> {
         match self {
@@ -231,6 +231,9 @@ impl GuestState {
         }
     }
 
+    /// Whether the guest may come in.
+    pub const fn opens(&self) -> bool {
+        matches!(self, Self::Active { .. })
     }
 
     /// Whether nothing comes after this, so that it leaves the list of those who come.
@@ -279,6 +282,13 @@ mod tests {
         let far = now + TimeDelta::days(900);
         assert_eq!(term_ends(now, 1, Some(far)), now + TimeDelta::days(31));
         assert_eq!(term_ends(now, 99, None), term_ends(now, 6, None));
+    }
+
+    #[test]
+    fn the_states_of_who_was_let_in_are_states() {
+        for word in GuestState::LET_IN {
+            assert!(GuestState::WORDS.contains(&word), "{word}");
+        }
     }
 
     #[test]

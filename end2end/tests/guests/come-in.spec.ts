@@ -123,6 +123,30 @@ test("een gast komt binnen met een toegangssleutel, en gaat eruit als de regisse
   await context.close();
 });
 
+test("met één adres komt er één gast, en wie dat mag weten, leest het", async ({ page }) => {
+  // This address is of a guest for whom somebody else vouches, so the police hears nothing of it.
+  await request(page, "vrijwilliger@post.example");
+  await page.goto("/beheer/gasten/nieuw");
+  await page.getByLabel("Organisatie van de gast").selectOption("Stichting Vrouwen Verbinden");
+  await page.getByLabel("Wat doet de gast?").fill("Nog een keer");
+  await page.getByLabel("E-mailadres van de gast").fill("vrijwilliger@post.example");
+  await page.getByLabel("Waarom is deze gast nodig?").fill("Vertelt over de wijk.");
+  await page.getByRole("button", { name: "Vraag aan" }).click();
+  await expect(page.getByText("Dit is al zo, of het is al voorgesteld.").first()).toBeVisible();
+  await expect(page.getByLabel("Wat doet de gast?")).toHaveValue("Nog een keer");
+
+  await page.context().clearCookies();
+  await signInAs(page, "director");
+  await page.getByRole("link", { name: "Gasten toelaten en beheren" }).click();
+  await page.getByRole("link", { name: guest }).click();
+  await expect(page.getByText("Met dit e-mailadres is er al een gast:")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Laat toe en nodig uit" })).toHaveCount(0);
+  await expectSound(page);
+  await shots(page, "gast-zelfde-adres");
+  await page.getByRole("link", { name: "Vrijwilliger Vrouwen Verbinden" }).click();
+  await expect(page.getByText("Welkom", { exact: true }).first()).toBeVisible();
+});
+
 test("van wie lang weg is, staat er niet meer wie het was", async ({ page }) => {
   await signInAs(page, "director");
   await page.getByRole("link", { name: "Gasten toelaten en beheren" }).click();

@@ -65,11 +65,11 @@ pub async fn accept(
 /// The page of a link to sign in with.
 pub async fn link(Extract(state): Extract<State>, Path(token): Path<String>) -> Response {
     let done = async {
-        if !door::works(&state.site, &token).await? {
+        let Some(series) = door::leads_to(&state.site, &token).await? else {
             return Ok(gone().await);
-        }
+        };
         let address = format!("/aanmelden-gast/brief/{token}");
-        Ok(show(Door::Begin { address }, StatusCode::OK).await)
+        Ok(show(Door::Begin { address, series }, StatusCode::OK).await)
     };
     answered(&state, done.await).await
 }

@@ -10,17 +10,19 @@ mod recover;
 mod request;
 mod row;
 mod seat;
+mod twin;
 
 pub use decide::{invite_again, screen, turn_down};
 pub use expire::expire_due;
-pub use hold::{pause, renew, resume, revoke};
 pub use forget::forget_due;
+pub use hold::{pause, renew, resume, revoke};
 pub use list::{
     GuestList, GuestSummary, GuestView, MayGuest, PAGE_OF_ACCOUNTS, RequestPage, account, accounts,
     request_page,
 };
 pub use recover::{confirm, drop_recovery, readmit};
 pub use request::request;
+pub use twin::Twin;
 
 pub(super) use row::{Held, by_id, update};
 pub(super) use seat::give as give_place;

@@ -64,13 +64,21 @@ pub async fn look(site: &Site, token: &str) -> Result<Option<Invitation>> {
     }))
 }
 
-/// Whether a link to sign in with works, without using it.
+/// The overleg that a link to sign in with leads to, without using it: who is a guest at two of them
+/// has two letters. Nothing when the link does not work (any more).
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn works(site: &Site, token: &str) -> Result<bool> {
+pub async fn leads_to(site: &Site, token: &str) -> Result<Option<String>> {
     let tx = site.store.begin_read().await?;
-    Ok(usable(site, &tx, token, Letter::SignIn).await?.is_some())
+    let Some(link) = usable(site, &tx, token, Letter::SignIn).await? else {
+        return Ok(None);
+    };
+    let Some(held) = by_id(&tx, link.guest_id).await? else {
+        return Ok(None);
+    };
+    let series = series::Entity::find_by_id(held.row.series_id);
+    Ok(series.one(&tx).await?.map(|series| series.name))
 }
 
 /// Uses an invitation, once, by somebody who accepted the house rules; nothing when it does not

@@ -1,6 +1,7 @@
 //! Guest accounts: asked for, screened, held back, renewed, taken away, and begun anew.
 
 mod forget;
+mod twin;
 
 use ::entity::{guest_account, outbox, person, role_grant, seat, session};
 use chrono::TimeDelta;

@@ -48,6 +48,8 @@ pub enum Door {
     Begin {
         /// Where the form goes.
         address: String,
+        /// The overleg.
+        series: String,
     },
     /// The second half.
     Code {
@@ -89,7 +91,7 @@ impl Door {
                 say!(L, guest_door.asked_title),
                 say!(L, guest_door.asked_text),
             ),
-            Self::Begin { address } => enter::begin(address),
+            Self::Begin { address, series } => enter::begin(address, series),
             Self::Code {
                 codes,
                 passkey,

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::hold;
 use super::row::{self, Held};
+use super::twin;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::outbox;
@@ -18,7 +19,8 @@ use crate::outbox;
 /// Lets a guest come for a term, and sends the invitation.
 ///
 /// # Errors
-/// [`Error::Refused`] on `months`; [`Error::FourEyes`] for who asked for this guest;
+/// [`Error::Refused`] on `months`, and on the whole when somebody with this address comes already;
+/// [`Error::FourEyes`] for who asked for this guest;
 /// [`Error::NotNow`], [`Error::Stale`], [`Error::NotAllowed`], [`Error::NotFound`].
 pub async fn screen(ctx: &Ctx, command: GuestTerm) -> Result<GuestId> {
     let tx = ctx.write().await?;
@@ -26,6 +28,9 @@ pub async fn screen(ctx: &Ctx, command: GuestTerm) -> Result<GuestId> {
     let mut held = row::to_change(&tx, ctx, at, Operation::ScreenGuest).await?;
     if held.row.sponsor_person_id == ctx.actor.person.0 {
         return Err(Error::FourEyes);
+    }
+    if twin::let_in(&tx, &held.row).await?.is_some() {
+        return Err(twin::refusal(""));
     }
     held.row.ends_at = Some(term(&tx, ctx, &held, &command.months).await?);
     held.state = held.state.screen(ctx.now(), ctx.actor.person)?;

@@ -49,7 +49,8 @@ pub async fn resume(ctx: &Ctx, command: GuestStep) -> Result<GuestId> {
 /// Gives a guest another term, from now.
 ///
 /// # Errors
-/// [`Refused`](crate::error::Error::Refused) on `months`; for the rest as [`resume`].
+/// [`Refused`](crate::error::Error::Refused) on `months`, and on the whole when the same address comes
+/// by another account meanwhile; for the rest as [`resume`].
 pub async fn renew(ctx: &Ctx, command: GuestTerm) -> Result<GuestId> {
     let tx = ctx.write().await?;
     let at = (command.id.as_str(), command.version);

@@ -15,6 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::row::{self, Held, facts};
+use super::twin::{self, Twin};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::identity::{Factors, factors};
@@ -108,6 +109,8 @@ pub struct GuestView {
     pub accepted_at: Option<DateTime<Utc>>,
     /// What the guest signs in with.
     pub factors: Factors,
+    /// Somebody who comes with the same address, for who decides about this request.
+    pub twin: Option<Twin>,
     /// What the reader may do.
     pub may: MayGuest,
     /// What the guard lets through.
@@ -214,6 +217,12 @@ pub async fn account(ctx: &Ctx, id: &str) -> Result<GuestView> {
     };
     // The purpose is content: for the table and its sponsors, not for who keeps the machine.
     let reads = ctx.may(Operation::RequestGuest, facts(&row));
+    let decides = may.screen || may.screen_own;
+    let twin = if decides {
+        twin::let_in(&tx, &row).await?.map(Twin::of)
+    } else {
+        None
+    };
     let summary = summaries(&tx, vec![held]).await?.pop();
     Ok(GuestView {
         summary: summary.ok_or(Error::NotFound)?,
@@ -225,6 +234,7 @@ pub async fn account(ctx: &Ctx, id: &str) -> Result<GuestView> {
         asked_at: row.created_at,
         accepted_at: row.accepted_at,
         factors,
+        twin,
         may,
         known,
     })

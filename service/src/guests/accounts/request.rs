@@ -12,6 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::twin;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::guests::letters::address_hash;
@@ -19,8 +20,9 @@ use crate::{audit, replay, screen, stored};
 
 /// Asks for a guest; the director decides. The same form a second time changes nothing.
 ///
-/// Whether an address is known already is not told: that somebody is a member of a community
-/// organisation is nobody's business (GDPR, art. 9).
+/// A second request for an address is refused when the actor knows of the first one: their own
+/// organisation vouches, or they see all guests. Otherwise it is not told whether an address is known:
+/// that somebody is a member of a community organisation is nobody's business (GDPR, art. 9).
 ///
 /// # Errors
 /// [`Error::Refused`] on `organisation`, `function`, `email`, `purpose`, `meeting` or `reason`;
@@ -86,7 +88,7 @@ async fn judge(
     let organisation = organisation(tx, ctx, &command.organisation).await?;
     let organisation = faults.keep("organisation", organisation);
     let function = faults.keep("function", Title::parse(&command.function, &screen));
-    let email = faults.keep("email", Email::parse(&command.email));
+    let email = faults.keep("email", email(tx, ctx, id, &command.email).await?);
     let purpose = faults.keep("purpose", Body::parse(&command.purpose, &screen));
     let meeting = faults.keep("meeting", meeting(tx, ctx, series, &command.meeting).await?);
     let (Some(organisation), Some(function), Some(email), Some(purpose), Some(meeting)) =
@@ -119,9 +121,28 @@ async fn judge(
         recovery: stored::json(&Recovery::None)?,
         accepted_at: None,
         ends_at: None,
+        idle_since: state.idle_since(None),
         version: 1,
         created_at: ctx.now(),
-        idle_since: state.idle_since(None),
+    })
+}
+
+/// An address that no guest of the actor's own has.
+async fn email(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: GuestId,
+    raw: &str,
+) -> Result<std::result::Result<Email, Code>> {
+    let email = match Email::parse(raw) {
+        Ok(email) => email,
+        Err(code) => return Ok(Err(code)),
+    };
+    let comes = twin::known_to(tx, ctx, &address_hash(&email), id).await?;
+    Ok(if comes {
+        Err(Code::AlreadySo)
+    } else {
+        Ok(email)
     })
 }
 

@@ -9,8 +9,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::twin;
 use crate::ctx::Ctx;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, is_duplicate};
 use crate::{audit, stored};
 
 /// A guest account with its states read.
@@ -85,8 +86,8 @@ pub(in crate::guests) async fn update(tx: &DatabaseTransaction, held: &Held) -> 
         state_word: held.state.word().to_owned(),
         state: stored::json(&held.state)?,
         recovery: stored::json(&held.recovery)?,
-        version: seen + 1,
         idle_since: held.state.idle_since(held.row.ends_at),
+        version: seen + 1,
         ..held.row.clone()
     };
     let mut row = row.into_active_model().reset_all();
@@ -96,7 +97,12 @@ pub(in crate::guests) async fn update(tx: &DatabaseTransaction, held: &Held) -> 
         .filter(guest_account::Column::Id.eq(held.row.id))
         .filter(guest_account::Column::Version.eq(seen))
         .exec(tx)
-        .await?;
+        .await;
+    let done = match done {
+        // Somebody else let the same address in meanwhile.
+        Err(error) if is_duplicate(&error) => return Err(twin::refusal("")),
+        done => done?,
+    };
     if done.rows_affected == 1 {
         Ok(())
     } else {

@@ -64,11 +64,7 @@ pub async fn forget(site: &Site) -> Result<()> {
 }
 
 async fn answer(site: &Site, tx: &DatabaseTransaction, asked: &link_request::Model) -> Result<()> {
-    let action = if asked.purpose == Wish::SignIn.word() {
-        "AskLink"
-    } else {
-        "AskRecovery"
-    };
+    let action = action(asked);
     let refused = |why: &str| audit::Model {
         detail: format!("why={why}"),
         ..stranger(site, action)
@@ -83,17 +79,29 @@ async fn answer(site: &Site, tx: &DatabaseTransaction, asked: &link_request::Mod
     if before >= LETTERS_AN_HOUR {
         return append(tx, refused("too_many")).await;
     }
+    // Somebody may be a guest in several regions, each with an account and a factor of its own.
     let found = guest_account::Entity::find()
         .filter(guest_account::Column::EmailHash.eq(asked.email_hash.as_str()))
         .filter(guest_account::Column::StateWord.eq("active"))
         .filter(guest_account::Column::EndsAt.gt(site.clock.now()))
-        .order_by_desc(guest_account::Column::CreatedAt)
-        .one(tx)
+        .order_by_asc(guest_account::Column::CreatedAt)
+        .all(tx)
         .await?;
-    let Some(found) = found else {
+    if found.is_empty() {
         return append(tx, refused("unknown")).await;
-    };
-    let mut held = Held::of(found)?;
+    }
+    for row in found {
+        grant(site, tx, (Held::of(row)?, asked)).await?;
+    }
+    Ok(())
+}
+
+/// Has the letter leave that one guest asked for, or the question for a new way in.
+async fn grant(
+    site: &Site,
+    tx: &DatabaseTransaction,
+    (mut held, asked): (Held, &link_request::Model),
+) -> Result<()> {
     if asked.purpose == Wish::SignIn.word() {
         let place = (held.row.region_id, site.clock.now());
         outbox::put_at(tx, place, Letter::SignIn, held.row.id).await?;
@@ -101,5 +109,14 @@ async fn answer(site: &Site, tx: &DatabaseTransaction, asked: &link_request::Mod
         held.recovery = asked;
         update(tx, &held).await?;
     }
-    append(tx, line(site, &held.row, action, "done")).await
+    append(tx, line(site, &held.row, action(asked), "done")).await
+}
+
+/// What somebody asked for, as the trail calls it.
+fn action(asked: &link_request::Model) -> &'static str {
+    if asked.purpose == Wish::SignIn.word() {
+        "AskLink"
+    } else {
+        "AskRecovery"
+    }
 }

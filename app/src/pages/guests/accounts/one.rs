@@ -3,7 +3,7 @@
 use domain::people::guest::GuestState;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::guests::accounts::GuestView;
+use service::guests::accounts::{GuestView, Twin};
 
 use super::forms::{self, Ask};
 use crate::bridge;
@@ -121,8 +121,13 @@ fn todo(guest: &GuestView) -> AnyView {
     let ask = Ask::of(guest);
     let mut forms = Vec::new();
     let may = guest.may;
+    if let Some(twin) = &guest.twin {
+        forms.push(comes_already(twin));
+    }
     if may.screen {
-        forms.push(forms::screen(&ask, guest.meeting.is_some()));
+        if guest.twin.is_none() {
+            forms.push(forms::screen(&ask, guest.meeting.is_some()));
+        }
         forms.push(forms::tell(&ask, forms::TURN_DOWN));
     }
     if may.screen_own {
@@ -164,6 +169,21 @@ fn todo(guest: &GuestView) -> AnyView {
             <SectionHead id="doen" title=say!(l, guest_accounts.todo) small=true/>
             <div class="kt-stack">{forms}</div>
         </Panel>
+    }
+    .into_any()
+}
+
+/// Another account on the same address.
+fn comes_already(twin: &Twin) -> AnyView {
+    let l = Locale::Nl;
+    let href = format!("/beheer/gasten/{}", twin.id);
+    let function = twin.function.clone();
+    view! {
+        <Notice tone=Tone::Attention>
+            {say!(l, guest_accounts.twin)}" "
+            <a class="utrecht-link" href=href>{function}</a>". "
+            {say!(l, guest_accounts.twin_do)}
+        </Notice>
     }
     .into_any()
 }

@@ -206,11 +206,12 @@ fn address_form(action: &'static str, word: &'static str, wrong: bool) -> impl I
     }
 }
 
-pub fn begin(address: String) -> Page {
+pub fn begin(address: String, series: String) -> Page {
     plain(
         say!(L, guest_door.sign_in_title),
         view! {
             <p>{say!(L, guest_door.begin_text)}</p>
+            <p>{say!(L, guest_door.begin_for, series = series)}</p>
             <form method="post" action=address>
                 <Button kind=ButtonKind::Primary>{say!(L, guest_door.go)}</Button>
             </form>
