@@ -74,6 +74,12 @@ impl Actor {
         })
     }
 
+    /// Whether the actor can still act in a role they acted in before: holds it, or stands in
+    /// somewhere for who acted as a deputy.
+    pub fn still_acts_as(&self, role: Role) -> bool {
+        self.holds(role, None) || (role == Role::Deputy && !self.stand_ins.is_empty())
+    }
+
     /// The seat at the table of a series, if there is one.
     pub fn seat(&self, series: SeriesId) -> Option<&HeldSeat> {
         self.seats.iter().find(|seat| seat.series == series)

@@ -60,6 +60,10 @@ pub enum Code {
     EvidenceNeeded,
     /// It is so already.
     AlreadySo,
+    /// What it is about changed since it was proposed.
+    ChangedSince,
+    /// Who proposed it may no longer do so.
+    ProposerGone,
     /// A guest comes and goes by invitation only.
     IsGuest,
     /// Somebody has to keep directing.

@@ -122,6 +122,12 @@ impl Role {
         matches!(self, Self::Director | Self::Secretary)
     }
 
+    /// Whether this role oversees the others: only who directs takes it away, for whom it oversees
+    /// would shut it out otherwise.
+    pub const fn oversees(self) -> bool {
+        matches!(self, Self::DataProtectionOfficer)
+    }
+
     /// Whether this role directs: somebody has to hold it, or nobody could give the rights back.
     pub const fn directs(self) -> bool {
         matches!(self, Self::Director)

@@ -10,6 +10,7 @@ pub struct Model {
     pub region_id: Uuid,
     pub kind: String,
     pub subject_id: Uuid,
+    pub subject_print: String,
     pub proposal: String,
     pub why: String,
     pub proposed_by: Uuid,

@@ -11,6 +11,7 @@ pub struct Model {
     pub seat_id: Uuid,
     pub region_id: Uuid,
     pub person_id: Uuid,
+    pub ceiling: String,
     pub role: Option<String>,
     pub named_by: Uuid,
     pub named_at: DateTimeUtc,

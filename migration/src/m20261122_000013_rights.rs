@@ -20,6 +20,7 @@ impl MigrationTrait for Migration {
                 uuid("region_id"),
                 string("kind"),
                 uuid("subject_id"),
+                string("subject_print"),
                 text("proposal"),
                 text("why"),
                 uuid("proposed_by"),

@@ -16,6 +16,7 @@ impl MigrationTrait for Migration {
             uuid("seat_id"),
             uuid("region_id"),
             uuid("person_id"),
+            string("ceiling"),
             string_null("role"),
             uuid("named_by"),
             timestamp_with_time_zone("named_at"),

@@ -21,6 +21,8 @@ mod ground;
 mod head;
 mod key;
 mod knock;
+mod names;
+mod reach;
 mod renew;
 mod report;
 mod seal;
@@ -30,17 +32,17 @@ mod view;
 pub use answers::{GuardAnswer, guard_answers};
 pub use breach::{Between, Touched, breach, breach_file};
 pub use export::export;
+pub(crate) use ground::must_be_open;
 pub use ground::{open_trail, open_until};
 pub use head::Head;
 pub use key::{AuditKey, Ring, Secret, adopt, key_of};
 pub use knock::turned_away;
+pub use names::{Choices, choices};
 pub use renew::change_key;
 pub use report::{Fault, Report, What};
 pub use seal::{BATCH, Sealer, Signing};
 pub use verify::{verify, verify_in};
-pub use view::{
-    Choices, Deed, Filter, Line, Lines, choices, counts, place, place_word, technical, trail,
-};
+pub use view::{Deed, Filter, Line, Lines, counts, place, place_word, technical, trail};
 
 /// One line of the trail.
 #[derive(Debug, Clone)]

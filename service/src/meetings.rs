@@ -27,6 +27,7 @@ mod readers;
 pub mod return_item;
 pub(crate) mod rows;
 pub mod withdraw;
+mod witness;
 
 pub mod live;
 
@@ -48,7 +49,7 @@ pub use cancel::cancel;
 pub use compose::compose;
 pub use edit::edit;
 pub use exclude::{Excluded, Exclusions, Hit, alerts, exclude, exclusions, propose_lift};
-pub(crate) use exclude::{is_excluded, lift};
+pub(crate) use exclude::{is_excluded, is_left_out, lift};
 pub use freeze::verify;
 pub use include::include;
 pub use item::item;
@@ -63,7 +64,9 @@ pub use publish::publish;
 pub use read::read;
 pub use readers::{How, Readers, Reading, readers};
 pub use return_item::return_item;
+pub(crate) use rows::reads;
 pub use withdraw::withdraw;
+pub(crate) use witness::witness;
 
 /// The series of a meeting, when the actor may follow it live.
 ///

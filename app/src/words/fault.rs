@@ -35,6 +35,8 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::ReasonNeeded => say!(l, faults.reason_needed).to_owned(),
         Code::EvidenceNeeded => say!(l, faults.evidence_needed).to_owned(),
         Code::AlreadySo => say!(l, faults.already_so).to_owned(),
+        Code::ChangedSince => say!(l, faults.changed_since).to_owned(),
+        Code::ProposerGone => say!(l, faults.proposer_gone).to_owned(),
         Code::IsGuest => say!(l, faults.is_guest).to_owned(),
         Code::LastDirector => say!(l, faults.last_director).to_owned(),
         Code::WrongToken => say!(l, faults.wrong_token).to_owned(),

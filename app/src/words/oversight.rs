@@ -150,7 +150,25 @@ pub fn thing(object: &str) -> &'static str {
         "trail" => say!(l, oversight.thing_trail),
         "door" => say!(l, oversight.thing_door),
         "provider" => say!(l, oversight.thing_provider),
+        "person" => say!(l, oversight.thing_person),
+        "guest_account" => say!(l, oversight.thing_guest),
+        "approval" => say!(l, oversight.thing_approval),
+        "region" => say!(l, oversight.thing_region),
+        "sign_in_request" => say!(l, oversight.thing_request),
+        "organisation" => say!(l, oversight.thing_organisation),
+        "decision" => say!(l, oversight.thing_decision),
         _ => say!(l, oversight.thing_other),
+    }
+}
+
+/// By which way something came in.
+pub fn origin(origin: &str) -> String {
+    let l = Locale::Nl;
+    match origin {
+        "web" => say!(l, oversight.origin_web).to_owned(),
+        "demo" => say!(l, oversight.origin_demo).to_owned(),
+        "house" => say!(l, oversight.origin_house).to_owned(),
+        other => other.to_owned(),
     }
 }
 

@@ -26,7 +26,7 @@ async fn opened(house: &House) -> String {
 fn search(house: &House) -> String {
     let today = service::clock::Clock::System.today();
     let person = house.id("person.politie");
-    format!("wie={person}&van={today}&tot={today}")
+    format!("wie={person}&van={today}T00:00&tot={today}T23:59")
 }
 
 #[tokio::test]

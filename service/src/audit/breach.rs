@@ -2,33 +2,33 @@
 //! hours (GDPR art. 33; SECURITY 1.2).
 
 use ::entity::{audit, person};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::id::PersonId;
 use domain::policy::{Facts, Operation};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
+    QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
 use super::ground::{looked, must_be_open};
+use super::reach::reach;
 use super::view::Deed;
 use super::{Entry, csv, record};
-use crate::clock::midnight;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::limits::{self, EXPORT};
 
-/// Whose account, and from the beginning of which day until the end of which.
+/// Whose account, and from which moment until which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Between {
     /// Somebody of the region; everything their account did here.
     pub person: PersonId,
-    /// The first day, in the Netherlands.
-    pub from: NaiveDate,
-    /// The last.
-    pub to: NaiveDate,
+    /// The first moment.
+    pub from: DateTime<Utc>,
+    /// The moment before which it ends.
+    pub to: DateTime<Utc>,
 }
 
 /// What an account did to one kind of thing, in one way.
@@ -38,6 +38,8 @@ pub struct Touched {
     pub object: String,
     /// What was done.
     pub deed: Deed,
+    /// How it ended.
+    pub result: String,
     /// With how many of them.
     pub things: i64,
     /// How often.
@@ -67,7 +69,8 @@ struct Row {
 /// who is not known here.
 pub async fn breach(ctx: &Ctx, between: Between) -> Result<Vec<Touched>> {
     let (tx, account) = begin(ctx, between).await?;
-    let mut rows: Vec<Row> = grouped(ctx, account, between)
+    let here = reach(&tx, ctx).await?;
+    let mut rows: Vec<Row> = grouped(here, account, between)
         .column_as(Expr::value(Option::<Uuid>::None), "object_id")
         .into_model()
         .all(&tx)
@@ -78,6 +81,7 @@ pub async fn breach(ctx: &Ctx, between: Between) -> Result<Vec<Touched>> {
     let touched = rows.into_iter().map(|row| Touched {
         deed: Deed::of(&row.action, &row.result, ""),
         object: row.object,
+        result: row.result,
         things: row.things,
         times: row.times,
         first: row.first,
@@ -93,7 +97,8 @@ pub async fn breach(ctx: &Ctx, between: Between) -> Result<Vec<Touched>> {
 pub async fn breach_file(ctx: &Ctx, between: Between) -> Result<String> {
     let (tx, account) = begin(ctx, between).await?;
     limits::take(&tx, ctx.now(), EXPORT, &ctx.actor.account.to_string()).await?;
-    let rows: Vec<Row> = grouped(ctx, account, between)
+    let here = reach(&tx, ctx).await?;
+    let rows: Vec<Row> = grouped(here, account, between)
         .column(audit::Column::ObjectId)
         .group_by(audit::Column::ObjectId)
         .order_by_asc(audit::Column::Object)
@@ -144,9 +149,8 @@ async fn begin(ctx: &Ctx, between: Between) -> Result<(DatabaseTransaction, Uuid
     Ok((tx, person.account_id))
 }
 
-fn grouped(ctx: &Ctx, account: Uuid, between: Between) -> Select<audit::Entity> {
+fn grouped(here: Condition, account: Uuid, between: Between) -> Select<audit::Entity> {
     use audit::Column;
-    let after = between.to.succ_opt().unwrap_or(between.to);
     audit::Entity::find()
         .select_only()
         .column(Column::Object)
@@ -157,9 +161,9 @@ fn grouped(ctx: &Ctx, account: Uuid, between: Between) -> Select<audit::Entity> 
         .column_as(Column::At.min(), "first")
         .column_as(Column::At.max(), "last")
         .filter(Column::AccountId.eq(account))
-        .filter(Column::At.gte(midnight(between.from)))
-        .filter(Column::At.lt(midnight(after)))
-        .filter(Column::RegionId.eq(ctx.region().0))
+        .filter(Column::At.gte(between.from))
+        .filter(Column::At.lt(between.to))
+        .filter(here)
         .group_by(Column::Object)
         .group_by(Column::Action)
         .group_by(Column::Result)

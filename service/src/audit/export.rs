@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::csv;
 use super::ground::{looked, must_be_open};
-use super::view::{Filter, Names, in_region, select};
+use super::names::Names;
+use super::reach::reach;
+use super::view::{Filter, select};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::limits::{self, EXPORT};
@@ -24,7 +26,7 @@ pub async fn export(ctx: &Ctx, filter: &Filter) -> Result<String> {
     let tx = ctx.aside().await?;
     must_be_open(&tx, ctx).await?;
     limits::take(&tx, ctx.now(), EXPORT, &ctx.actor.account.to_string()).await?;
-    let rows = select(filter, in_region(ctx))
+    let rows = select(filter, reach(&tx, ctx).await?)
         .limit(FILE + 1)
         .all(&tx)
         .await?;

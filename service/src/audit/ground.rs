@@ -74,7 +74,7 @@ async fn until(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<DateTime<Ut
 }
 
 /// Refuses unless a ground was given in the last hour.
-pub(super) async fn must_be_open(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<()> {
+pub(crate) async fn must_be_open(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<()> {
     match until(tx, ctx).await? {
         Some(_) => Ok(()),
         None => Err(Error::NotAllowed),

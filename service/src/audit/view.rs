@@ -1,7 +1,7 @@
 //! The trail for who oversees: read on a ground that is written down first, by page, and taken out as
 //! a file. An administrator sees what was done to the machinery, a director how much was done.
 
-use ::entity::{audit, organisation, person};
+use ::entity::audit;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::id::{OrganisationId, PersonId};
 use domain::people::Role;
@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use super::ground::{looked, must_be_open};
 use super::knock::KNOCK;
+use super::names::Names;
+use super::reach::reach;
 use super::{check, renew};
 use crate::clock::midnight;
 use crate::ctx::Ctx;
@@ -96,6 +98,10 @@ pub struct Line {
     pub result: String,
     /// By which way it came in.
     pub origin: String,
+    /// Of a ground on which the trail was opened: the words.
+    pub ground: Option<String>,
+    /// The function of the person it was done to, if it was done to one.
+    pub about: Option<String>,
 }
 
 /// A page of lines, the latest first.
@@ -105,15 +111,6 @@ pub struct Lines {
     pub lines: Vec<Line>,
     /// Where the next page begins, when there is one.
     pub next: Option<(DateTime<Utc>, Uuid)>,
-}
-
-/// What there is to choose from in a filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choices {
-    /// People of the region, by function, with their organisation.
-    pub people: Vec<(PersonId, String)>,
-    /// Organisations that have people here.
-    pub organisations: Vec<(OrganisationId, String)>,
 }
 
 /// The place of a line as one word, for an address.
@@ -155,7 +152,7 @@ impl Deed {
     }
 }
 
-/// A page of the trail of the region. That it was looked at is a line of it.
+/// A page of the trail, as far as the actor oversees it. That it was looked at is a line of it.
 ///
 /// # Errors
 /// [`crate::error::Error::NotAllowed`], also when no ground was given in the last hour.
@@ -163,7 +160,8 @@ pub async fn trail(ctx: &Ctx, filter: &Filter) -> Result<Lines> {
     ctx.authorise(Operation::ReadTrail, Facts::default())?;
     let tx = ctx.aside().await?;
     must_be_open(&tx, ctx).await?;
-    let found = page(&tx, ctx, filter, in_region(ctx)).await?;
+    let here = reach(&tx, ctx).await?;
+    let found = page(&tx, ctx, filter, here).await?;
     looked(&tx, ctx, Operation::ReadTrail, found.lines.len()).await?;
     tx.commit().await?;
     Ok(found)
@@ -191,6 +189,7 @@ pub async fn technical(ctx: &Ctx, filter: &Filter) -> Result<Lines> {
     let mut found = page(&tx, ctx, filter, only).await?;
     for line in &mut found.lines {
         line.object_id = None;
+        line.about = None;
     }
     looked(&tx, ctx, Operation::ReadTechnicalTrail, found.lines.len()).await?;
     tx.commit().await?;
@@ -231,34 +230,6 @@ pub async fn counts(ctx: &Ctx) -> Result<Vec<(Deed, i64)>> {
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_by_key(|(deed, times)| (-times, *deed));
     Ok(found)
-}
-
-/// The people and organisations to choose from.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn choices(ctx: &Ctx) -> Result<Choices> {
-    let tx = ctx.read().await?;
-    let people = person::Entity::find()
-        .filter(person::Column::RegionId.eq(ctx.region().0))
-        .order_by_asc(person::Column::Function)
-        .all(&*tx)
-        .await?;
-    let names = organisations(&tx, people.iter().map(|person| person.organisation_id)).await?;
-    let mut organisations: Vec<_> = names
-        .iter()
-        .map(|(id, name)| (OrganisationId(*id), name.clone()))
-        .collect();
-    organisations.sort_by(|one, next| one.1.cmp(&next.1));
-    let people = people.into_iter().map(|person| {
-        let of = names.get(&person.organisation_id);
-        let of = of.map(String::as_str).unwrap_or_default();
-        (PersonId(person.id), format!("{}, {of}", person.function))
-    });
-    Ok(Choices {
-        people: people.collect(),
-        organisations,
-    })
 }
 
 pub(super) fn in_region(ctx: &Ctx) -> Condition {
@@ -339,6 +310,8 @@ async fn page(
                 .map(str::to_owned),
             role: Role::parse(&row.role),
             deed: Deed::of(&row.action, &row.result, &row.detail),
+            ground: ground_of(&row),
+            about: names.about(&row).filter(|_| here).map(str::to_owned),
             object: row.object,
             object_id: row.object_id,
             result: row.result,
@@ -351,47 +324,9 @@ async fn page(
     })
 }
 
-/// The names of those in some lines.
-pub(super) struct Names {
-    functions: HashMap<Uuid, String>,
-    organisations: HashMap<Uuid, String>,
-}
-
-impl Names {
-    pub(super) async fn of(tx: &DatabaseTransaction, rows: &[audit::Model]) -> Result<Self> {
-        let mut people: Vec<Uuid> = rows.iter().filter_map(|row| row.person_id).collect();
-        people.sort_unstable();
-        people.dedup();
-        let people = person::Entity::find().filter(person::Column::Id.is_in(people));
-        let functions = people.all(tx).await?.into_iter();
-        Ok(Self {
-            functions: functions
-                .map(|person| (person.id, person.function))
-                .collect(),
-            organisations: organisations(tx, rows.iter().filter_map(|row| row.organisation_id))
-                .await?,
-        })
-    }
-
-    pub(super) fn function(&self, id: Option<Uuid>) -> Option<&str> {
-        self.functions.get(&id?).map(String::as_str)
-    }
-
-    pub(super) fn organisation(&self, id: Option<Uuid>) -> Option<&str> {
-        self.organisations.get(&id?).map(String::as_str)
-    }
-}
-
-async fn organisations(
-    tx: &DatabaseTransaction,
-    ids: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, String>> {
-    let mut ids: Vec<Uuid> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let found = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids));
-    let found = found.all(tx).await?.into_iter();
-    Ok(found
-        .map(|organisation| (organisation.id, organisation.name))
-        .collect())
+/// The words of the ground, where a line is the opening of the trail.
+fn ground_of(row: &audit::Model) -> Option<String> {
+    let opened = Operation::named(&row.action) == Some(Operation::OpenTrail);
+    let words = row.detail.strip_prefix("reason=");
+    words.filter(|_| opened).map(str::to_owned)
 }

@@ -83,6 +83,7 @@ struct Row {
     deputy_series: Option<Uuid>,
     deputy_kind: Option<String>,
     deputy_ceiling: Option<String>,
+    deputy_agreed: Option<String>,
 }
 
 const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name, \
@@ -90,8 +91,12 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
      p.created_at, g.role, g.series_id AS role_series, t.series_id AS seat_series, \
      t.kind AS seat_kind, t.ceiling AS seat_ceiling, s.name AS series_name, \
      s.rhythm AS series_rhythm, m.theme, om.theme AS own_theme, dm.id AS deputy_meeting, \
-     dm.state AS deputy_state, d.role AS deputy_role, dt.series_id AS deputy_series, \
-     dt.kind AS deputy_kind, dt.ceiling AS deputy_ceiling \
+     dm.state AS deputy_state, dt.series_id AS deputy_series, \
+     dt.kind AS deputy_kind, dt.ceiling AS deputy_ceiling, d.ceiling AS deputy_agreed, \
+     CASE WHEN EXISTS (SELECT 1 FROM role_grant h JOIN person hp ON hp.id = h.person_id \
+     WHERE h.person_id = dt.person_id AND h.region_id = d.region_id AND h.role = d.role \
+     AND (h.series_id IS NULL OR h.series_id = dt.series_id) AND hp.active) \
+     THEN d.role END AS deputy_role \
      FROM account a \
      JOIN person p ON p.account_id = a.id \
      JOIN region r ON r.id = p.region_id \
@@ -217,12 +222,13 @@ fn add_seat(actor: &mut Actor, series: &mut Vec<SeriesRef>, row: &Row) -> Result
 
 /// A place that a colleague left to the actor, as long as it counts.
 fn add_stand_in(actor: &mut Actor, row: &Row, site: &Site) -> Result<()> {
-    let (Some(meeting), Some(state), Some(series), Some(kind), Some(ceiling)) = (
+    let (Some(meeting), Some(state), Some(series), Some(kind), Some(ceiling), Some(agreed)) = (
         row.deputy_meeting,
         &row.deputy_state,
         row.deputy_series,
         &row.deputy_kind,
         &row.deputy_ceiling,
+        &row.deputy_agreed,
     ) else {
         return Ok(());
     };
@@ -235,7 +241,8 @@ fn add_stand_in(actor: &mut Actor, row: &Row, site: &Site) -> Result<()> {
         seat: HeldSeat {
             series: SeriesId(series),
             kind: stored::word(SeatKind::parse, kind)?,
-            ceiling: stored::word(Class::parse, ceiling)?,
+            // No more than was agreed on for the deputy, nor than the seat opens now.
+            ceiling: stored::word(Class::parse, ceiling)?.min(stored::word(Class::parse, agreed)?),
         },
         role: match &row.deputy_role {
             Some(word) => Some(stored::word(Role::parse, word)?),

@@ -137,6 +137,23 @@ pub async fn withdraw_invitation(ctx: &Ctx, command: WithdrawInvitation) -> Resu
     Ok(ItemId(row.id))
 }
 
+/// Ends every invitation to an item that became stricter: each was given for the class it had.
+pub(super) async fn end_invitations(tx: &Write, ctx: &Ctx, item: Uuid) -> Result<()> {
+    let invited = item_relation::Entity::find()
+        .filter(item_relation::Column::RegionId.eq(ctx.region().0))
+        .filter(item_relation::Column::ItemId.eq(item))
+        .filter(item_relation::Column::Relation.eq(INVITED))
+        .all(&**tx)
+        .await?;
+    for relation in invited {
+        let detail = format!("person={} class=raised", relation.subject_id);
+        relation.into_active_model().delete(&**tx).await?;
+        let operation = Operation::WithdrawInvitation;
+        audit::note(tx, ctx, operation, ("item", item), detail).await?;
+    }
+    Ok(())
+}
+
 /// Advises on an item, in writing; whoever reads the item reads it. More can be added, nothing is
 /// rewritten.
 ///

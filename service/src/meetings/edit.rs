@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, Que
 use uuid::Uuid;
 
 use super::draft::{self, Bench, Draft, Form};
-use super::{arrange, fill, propose, rows};
+use super::{advise, arrange, fill, propose, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
@@ -57,6 +57,10 @@ pub async fn edit(ctx: &Ctx, command: EditItem) -> Result<ItemId> {
         only_submitter_widens(&tx, ctx, &row, &draft.named).await?;
     }
     write(&tx, ctx, &row, &state, &draft).await?;
+    if draft.class > stored::word(Class::parse, &row.class)? {
+        // They were asked for what it was then.
+        advise::end_invitations(&tx, ctx, row.id).await?;
+    }
     let mut circle = String::new();
     if kind == ItemKind::Case {
         circle = changed_circle(&named(&tx, row.id).await?, &draft.named);

@@ -5,11 +5,12 @@ mod hits;
 
 use std::collections::HashSet;
 
-use ::entity::{agenda_item, exclusion, item_relation, person, seat, stand_in};
+use ::entity::{agenda_item, exclusion, item_relation, person};
 use domain::fault::{Code, Faults};
 use domain::guard::Known;
 use domain::id::{ItemId, MeetingId};
 use domain::meetings::command::Exclude;
+use domain::people::Class;
 use domain::people::approval::Proposal;
 use domain::policy::{Operation, role_for};
 use sea_orm::{
@@ -18,13 +19,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::witness::witness;
 use super::{fill, return_item, rows};
 use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result, gather};
 use crate::people::approvals::{Outcome, put};
 use crate::people::organisations;
-use crate::screen;
+use crate::{screen, stored};
 
 pub use hits::{Hit, alerts};
 pub(crate) use hits::{hit, hits_of};
@@ -39,8 +41,8 @@ pub struct Excluded {
     pub subject: Uuid,
     /// What it is called.
     pub name: String,
-    /// Why.
-    pub why: String,
+    /// Why; nothing for who may not read the item.
+    pub why: Option<String>,
 }
 
 /// The exclusion list of an item.
@@ -54,7 +56,7 @@ pub struct Exclusions {
     pub excluded: Vec<Excluded>,
     /// The organisations that could be left out.
     pub organisations: Vec<(Uuid, String)>,
-    /// The people at the table who could be left out.
+    /// The people of the region who could be left out.
     pub people: Vec<(Uuid, String)>,
     /// Who tried to open it all the same, the last first.
     pub hits: Vec<Hit>,
@@ -69,6 +71,7 @@ pub struct Exclusions {
 pub async fn exclusions(ctx: &Ctx, id: &str) -> Result<Exclusions> {
     let tx = ctx.read().await?;
     let row = found(&tx, ctx, id, Operation::Exclude).await?;
+    let readable = rows::reads(&tx, ctx, ItemId(row.id)).await?;
     let relations = item_relation::Entity::find()
         .filter(item_relation::Column::ItemId.eq(row.id))
         .filter(item_relation::Column::Relation.eq(EXCLUDED))
@@ -79,7 +82,7 @@ pub async fn exclusions(ctx: &Ctx, id: &str) -> Result<Exclusions> {
         .all(&*tx)
         .await?;
     let here = organisations(&tx, ctx).await?;
-    let people = at_table(&tx, ctx, &row).await?;
+    let people = known_here(&tx, ctx).await?;
     let out: HashSet<Uuid> = relations.iter().map(|row| row.subject_id).collect();
     let name = |subject: Uuid| {
         let organisation = here.iter().find(|known| known.id.0 == subject);
@@ -92,10 +95,17 @@ pub async fn exclusions(ctx: &Ctx, id: &str) -> Result<Exclusions> {
         name: name(relation.subject_id).unwrap_or_default(),
         why: reasons
             .iter()
-            .find(|reason| reason.subject_id == relation.subject_id)
-            .map_or_else(String::new, |reason| reason.why.clone()),
+            .find(|reason| readable && reason.subject_id == relation.subject_id)
+            .map(|reason| reason.why.clone()),
     });
-    let excluded = excluded.collect();
+    let excluded: Vec<Excluded> = excluded.collect();
+    let hits = hits_of(&tx, ctx, &[row.id]).await?;
+    let known = screen::known(&tx, ctx).await?;
+    drop(tx);
+    if excluded.iter().any(|one| one.why.is_some()) {
+        let class = stored::word(Class::parse, &row.class)?;
+        witness(ctx, "exclusions", [(row.id, class)]).await?;
+    }
     let own = [row.organisation_id, ctx.actor.organisation.0];
     let choices = here
         .iter()
@@ -112,8 +122,8 @@ pub async fn exclusions(ctx: &Ctx, id: &str) -> Result<Exclusions> {
             .filter(|(id, _)| *id != ctx.actor.person.0 && !out.contains(id))
             .cloned()
             .collect(),
-        hits: hits_of(&tx, ctx, &[row.id]).await?,
-        known: screen::known(&tx, ctx).await?,
+        hits,
+        known,
     })
 }
 
@@ -265,7 +275,7 @@ async fn found(
     Ok(row)
 }
 
-/// Who is meant: an organisation of the region, or somebody at this table. Not who brought it in, and
+/// Who is meant: an organisation of the region, or somebody who is known here. Not who brought it in, and
 /// not oneself.
 async fn subject(
     tx: &DatabaseTransaction,
@@ -285,7 +295,7 @@ async fn subject(
         ctx.actor.person.0,
     ];
     let here = organisations(tx, ctx).await?;
-    let people = at_table(tx, ctx, row).await?;
+    let people = known_here(tx, ctx).await?;
     let is_known =
         here.iter().any(|known| known.id.0 == id) || people.iter().any(|(person, _)| *person == id);
     Ok(if own.contains(&id) || !is_known {
@@ -297,27 +307,11 @@ async fn subject(
     })
 }
 
-/// The people with a place at this table, and who stands in there, by function and organisation.
-async fn at_table(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    item: &agenda_item::Model,
-) -> Result<Vec<(Uuid, String)>> {
-    let seats = seat::Entity::find()
-        .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .filter(seat::Column::SeriesId.eq(item.series_id))
-        .all(tx)
-        .await?;
-    let deputies = stand_in::Entity::find()
-        .filter(stand_in::Column::RegionId.eq(ctx.region().0))
-        .filter(stand_in::Column::MeetingId.eq(item.meeting_id))
-        .all(tx)
-        .await?;
-    let seated = seats.iter().filter_map(|seat| seat.person_id);
-    let here = seated.chain(deputies.iter().map(|row| row.person_id));
+/// The people of the region, by function and organisation: also who has no place at this table may
+/// come by one, or by an action.
+async fn known_here(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<(Uuid, String)>> {
     let people = person::Entity::find()
         .filter(person::Column::RegionId.eq(ctx.region().0))
-        .filter(person::Column::Id.is_in(here))
         .order_by_asc(person::Column::Function)
         .all(tx)
         .await?;

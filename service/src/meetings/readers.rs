@@ -10,6 +10,8 @@ use sea_orm::{
     Statement,
 };
 
+use super::{exclude, rows};
+use crate::audit;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stored;
@@ -26,6 +28,8 @@ pub enum How {
     Live,
     /// Read the decision list.
     Decisions,
+    /// Read a proposal about it, or who is left out and why.
+    Reasons,
 }
 
 /// One time that somebody saw it.
@@ -46,7 +50,7 @@ pub struct Reading {
 pub struct Readers {
     /// Which item.
     pub item: ItemId,
-    /// Its title; empty for who oversees and does not read.
+    /// Its title; empty for who may not read it.
     pub title: String,
     /// How confidential it is: only of K2 and K3 readings are kept.
     pub class: Class,
@@ -70,32 +74,46 @@ const SQL: &str = "SELECT a.at, p.function, o.name AS organisation, a.action, a.
      JOIN person p ON p.id = a.person_id \
      JOIN organisation o ON o.id = a.organisation_id \
      WHERE a.region_id = $1 AND a.object_id = $2 AND a.object = 'item' \
-     AND a.action IN ('ReadMeetings', 'FollowMeeting') \
+     AND a.action IN ('ReadMeetings', 'FollowMeeting') AND a.result = 'done' \
      ORDER BY a.at DESC, a.id DESC LIMIT $3 OFFSET $4";
 
 /// Who saw an item, a page of fifty at a time (`docs/domain.md#readers`).
 ///
 /// # Errors
-/// [`Error::NotFound`] for an item that does not exist here or is not for this actor to ask about.
+/// [`Error::NotFound`] for an item that does not exist here, is not for this actor to ask about or
+/// leaves them out; [`Error::NotAllowed`] for who oversees, without a ground.
 pub async fn readers(ctx: &Ctx, id: &str, page: u64) -> Result<Readers> {
     let id: ItemId = id.parse().map_err(|_| Error::NotFound)?;
-    let tx = ctx.read().await?;
+    // That somebody asks is a line of the trail as well.
+    let tx = ctx.aside().await?;
     let row = agenda_item::Entity::find_by_id(id.0)
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
-        .one(&*tx)
+        .one(&tx)
         .await?
         .ok_or(Error::NotFound)?;
     let owner = OrganisationId(row.organisation_id);
     let facts = Facts::owned(Some(SeriesId(row.series_id)), owner);
     ctx.authorise(Operation::SeeReaders, facts)
         .map_err(|_| Error::NotFound)?;
+    if exclude::is_left_out(&tx, ctx, id.0).await? {
+        return Err(Error::NotFound);
+    }
+    let own = owner == ctx.actor.organisation;
+    if !own {
+        // Who oversees says first why, as for the rest of the trail.
+        audit::must_be_open(&tx, ctx).await?;
+    }
+    let readable = rows::reads(&tx, ctx, id).await?;
     let mut readings = readings(&tx, ctx, id, page).await?;
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let more = readings.len() > size;
     readings.truncate(size);
+    let about = ("item", row.id);
+    audit::note(&tx, ctx, Operation::SeeReaders, about, String::new()).await?;
+    tx.commit().await?;
     Ok(Readers {
         item: id,
-        title: if owner == ctx.actor.organisation {
+        title: if own && readable {
             row.title
         } else {
             String::new()
@@ -131,6 +149,8 @@ async fn readings(
                 How::Live
             } else if row.detail.contains("list=decisions") {
                 How::Decisions
+            } else if row.detail.contains("list=") {
+                How::Reasons
             } else {
                 How::Item
             },

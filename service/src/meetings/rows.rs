@@ -95,6 +95,15 @@ pub(crate) async fn item_read(
     }
 }
 
+/// Whether the actor reads the content of an item; not, where it does not exist for them.
+pub(crate) async fn reads(tx: &DatabaseTransaction, ctx: &Ctx, id: ItemId) -> Result<bool> {
+    match item_read(tx, ctx, &id.to_string()).await {
+        Ok((_, readable)) => Ok(readable),
+        Err(Error::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
 /// The items of a meeting that stand on its agenda, in order; without what was held over.
 pub(crate) async fn on_agenda(
     tx: &DatabaseTransaction,

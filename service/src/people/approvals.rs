@@ -2,6 +2,7 @@
 
 mod apply;
 mod list;
+mod sight;
 
 use ::entity::{approval, person};
 use chrono::{DateTime, Utc};
@@ -23,6 +24,9 @@ use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::stored;
+
+use sight::Sight;
+pub(crate) use sight::of_person;
 
 pub use list::{ApprovalLine, Approvals, approvals, waiting_for};
 
@@ -69,6 +73,7 @@ pub(crate) async fn put(
         region_id: ctx.region().0,
         kind: proposal.kind().word().to_owned(),
         subject_id: subject,
+        subject_print: sight::print(tx, ctx, &proposal).await?,
         proposal: text,
         why: why.to_owned(),
         proposed_by: ctx.actor.person.0,
@@ -130,12 +135,15 @@ impl Found {
 ///
 /// # Errors
 /// [`Error::FourEyes`] for who proposed it, whom it is about, or who is not in another role that
-/// may; `NotNow` when it waits no longer; `Refused` when it no longer fits; `Stale`, `NotFound`.
+/// may; `DoorShut` for who may not read its item; `NotNow` when it waits no longer; `Refused` when it
+/// no longer fits, when what it is about changed since, and when who proposed it may no longer;
+/// `Stale`, `NotFound`.
 pub async fn confirm(ctx: &Ctx, command: DecideApproval) -> Result<Sensitive> {
     let mut tx = ctx.write().await?;
     let (found, role) = decide(&tx, ctx, &command).await?;
     let by = PersonId(ctx.actor.person.0);
     let state = found.state.clone().confirm(ctx.now(), by, role)?;
+    sight::still_so(&tx, ctx, &found).await?;
     apply::still_fits(&tx, ctx, &found.proposal).await?;
     apply::apply(&tx, ctx, &found.proposal).await?;
     keep(&tx, ctx, &found, &state).await?;
@@ -181,6 +189,7 @@ pub async fn withdraw(ctx: &Ctx, command: DecideApproval) -> Result<()> {
     ) {
         return Err(Error::NotFound);
     }
+    sight::of(&tx, ctx, &found.proposal).await?;
     ctx.authorise(Operation::WithdrawApproval, Facts::default())?;
     if found.row.proposed_by != ctx.actor.person.0 {
         return Err(Error::NotAllowed);
@@ -220,7 +229,12 @@ async fn decide(tx: &Write, ctx: &Ctx, command: &DecideApproval) -> Result<(Foun
         return Err(Error::NotFound);
     }
     ctx.authorise(Operation::ConfirmApproval, facts)?;
+    let sight = sight::of(tx, ctx, &found.proposal).await?;
     let role = found.second(ctx, owner).ok_or(Error::FourEyes)?;
+    if sight == Sight::Blind {
+        // Nobody judges what they do not know.
+        return Err(Error::DoorShut);
+    }
     // A state that cannot be decided on says so before anything else.
     if !found.is_open(ctx.now()) {
         let word = found.state.word();

@@ -180,7 +180,8 @@ pub async fn dismiss_deputy(ctx: &Ctx, command: DismissDeputy) -> Result<Meeting
     Ok(id)
 }
 
-/// Puts somebody in the place of a colleague.
+/// Puts somebody in the place of a colleague, with what was agreed on: the seat may come to open
+/// more, the place does not.
 ///
 /// # Errors
 /// `Refused` when somebody else came first.
@@ -189,13 +190,14 @@ pub(crate) async fn seat(
     ctx: &Ctx,
     (meeting, seat): (MeetingId, SeatId),
     person: PersonId,
-    role: Option<Role>,
+    (ceiling, role): (Class, Option<Role>),
 ) -> Result<()> {
     let row = stand_in::Model {
         meeting_id: meeting.0,
         seat_id: seat.0,
         region_id: ctx.region().0,
         person_id: person.0,
+        ceiling: ceiling.word().to_owned(),
         role: role.map(|role| role.word().to_owned()),
         named_by: ctx.actor.person.0,
         named_at: ctx.now(),

@@ -185,7 +185,7 @@ pub async fn change_person(ctx: &Ctx, command: ChangePerson) -> Result<PersonId>
 }
 
 /// Takes all rights of a person in this region away at once, until they are given back. One person
-/// is enough for that: shutting out never waits.
+/// is enough for that: shutting out never waits. Who oversees is shut out by who directs only.
 ///
 /// # Errors
 /// `Refused` for the last who directs; `Stale`, `NotAllowed`, `NotFound`.
@@ -193,6 +193,7 @@ pub async fn pause_person(ctx: &Ctx, command: PausePerson) -> Result<PersonId> {
     let tx = ctx.write().await?;
     let row = person_of(&tx, ctx, &command.id).await?;
     rights::authorise(ctx, Operation::PausePerson, &row)?;
+    rights::may_shut_out(&tx, ctx, row.id).await?;
     fresh(command.version, row.version)?;
     rights::somebody_else_directs(&tx, ctx, row.id, None).await?;
     let change = person::Entity::update_many().col_expr(person::Column::Active, Expr::value(false));

@@ -152,6 +152,7 @@ pub async fn revoke_right(ctx: &Ctx, command: RevokeRight) -> Result<PersonId> {
     let tx = ctx.write().await?;
     let row = person_of(&tx, ctx, &command.person).await?;
     authorise(ctx, Operation::RevokeRight, &row)?;
+    may_shut_out(&tx, ctx, row.id).await?;
     let id: Uuid = command.id.parse().map_err(|_| Error::NotFound)?;
     let role = role_grant::Entity::find_by_id(id)
         .filter(role_grant::Column::PersonId.eq(row.id))
@@ -190,6 +191,25 @@ pub(super) fn authorise(ctx: &Ctx, operation: Operation, row: &person::Model) ->
         return Err(Error::NotFound);
     }
     ctx.authorise(operation, facts)
+}
+
+/// Refuses to shut out who oversees, unless who directs does it (`docs/domain.md#oversight`).
+pub(super) async fn may_shut_out(tx: &DatabaseTransaction, ctx: &Ctx, person: Uuid) -> Result<()> {
+    if ctx.actor.roles.iter().any(|held| held.role.directs()) {
+        return Ok(());
+    }
+    let overseeing = Role::ALL.into_iter().filter(|role| role.oversees());
+    let held = role_grant::Entity::find()
+        .filter(role_grant::Column::RegionId.eq(ctx.region().0))
+        .filter(role_grant::Column::PersonId.eq(person))
+        .filter(role_grant::Column::Role.is_in(overseeing.map(Role::word)))
+        .count(tx)
+        .await?;
+    if held == 0 {
+        Ok(())
+    } else {
+        Err(Error::NotAllowed)
+    }
 }
 
 /// Refuses to leave the region without anybody who directs: without a director nobody gives the

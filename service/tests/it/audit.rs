@@ -13,6 +13,7 @@ use crate::stage::Stage;
 
 mod check;
 mod oversight;
+mod reach;
 mod refused;
 mod renew;
 mod sealing;

@@ -6,4 +6,5 @@ mod binding;
 mod deputies;
 mod register;
 mod setup;
+mod sight;
 mod steering;

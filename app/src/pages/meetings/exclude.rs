@@ -82,8 +82,11 @@ fn line(item: &str, excluded: &Excluded) -> AnyView {
             value=value(back, "why", "") error=error(back, "why")/>
     }
     .into_any();
-    let because = (!excluded.why.is_empty())
-        .then(|| say!(l, meetings.exclude_because, why = excluded.why.clone()));
+    let because = match &excluded.why {
+        Some(why) if why.is_empty() => None,
+        Some(why) => Some(say!(l, meetings.exclude_because, why = why)),
+        None => Some(say!(l, people.proposal_why_hidden).to_owned()),
+    };
     let because = because.map(|why| view! { <span class="kt-sub">{why}</span> });
     let about = say!(l, meetings.lift_about, name = excluded.name.clone());
     view! {

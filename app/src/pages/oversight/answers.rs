@@ -1,8 +1,9 @@
 //! `/toezicht/bewaking`: what the guard asked, and why the text stands nevertheless.
 
+use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use service::audit::{GuardAnswer, guard_answers};
+use service::audit::{GuardAnswer, guard_answers, open_until};
 
 use crate::bridge;
 use crate::i18n::Locale;
@@ -18,6 +19,12 @@ pub fn answers() -> AnyView {
     let page: u64 = page.and_then(|page| page.parse().ok()).unwrap_or_default();
     screen(Nav::Elsewhere, move |visit| async move {
         bridge::no_store();
+        let oversees = visit.ctx.may(Operation::OpenTrail, Facts::default());
+        if oversees && open_until(&visit.ctx).await?.is_none() {
+            // First the ground, as for the rest of the trail.
+            bridge::go("/toezicht");
+            return Ok(Page::new(say!(Locale::Nl, oversight.guard_title), ()));
+        }
         let (found, more) = guard_answers(&visit.ctx, page).await?;
         let l = Locale::Nl;
         let title = say!(l, oversight.guard_title);
@@ -69,7 +76,9 @@ fn list(found: &[GuardAnswer]) -> AnyView {
                 .iter()
                 .map(|kind| words::oversight::kind(*kind))
                 .collect();
-            let (kinds, reason) = (kinds.join(", "), answer.reason.clone());
+            let kinds = kinds.join(", ");
+            let reason = answer.reason.clone();
+            let reason = reason.unwrap_or_else(|| say!(l, oversight.guard_hidden).to_owned());
             view! {
                 <TableRow>
                     <NameCell>{at}</NameCell>

@@ -1,10 +1,13 @@
-//! `/toezicht/lek`: what one account touched between two days.
+//! `/toezicht/lek`: what one account touched between two moments.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
+use domain::id::PersonId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use service::audit::{self, Between, Choices, Touched};
+use service::clock::at_local;
 
+use super::lines::outcome;
 use super::{deed, filter};
 use crate::bridge;
 use crate::i18n::Locale;
@@ -19,7 +22,7 @@ use crate::words;
 
 /// The page.
 pub fn breach() -> AnyView {
-    let asked = use_query_map().with_untracked(|query| between(|name| query.get(name)));
+    let asked = use_query_map().with_untracked(|query| Asked::read(|name| query.get(name)));
     screen(Nav::Elsewhere, move |visit| async move {
         bridge::no_store();
         let title = say!(Locale::Nl, oversight.breach_title);
@@ -29,31 +32,90 @@ pub fn breach() -> AnyView {
             return Ok(Page::new(title, ()));
         }
         let choices = audit::choices(&visit.ctx).await?;
-        let found = match asked {
-            Some(asked) => Some((asked, audit::breach(&visit.ctx, asked).await?)),
+        let found = match asked.between() {
+            Some(between) => Some((between, audit::breach(&visit.ctx, between).await?)),
             None => None,
         };
         let body = view! {
             <Head title/>
             <p>{say!(Locale::Nl, oversight.breach_lead)}</p>
-            {form(asked, &choices)}
-            {found.map(|(asked, found)| touched(asked, &found))}
+            {form(&asked, &choices)}
+            {found.map(|(between, found)| touched((&asked, between), &found))}
             <p><a class="utrecht-link" href="/toezicht">{say!(Locale::Nl, oversight.back)}</a></p>
         };
         Ok(Page::new(title, body))
     })
 }
 
-/// What the fields ask for; nothing as long as somebody or a day is missing.
-pub fn between(get: impl Fn(&str) -> Option<String>) -> Option<Between> {
-    Some(Between {
-        person: get("wie")?.parse().ok()?,
-        from: get("van")?.parse().ok()?,
-        to: get("tot")?.parse().ok()?,
-    })
+/// What the fields ask for, as it was typed.
+#[derive(Debug, Clone)]
+struct Asked {
+    /// Whether anything was asked.
+    sent: bool,
+    person: String,
+    from: String,
+    to: String,
 }
 
-fn form(asked: Option<Between>, choices: &Choices) -> AnyView {
+impl Asked {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let text = |name: &str| get(name).unwrap_or_default();
+        Self {
+            sent: get("wie").is_some(),
+            person: text("wie"),
+            from: text("van"),
+            to: text("tot"),
+        }
+    }
+
+    /// The moments; the last one counts until the minute is over.
+    fn moments(&self) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
+        let to = moment(&self.to).and_then(|at| at.checked_add_signed(TimeDelta::minutes(1)));
+        (moment(&self.from), to)
+    }
+
+    fn between(&self) -> Option<Between> {
+        let (from, to) = self.moments();
+        Some(Between {
+            person: self.person.parse().ok()?,
+            from: from?,
+            to: to.filter(|to| from.is_some_and(|from| from < *to))?,
+        })
+    }
+
+    /// What is wrong with the three fields.
+    fn faults(&self) -> [Option<&'static str>; 3] {
+        if !self.sent {
+            return [None; 3];
+        }
+        let l = Locale::Nl;
+        let (from, to) = self.moments();
+        let person = self.person.parse::<PersonId>().is_err();
+        let ends = match (from, to) {
+            (_, None) => Some(say!(l, oversight.breach_to_wrong)),
+            (Some(from), Some(to)) if to <= from => Some(say!(l, oversight.breach_order)),
+            _ => None,
+        };
+        [
+            person.then(|| say!(l, oversight.breach_who_missing)),
+            from.is_none().then(|| say!(l, oversight.breach_from_wrong)),
+            ends,
+        ]
+    }
+}
+
+/// A moment as a field sends it, on the clock of the Netherlands.
+fn moment(typed: &str) -> Option<DateTime<Utc>> {
+    let at = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").ok()?;
+    at_local(at.date(), at.hour() * 60 + at.minute())
+}
+
+/// What the fields ask for; nothing as long as somebody or a moment is missing.
+pub fn between(get: impl Fn(&str) -> Option<String>) -> Option<Between> {
+    Asked::read(get).between()
+}
+
+fn form(asked: &Asked, choices: &Choices) -> AnyView {
     let l = Locale::Nl;
     let choice = |value: String, word: String| Choice {
         value,
@@ -66,18 +128,21 @@ fn form(asked: Option<Between>, choices: &Choices) -> AnyView {
         .map(|(id, word)| choice(id.to_string(), word.clone()));
     let first = choice(String::new(), say!(l, oversight.breach_choose).to_owned());
     let people: Vec<Choice> = std::iter::once(first).chain(people).collect();
-    let person = asked
-        .map(|asked| asked.person.to_string())
-        .unwrap_or_default();
-    let day = |pick: fn(Between) -> NaiveDate| {
-        asked.map_or_else(filter::today, |asked| pick(asked).to_string())
+    let [who, begins, ends] = asked.faults().map(|fault| fault.map(str::to_owned));
+    let (from, to) = if asked.sent {
+        (asked.from.clone(), asked.to.clone())
+    } else {
+        let today = filter::today();
+        (format!("{today}T00:00"), format!("{today}T23:59"))
     };
-    let (from, to) = (day(|asked| asked.from), day(|asked| asked.to));
     view! {
         <form method="get" action="/toezicht/lek" class="kt-form">
-            <SelectField id="wie" name="wie" label=say!(l, oversight.person) choices=people value=person/>
-            <TextField id="van" name="van" kind="date" label=say!(l, oversight.breach_from_day) value=from/>
-            <TextField id="tot" name="tot" kind="date" label=say!(l, oversight.breach_to_day) value=to/>
+            <SelectField id="wie" name="wie" label=say!(l, oversight.person) choices=people
+                value=asked.person.clone() error=who/>
+            <TextField id="van" name="van" kind="datetime-local" label=say!(l, oversight.breach_from_day)
+                value=from error=begins/>
+            <TextField id="tot" name="tot" kind="datetime-local" label=say!(l, oversight.breach_to_day)
+                value=to error=ends/>
             <div class="kt-actions">
                 <Button kind=ButtonKind::Primary>{say!(l, oversight.breach_do)}</Button>
             </div>
@@ -86,7 +151,7 @@ fn form(asked: Option<Between>, choices: &Choices) -> AnyView {
     .into_any()
 }
 
-fn touched(asked: Between, found: &[Touched]) -> AnyView {
+fn touched((asked, between): (&Asked, Between), found: &[Touched]) -> AnyView {
     let l = Locale::Nl;
     if found.is_empty() {
         let (title, text) = (
@@ -102,6 +167,7 @@ fn touched(asked: Between, found: &[Touched]) -> AnyView {
         say!(l, oversight.breach_times),
         say!(l, oversight.breach_first),
         say!(l, oversight.breach_last),
+        say!(l, oversight.outcome),
     ];
     let columns = words.iter().enumerate().map(|(place, word)| Column {
         word: (*word).to_owned(),
@@ -114,6 +180,7 @@ fn touched(asked: Between, found: &[Touched]) -> AnyView {
             let (what, thing) = (deed(one.deed), words::oversight::thing(&one.object));
             let (things, times) = (one.things, one.times);
             let (first, last) = (at(one.first), at(one.last));
+            let outcome = outcome(&one.result);
             view! {
                 <TableRow>
                     <NameCell>{what}</NameCell>
@@ -122,6 +189,7 @@ fn touched(asked: Between, found: &[Touched]) -> AnyView {
                     <Cell label=words[3] numeric=true>{times}</Cell>
                     <Cell label=words[4]>{first}</Cell>
                     <Cell label=words[5]>{last}</Cell>
+                    <Cell label=words[6]>{outcome}</Cell>
                 </TableRow>
             }
         })
@@ -131,9 +199,9 @@ fn touched(asked: Between, found: &[Touched]) -> AnyView {
             {rows}
         </DenseTable>
         <form method="post" action="/toezicht/lek/uitvoer" class="kt-actions">
-            <input type="hidden" name="wie" value=asked.person.to_string()/>
-            <input type="hidden" name="van" value=asked.from.to_string()/>
-            <input type="hidden" name="tot" value=asked.to.to_string()/>
+            <input type="hidden" name="wie" value=between.person.to_string()/>
+            <input type="hidden" name="van" value=asked.from.clone()/>
+            <input type="hidden" name="tot" value=asked.to.clone()/>
             <Button icon="file">{say!(l, oversight.breach_export)}</Button>
         </form>
         <p class="kt-note">{say!(l, oversight.export_note)}</p>

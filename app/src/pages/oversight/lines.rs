@@ -52,7 +52,7 @@ fn row(line: &Line, columns: [&'static str; 5], technical: bool) -> AnyView {
     let outcome = outcome(&line.result);
     let who = who(line);
     let fourth = if technical {
-        line.origin.clone().into_any()
+        words::oversight::origin(&line.origin).into_any()
     } else {
         thing(line)
     };
@@ -72,6 +72,10 @@ fn who(line: &Line) -> String {
     match (&line.function, &line.organisation) {
         (Some(function), Some(organisation)) => format!("{function}, {organisation}"),
         (Some(function), None) => function.clone(),
+        // Jobs and the program itself act for nobody.
+        _ if line.role.is_none() && line.origin == "house" => {
+            say!(Locale::Nl, oversight.house).to_owned()
+        }
         _ => say!(Locale::Nl, oversight.nobody).to_owned(),
     }
 }
@@ -83,7 +87,11 @@ fn thing(line: &Line) -> AnyView {
         let href = format!("/punt/{id}/gezien");
         view! { ": "<a class="utrecht-link" href=href>{say!(Locale::Nl, oversight.readers)}</a> }
     });
-    view! { {word}{readers} }.into_any()
+    let about = line.about.clone().map(|about| format!(": {about}"));
+    let ground = line.ground.clone().map(|words| {
+        view! { <span class="kt-sub">": “"{words}"”"</span> }
+    });
+    view! { {word}{about}{ground}{readers} }.into_any()
 }
 
 /// How it ended.

@@ -73,7 +73,15 @@ pub(super) fn card(line: ApprovalLine, to_decide: bool) -> AnyView {
     let about = line
         .person
         .as_ref()
-        .map(|(name, _)| say!(l, people.proposal_for, name = name.clone()));
+        .map(|(name, _)| match &line.organisation {
+            Some(organisation) => say!(
+                l,
+                people.proposal_for_of,
+                name = name,
+                organisation = organisation
+            ),
+            None => say!(l, people.proposal_for, name = name),
+        });
     let settings = match line.proposal {
         Proposal::ChangeProvider { provider } => {
             let word = say!(l, providers.open_page).to_owned();
@@ -115,7 +123,10 @@ pub(super) fn card(line: ApprovalLine, to_decide: bool) -> AnyView {
         .open
         .then(|| say!(l, people.proposal_until, day = when::day(line.waits_until)));
     let until = until.map(|until| view! { <p class="kt-note">{until}</p> });
-    let why = say!(l, people.proposal_why, why = line.why.clone());
+    let why = match &line.why {
+        Some(why) => say!(l, people.proposal_why, why = why),
+        None => say!(l, people.proposal_why_hidden).to_owned(),
+    };
     let decision = decision(&line);
     let forms = (to_decide && line.open).then(|| forms(&line, &what));
     view! {
@@ -138,7 +149,8 @@ fn decision(line: &ApprovalLine) -> Option<AnyView> {
     let (at, reason) = match &line.state {
         ApprovalState::Confirmed { at, .. } => (*at, None),
         ApprovalState::Refused { at, reason, .. } => {
-            (*at, Some(say!(l, people.refused_why, why = reason.clone())))
+            let told = (!reason.is_empty()).then(|| say!(l, people.refused_why, why = reason));
+            (*at, told)
         }
         ApprovalState::Waiting | ApprovalState::Withdrawn { .. } => return None,
     };

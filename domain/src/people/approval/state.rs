@@ -77,6 +77,20 @@ impl ApprovalState {
         }
     }
 
+    /// The same, without the reason for which it was not agreed on.
+    #[must_use]
+    pub fn without_reason(self) -> Self {
+        match self {
+            Self::Refused { at, by, role, .. } => Self::Refused {
+                at,
+                by,
+                role,
+                reason: String::new(),
+            },
+            other => other,
+        }
+    }
+
     /// Whether it still waits, proposed when it was.
     pub fn is_open(&self, proposed: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         *self == Self::Waiting && now - proposed < PATIENCE

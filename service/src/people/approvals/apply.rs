@@ -178,9 +178,12 @@ pub(super) async fn apply(tx: &Write, ctx: &Ctx, proposal: &Proposal) -> Result<
             person,
             meeting,
             seat,
+            ceiling,
             role,
-            ..
-        } => deputies::seat(tx, ctx, (*meeting, *seat), *person, *role).await,
+        } => {
+            let opens = (*ceiling, *role);
+            deputies::seat(tx, ctx, (*meeting, *seat), *person, opens).await
+        }
         Proposal::BindIdentity { person, request } => {
             let who = find_person(tx, ctx, person.0).await?;
             binding::bind(tx, ctx, &who, request.0).await
@@ -298,7 +301,11 @@ async fn seats_of(
         .await?)
 }
 
-async fn find_person(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<person::Model> {
+pub(super) async fn find_person(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: Uuid,
+) -> Result<person::Model> {
     person::Entity::find_by_id(id)
         .filter(person::Column::RegionId.eq(ctx.region().0))
         .one(tx)
@@ -314,7 +321,11 @@ async fn find_series(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<se
         .ok_or(Error::NotFound)
 }
 
-async fn find_item(tx: &DatabaseTransaction, ctx: &Ctx, id: Uuid) -> Result<agenda_item::Model> {
+pub(super) async fn find_item(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: Uuid,
+) -> Result<agenda_item::Model> {
     agenda_item::Entity::find_by_id(id)
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))
         .one(tx)

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use ::entity::{agenda_item, approval, meeting, person, series};
 use chrono::{DateTime, Utc};
 use domain::id::{ApprovalId, OrganisationId, SeriesId};
-use domain::people::Role;
 use domain::people::approval::{ApprovalState, PATIENCE, Proposal};
+use domain::people::{Class, Role};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -14,13 +14,17 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::Found;
+use super::sight::{self, Sight};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::meetings::witness;
+use crate::people::names;
 
 /// How many decided proposals a page shows.
 const DECIDED: u64 = 20;
 
-/// One proposal. It names people and tables, never content.
+/// One proposal. It names people and tables; content can stand in a reason only, and a reason about
+/// an item shows to who may read that item.
 #[derive(Debug, Clone)]
 pub struct ApprovalLine {
     /// Which one.
@@ -37,15 +41,17 @@ pub struct ApprovalLine {
     pub starts_at: Option<DateTime<Utc>>,
     /// The sign-in provider it is about.
     pub provider: Option<String>,
-    /// Why.
-    pub why: String,
+    /// The short name of that person's organisation.
+    pub organisation: Option<String>,
+    /// Why; nothing where it is about an item that is not for the actor to read.
+    pub why: Option<String>,
     /// The function of who proposed it, and the role that was used.
     pub proposed_by: (String, Role),
     /// When.
     pub proposed_at: DateTime<Utc>,
     /// Until when it waits.
     pub waits_until: DateTime<Utc>,
-    /// Where it stands.
+    /// Where it stands; without a reason where [`ApprovalLine::why`] is kept back.
     pub state: ApprovalState,
     /// The function of who decided.
     pub decided_by: Option<String>,
@@ -72,18 +78,9 @@ pub struct Approvals {
 /// # Errors
 /// [`Error::NotAllowed`] for who could never be the second, and keeps nobody's rights.
 pub async fn approvals(ctx: &Ctx) -> Result<Approvals> {
-    let own = Facts::of_owner(ctx.actor.organisation);
-    let concerned = [Operation::ReadPeople, Operation::ConfirmApproval];
-    if !concerned.iter().any(|operation| ctx.may(*operation, own)) {
-        return Err(Error::NotAllowed);
-    }
+    concerned(ctx, Facts::of_owner(ctx.actor.organisation))?;
     let tx = ctx.read().await?;
-    let waiting = of_region(ctx)
-        .filter(approval::Column::Word.eq(ApprovalState::Waiting.word()))
-        .filter(approval::Column::ProposedAt.gt(ctx.now() - PATIENCE))
-        .order_by_asc(approval::Column::ProposedAt)
-        .all(&*tx)
-        .await?;
+    let waiting = waiting(&tx, ctx).await?;
     let open: Vec<Uuid> = waiting.iter().map(|row| row.id).collect();
     let decided = of_region(ctx)
         .filter(approval::Column::Id.is_not_in(open))
@@ -91,10 +88,12 @@ pub async fn approvals(ctx: &Ctx) -> Result<Approvals> {
         .limit(DECIDED)
         .all(&*tx)
         .await?;
-    Ok(Approvals {
-        waiting: lines(&tx, ctx, waiting).await?,
-        decided: lines(&tx, ctx, decided).await?,
-    })
+    let (waiting, mut read) = lines(&tx, ctx, waiting).await?;
+    let (decided, also) = lines(&tx, ctx, decided).await?;
+    drop(tx);
+    read.extend(also);
+    witness(ctx, "approvals", read).await?;
+    Ok(Approvals { waiting, decided })
 }
 
 /// How many proposals wait for the actor to decide.
@@ -102,8 +101,30 @@ pub async fn approvals(ctx: &Ctx) -> Result<Approvals> {
 /// # Errors
 /// As [`approvals`].
 pub async fn waiting_for(ctx: &Ctx) -> Result<usize> {
-    let all = approvals(ctx).await?;
-    Ok(all.waiting.iter().filter(|line| line.may_decide).count())
+    let own = Facts::of_owner(ctx.actor.organisation);
+    concerned(ctx, own)?;
+    let tx = ctx.read().await?;
+    let (waiting, _) = lines(&tx, ctx, waiting(&tx, ctx).await?).await?;
+    Ok(waiting.iter().filter(|line| line.may_decide).count())
+}
+
+fn concerned(ctx: &Ctx, own: Facts) -> Result<()> {
+    let concerned = [Operation::ReadPeople, Operation::ConfirmApproval];
+    if concerned.iter().any(|operation| ctx.may(*operation, own)) {
+        Ok(())
+    } else {
+        Err(Error::NotAllowed)
+    }
+}
+
+/// What waits in the region, oldest first.
+async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<approval::Model>> {
+    Ok(of_region(ctx)
+        .filter(approval::Column::Word.eq(ApprovalState::Waiting.word()))
+        .filter(approval::Column::ProposedAt.gt(ctx.now() - PATIENCE))
+        .order_by_asc(approval::Column::ProposedAt)
+        .all(tx)
+        .await?)
 }
 
 /// Whether the actor may know of a proposal about this organisation.
@@ -123,7 +144,7 @@ async fn lines(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     rows: Vec<approval::Model>,
-) -> Result<Vec<ApprovalLine>> {
+) -> Result<(Vec<ApprovalLine>, Vec<Seen>)> {
     let found = rows
         .into_iter()
         .map(Found::read)
@@ -132,11 +153,23 @@ async fn lines(
     let meetings = meetings(tx, ctx, &found).await?;
     let tables = tables(tx, ctx, &found, &meetings).await?;
     let items = items(tx, ctx, &found).await?;
+    let mut sights = HashMap::new();
+    for row in items.values() {
+        sights.insert(row.id, sight::of_item(tx, ctx, row.id).await?);
+    }
+    let owners = names(tx, people.values().map(|row| row.organisation_id)).await?;
     let mut providers = providers(tx, ctx, &found).await?;
+    let mut seen = Vec::new();
     let lines = found.into_iter().filter_map(|found| {
         let about = found.proposal.person().and_then(|id| people.get(&id.0));
-        let owner = match found.proposal.item() {
-            Some(item) => items.get(&item.0).copied(),
+        let item = found.proposal.item().and_then(|id| items.get(&id.0));
+        let sight = item.and_then(|item| sights.get(&item.id));
+        let sight = sight.copied().unwrap_or(Sight::Reads);
+        if sight == Sight::LeftOut {
+            return None;
+        }
+        let owner = match item {
+            Some(item) => Some(item.organisation_id),
             None => about.map(|person| person.organisation_id),
         };
         let owner = owner.map(OrganisationId);
@@ -148,6 +181,12 @@ async fn lines(
             ApprovalState::Confirmed { by, .. } | ApprovalState::Refused { by, .. } => Some(by.0),
             ApprovalState::Waiting | ApprovalState::Withdrawn { .. } => None,
         };
+        let own = found.row.proposed_by == ctx.actor.person.0;
+        let reads = sight == Sight::Reads || own;
+        if let Some(item) = item.filter(|_| reads) {
+            let class = Class::parse(&item.class);
+            seen.extend(class.map(|class| (item.id, class)));
+        }
         let function = |id: Uuid| people.get(&id).map(|person| person.function.clone());
         let open = found.is_open(ctx.now());
         let series = match found.proposal {
@@ -171,7 +210,10 @@ async fn lines(
             series: series.and_then(|id: SeriesId| tables.get(&id.0).cloned()),
             starts_at,
             provider: providers.remove(&found.row.id),
-            why: found.row.why.clone(),
+            organisation: about
+                .and_then(|person| owners.get(&person.organisation_id))
+                .map(|known| known.short.clone()),
+            why: reads.then(|| found.row.why.clone()),
             proposed_by: (
                 function(found.row.proposed_by).unwrap_or_default(),
                 found.first,
@@ -180,15 +222,21 @@ async fn lines(
             waits_until: found.row.proposed_at + PATIENCE,
             decided_by: decider.and_then(function),
             open,
-            may_decide: open && found.second(ctx, owner).is_some(),
-            may_withdraw: open
-                && found.row.proposed_by == ctx.actor.person.0
-                && ctx.may(Operation::WithdrawApproval, Facts::default()),
-            state: found.state,
+            may_decide: open && sight == Sight::Reads && found.second(ctx, owner).is_some(),
+            may_withdraw: open && own && ctx.may(Operation::WithdrawApproval, Facts::default()),
+            state: if reads {
+                found.state
+            } else {
+                found.state.without_reason()
+            },
         })
     });
-    Ok(lines.collect())
+    let lines = lines.collect();
+    Ok((lines, seen))
 }
+
+/// An item whose reasons are on the page, and its class.
+type Seen = (Uuid, Class);
 
 async fn people(
     tx: &DatabaseTransaction,
@@ -249,12 +297,12 @@ async fn meetings(
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// Who brought the items in that some of these are about.
+/// The items that some of these are about.
 async fn items(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     found: &[Found],
-) -> Result<HashMap<Uuid, Uuid>> {
+) -> Result<HashMap<Uuid, agenda_item::Model>> {
     let ids = found.iter().filter_map(|found| found.proposal.item());
     let ids = ids.map(|item| item.0);
     let rows = agenda_item::Entity::find()
@@ -262,10 +310,7 @@ async fn items(
         .filter(agenda_item::Column::Id.is_in(ids))
         .all(tx)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.id, row.organisation_id))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// What the sign-in providers are called that some of these are about, by proposal.

@@ -5,11 +5,12 @@ use ::entity::{account, approval, person, rights_review};
 use domain::id::{PersonId, SeriesId};
 use domain::people::approval::{ApprovalState, Proposal};
 use domain::people::{Class, Role};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 
 use super::super::cast::Cast;
 use crate::clock::mint;
 use crate::error::Result;
+use crate::people::approvals::of_person;
 use crate::stored;
 
 /// Fills them in for the first region.
@@ -110,12 +111,14 @@ async fn propose(
     state: ApprovalState,
 ) -> Result<()> {
     let subject = proposal.person().map_or_else(uuid::Uuid::nil, |id| id.0);
+    let about = person::Entity::find_by_id(subject).one(tx).await?;
     let at = cast.at(-1, 14 * 60 + 30);
     approval::Model {
         id: cast.id(name),
         region_id: cast.id("region.amstelrand"),
         kind: proposal.kind().word().to_owned(),
         subject_id: subject,
+        subject_print: about.as_ref().map(of_person).unwrap_or_default(),
         proposal: stored::json(&proposal)?,
         why: why.to_owned(),
         proposed_by: cast.id("person.beheerder"),

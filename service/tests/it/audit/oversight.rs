@@ -15,7 +15,7 @@ use service::{identity, meetings};
 
 use crate::stage::{Stage, on_both, opening};
 
-async fn open(ctx: &Ctx) {
+pub async fn open(ctx: &Ctx) {
     let why = OpenTrail {
         why: "Halfjaarlijkse steekproef".to_owned(),
         ..OpenTrail::default()
@@ -24,7 +24,7 @@ async fn open(ctx: &Ctx) {
 }
 
 /// Somebody comes in, somebody else reads a case twice.
-async fn past(stage: &Stage) {
+pub async fn past(stage: &Stage) {
     let person = PersonId(stage.id("person.om"));
     identity::sign_in_demo(&stage.site, person).await.unwrap();
     identity::refuse_sign_in(&stage.site, identity::Origin::Demo, "unknown")
@@ -240,11 +240,10 @@ async fn a_breach_is_reported_by_kind_of_thing_and_taken_out_thing_by_thing() {
     on_both(async |stage: Stage| {
         past(&stage).await;
         let officer = stage.ctx("fg").await;
-        let today = local_date(opening());
         let asked = Between {
             person: PersonId(stage.id("person.politie")),
-            from: today,
-            to: today,
+            from: opening(),
+            to: opening() + TimeDelta::minutes(1),
         };
         assert!(matches!(
             breach(&officer, asked).await,
@@ -255,6 +254,14 @@ async fn a_breach_is_reported_by_kind_of_thing_and_taken_out_thing_by_thing() {
         let read = touched.iter().find(|one| one.object == "item").unwrap();
         assert_eq!((read.things, read.times), (1, 2));
         assert_eq!((read.first, read.last), (opening(), opening()));
+        for (from, to) in [(-60, 0), (1, 60)] {
+            let beside = Between {
+                from: opening() + TimeDelta::minutes(from),
+                to: opening() + TimeDelta::minutes(to),
+                ..asked
+            };
+            assert!(breach(&officer, beside).await.unwrap().is_empty());
+        }
         let file = breach_file(&officer, asked).await.unwrap();
         assert!(
             file.contains(&stage.id("item.next.case2").to_string()),

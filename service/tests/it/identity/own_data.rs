@@ -95,6 +95,7 @@ async fn a_guest_finds_the_invitation_and_a_deputy_the_place() {
             seat_id: stage.id("seat.politie"),
             region_id: stage.id("region.amstelrand"),
             person_id: stage.id("person.politie_lead"),
+            ceiling: "k3".to_owned(),
             role: None,
             named_by: stage.id("person.politie"),
             named_at: opening(),

@@ -94,6 +94,8 @@ async fn a_director_is_left_out_like_anybody() {
         };
         propose_lift(&shelter, lift).await.unwrap();
         let waiting = approvals(&director).await.unwrap().waiting;
+        assert!(waiting.iter().all(|line| line.person.is_some()));
+        let waiting = approvals(&shelter).await.unwrap().waiting;
         let line = waiting.iter().find(|line| line.person.is_none()).unwrap();
         let decision = DecideApproval {
             id: line.id.to_string(),

@@ -35,7 +35,10 @@ fn sent(house: &House, door: &str) -> Option<String> {
         "/regio" => format!("region={}", id("region.amstelrand")),
         "/toezicht/lek/uitvoer" => {
             let today = Clock::System.today();
-            format!("wie={}&van={today}&tot={today}", id("person.politie"))
+            format!(
+                "wie={}&van={today}T00:00&tot={today}T23:59",
+                id("person.politie")
+            )
         }
         "/uitnodiging/{token}" => AGREED.to_owned(),
         "/toegang/code" | "/aanmelden-gast/code" | "/bevestigen/met/code" => {

@@ -1,6 +1,6 @@
 //! What takes two people and what takes one, and a deputy whom nobody named.
 
-use ::entity::seat;
+use ::entity::{role_grant, seat};
 use domain::covenants::Shut;
 use domain::covenants::command::SignStatement;
 use domain::fault::Code;
@@ -63,6 +63,22 @@ async fn whoever_directs_for_a_day_is_agreed_on_by_two() {
         ] {
             assert!(!chair.may(operation, Facts::default()), "{operation:?}");
         }
+        // When the colleague holds the role no more, nor does who stands in.
+        let keeps = async |held: bool| {
+            let tx = stage.site.store.begin_write().await.unwrap();
+            let role = if held { "director" } else { "participant" };
+            role_grant::Entity::update_many()
+                .col_expr(role_grant::Column::Role, Expr::value(role))
+                .filter(role_grant::Column::PersonId.eq(stage.id("person.regisseur")))
+                .exec(&tx)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            let chair = stage.ctx("secretaris").await;
+            assert_eq!(chair.may(Operation::CloseMeeting, facts(NEXT)), held);
+        };
+        keeps(false).await;
+        keeps(true).await;
         start(&chair, &stage).await;
         let id = stage.id(NEXT).to_string();
         live::close(&chair, CloseMeeting { id, ..done() })
@@ -119,6 +135,8 @@ async fn a_seat_up_to_k1_takes_one_person_and_no_more_than_was_agreed_on() {
             tx.commit().await.unwrap();
         };
         ceiling(Class::K1).await;
+        let lead = stage.ctx("politie_lead").await;
+        assert!(!opens(&lead, &stage, "item.next.policy1").await);
         let police = stage.ctx("politie").await;
         let command = NameDeputy {
             why: String::new(),
@@ -126,6 +144,11 @@ async fn a_seat_up_to_k1_takes_one_person_and_no_more_than_was_agreed_on() {
         };
         let outcome = name_deputy(&police, command).await.unwrap();
         assert_eq!(outcome, Outcome::Done);
+        let deputy = stage.ctx("politie_lead").await;
+        assert!(opens(&deputy, &stage, "item.next.policy1").await);
+        assert!(!opens(&deputy, &stage, "item.next.case1").await);
+        // The seat comes to open more, by two people who looked at somebody else: not for the deputy.
+        ceiling(Class::K3).await;
         let deputy = stage.ctx("politie_lead").await;
         assert!(opens(&deputy, &stage, "item.next.policy1").await);
         assert!(!opens(&deputy, &stage, "item.next.case1").await);
