@@ -66,6 +66,8 @@ pub enum Code {
     ProposerGone,
     /// A guest comes and goes by invitation only.
     IsGuest,
+    /// Somebody with this address comes already, or is on the way.
+    ComesAlready,
     /// Somebody has to keep directing.
     LastDirector,
     /// Not what was printed at the start of this installation.

@@ -44,6 +44,7 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::UnknownCode => say!(l, faults.unknown_code).to_owned(),
         Code::NotAnAddress => say!(l, faults.not_an_address).to_owned(),
         Code::NotAKey => say!(l, faults.not_a_key).to_owned(),
+        Code::ComesAlready => say!(l, faults.comes_already).to_owned(),
         Code::Taken => say!(l, faults.taken).to_owned(),
         Code::OtherProvider => say!(l, faults.other_provider).to_owned(),
         Code::Unfit(why) => unfit(*why).to_owned(),

@@ -132,7 +132,7 @@ test("met één adres komt er één gast, en wie dat mag weten, leest het", asyn
   await page.getByLabel("E-mailadres van de gast").fill("vrijwilliger@post.example");
   await page.getByLabel("Waarom is deze gast nodig?").fill("Vertelt over de wijk.");
   await page.getByRole("button", { name: "Vraag aan" }).click();
-  await expect(page.getByText("Dit is al zo, of het is al voorgesteld.").first()).toBeVisible();
+  await expect(page.getByText("Met dit e-mailadres is er al een gast of een aanvraag.").first()).toBeVisible();
   await expect(page.getByLabel("Wat doet de gast?")).toHaveValue("Nog een keer");
 
   await page.context().clearCookies();

@@ -140,7 +140,7 @@ async fn email(
     };
     let comes = twin::known_to(tx, ctx, &address_hash(&email), id).await?;
     Ok(if comes {
-        Err(Code::AlreadySo)
+        Err(Code::ComesAlready)
     } else {
         Ok(email)
     })

@@ -51,7 +51,7 @@ pub(super) async fn let_in(
 /// The refusal of a second account on one address.
 pub(in crate::guests) fn refusal(field: &str) -> Error {
     let mut faults = Faults::default();
-    faults.add(field, Code::AlreadySo);
+    faults.add(field, Code::ComesAlready);
     faults.into()
 }
 

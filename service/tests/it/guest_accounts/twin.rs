@@ -25,7 +25,9 @@ fn six_months(id: GuestId, version: i32) -> GuestTerm {
 /// The field that was refused because somebody comes already.
 fn refused<T: std::fmt::Debug>(done: Result<T>) -> String {
     match done {
-        Err(Error::Refused(faults)) if faults[0].code == Code::AlreadySo => faults[0].field.clone(),
+        Err(Error::Refused(faults)) if faults[0].code == Code::ComesAlready => {
+            faults[0].field.clone()
+        }
         other => panic!("{other:?}"),
     }
 }
