@@ -264,6 +264,8 @@ async fn a_term_ends_at_its_instant_and_is_written_down_after() {
             "expired"
         );
         assert_eq!(stage.audited("ExpireGuest").await, 3);
+        // Letting in again asks who one is, and half a year has passed.
+        let director = stage.ctx("regisseur").await;
         accounts::renew(&director, term(&stage, "guest.vrijwilliger", 2, "1"))
             .await
             .unwrap();
