@@ -1,4 +1,5 @@
-//! Who an account is at a sign-in provider: the pair (issuer, subject), never an e-mail address.
+//! Who an account is at a sign-in provider: the pair (issuer, subject), never an e-mail address. One
+//! row for each region that agreed to it.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,6 +10,8 @@ pub struct Model {
     pub issuer: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub subject: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub region_id: Uuid,
     pub account_id: Uuid,
     pub bound_at: DateTimeUtc,
 }

@@ -17,10 +17,11 @@ impl MigrationTrait for Migration {
             vec![
                 string("issuer"),
                 string("subject"),
+                uuid("region_id"),
                 uuid("account_id"),
                 timestamp_with_time_zone("bound_at"),
             ],
-            &["issuer", "subject"],
+            &["issuer", "subject", "region_id"],
         )
         .await?;
         index(m, "identity", &["account_id"], false).await?;

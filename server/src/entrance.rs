@@ -11,7 +11,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::id::{AccountId, PersonId, RegionId};
 use serde::Deserialize;
 use service::ctx::Site;
-use service::identity::{BEGAN, WAY, sign_in_demo, viewer};
+use service::identity::{BEGAN, WAY, note_entry, sign_in_demo, viewer, viewer_by};
 use tower_sessions::Session;
 
 use crate::guise;
@@ -89,18 +89,14 @@ async fn try_switch(
     visit: Option<Extension<Visit>>,
     form: &PickRegion,
 ) -> Result<&'static str, AppError> {
-    let account = session
-        .get(ACCOUNT)
-        .await
-        .map_err(|_| AppError::Unavailable)?;
-    let account = account.ok_or(AppError::SignedOut)?;
+    let Extension(visit) = visit.ok_or(AppError::SignedOut)?;
+    let account = visit.ctx.doer().account;
     let region: RegionId = form.region.parse().map_err(|_| AppError::NotFound)?;
-    let viewer = viewer(&state.site, account, region)
+    let viewer = viewer_by(&state.site, account, region, visit.ctx.opens())
         .await?
         .ok_or(AppError::NotFound)?;
-    if let Some(Extension(visit)) = visit {
-        guise::put_off(session, &visit.ctx).await?;
-    }
+    guise::put_off(session, &visit.ctx).await?;
+    note_entry(&state.site, &viewer, &visit.here.way).await?;
     enter(session, account, region).await?;
     Ok(home(&viewer))
 }

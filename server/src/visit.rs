@@ -15,7 +15,8 @@ use domain::identity::{Device, LONGEST};
 use domain::policy::{Facts, Operation, may};
 use service::ctx::{Ctx, Site};
 use service::identity::{
-    BEGAN, DEVICE, Here, PROVEN, PROVIDER, Sessions, Viewer, WAY, Way, behind, viewer,
+    BEGAN, BOUND, DEVICE, Here, Opens, PROVEN, PROVIDER, Sessions, Viewer, WAY, Way, behind,
+    viewer_by,
 };
 use tower_sessions::session::{Id, Record};
 use tower_sessions::{Session, SessionStore};
@@ -131,11 +132,16 @@ pub async fn again(site: &Site, id: Id) -> Result<Option<Ctx>, AppError> {
     let (Some(account), Some(region)) = (account, region) else {
         return Ok(None);
     };
-    let Some(viewer) = viewer(site, account, region).await? else {
+    let word = |name: &str| part(name).map(str::to_owned);
+    let bound = record.data.get(BOUND).cloned();
+    let bound = bound.map(serde_json::from_value).transpose();
+    let bound = bound.map_err(|error| unread(&error))?;
+    let opens = Opens::of(bound, &Way::of(word(PROVIDER), word(WAY)), region);
+    let Some(viewer) = viewer_by(site, account, region, &opens).await? else {
         return Ok(None);
     };
     let proven = kept(&record, PROVEN).or_else(|| kept(&record, BEGAN));
-    let ctx = Ctx::new(site.clone(), viewer.actor.clone());
+    let ctx = Ctx::new(site.clone(), viewer.actor.clone()).opening(opens);
     let ctx = ctx.proven_at(proven.unwrap_or_default());
     let Some(face) = record.data.get(LOOKS_AS) else {
         return Ok(Some(ctx));
@@ -198,10 +204,12 @@ async fn find(
         Ok(seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
     };
     let began = instant(BEGAN).await?;
+    let way = way(session).await?;
+    let opens = opens(session, &way, region).await?;
     let viewer = if is_over(&state.site, began) {
         None
     } else {
-        viewer(&state.site, account, region).await?
+        viewer_by(&state.site, account, region, &opens).await?
     };
     let (Some(viewer), Some(began)) = (viewer, began) else {
         session.flush().await.map_err(read)?;
@@ -212,16 +220,15 @@ async fn find(
         session.insert(SEEN, minute).await.map_err(read)?;
         recognise(session, headers).await?;
     }
-    let provider = session.get(PROVIDER).await.map_err(read)?;
-    let way = session.get(WAY).await.map_err(read)?;
     let here = Here {
         name: session.id().map(Sessions::name_of).unwrap_or_default(),
         proven: instant(PROVEN).await?.unwrap_or(began),
-        way: Way::of(provider, way),
+        way,
         silence: state.settings.edges.silence,
         lasts: lasts(state, began),
     };
-    let ctx = Ctx::new(state.site.clone(), viewer.actor.clone()).proven_at(here.proven);
+    let ctx = Ctx::new(state.site.clone(), viewer.actor.clone());
+    let ctx = ctx.proven_at(here.proven).opening(opens);
     let (ctx, viewer) = face(&state.site, session, ctx, viewer).await?;
     Ok(Some(Visit {
         ctx,
@@ -229,6 +236,26 @@ async fn find(
         here: Arc::new(here),
         watched: Arc::default(),
     }))
+}
+
+/// By which way the person of a session came in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn way(session: &Session) -> Result<Way, AppError> {
+    let read = |error| unread(&error);
+    let provider = session.get(PROVIDER).await.map_err(read)?;
+    let way = session.get(WAY).await.map_err(read)?;
+    Ok(Way::of(provider, way))
+}
+
+/// Which regions of its account a session opens, at work in this one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn opens(session: &Session, way: &Way, here: RegionId) -> Result<Opens, AppError> {
+    let bound = session.get(BOUND).await.map_err(|error| unread(&error))?;
+    Ok(Opens::of(bound, way, here))
 }
 
 /// The same request as somebody else sees it, for who looks as them. Once they may do that no more,

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::clock::{Clock, mint};
 use crate::db::Store;
 use crate::error::{Error, Result};
+use crate::identity::Opens;
 use crate::live::{Event, Live};
 
 /// What an installation has one of.
@@ -35,6 +36,7 @@ pub struct Ctx {
     /// Who really is there, when the actor is somebody as whom they look.
     behind: Option<Arc<Actor>>,
     proven: DateTime<Utc>,
+    opens: Arc<Opens>,
     site: Site,
 }
 
@@ -60,6 +62,7 @@ impl Ctx {
             actor: Arc::new(actor),
             behind: None,
             proven: site.clock.now(),
+            opens: Arc::new(Opens::All),
             site,
         }
     }
@@ -69,6 +72,18 @@ impl Ctx {
     pub fn proven_at(mut self, proven: DateTime<Utc>) -> Self {
         self.proven = proven;
         self
+    }
+
+    /// The same, on a session that need not open every region of its account.
+    #[must_use]
+    pub fn opening(mut self, opens: Opens) -> Self {
+        self.opens = Arc::new(opens);
+        self
+    }
+
+    /// Which regions of the account the session opens.
+    pub fn opens(&self) -> &Opens {
+        &self.opens
     }
 
     /// The same request, looked at as somebody else: what opens has to open for both, nothing can be

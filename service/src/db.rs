@@ -193,6 +193,18 @@ async fn tend(writer: &DatabaseConnection) -> Result<()> {
 
 /// Tells the wall for which region this transaction works, and for no longer than it lasts.
 async fn inside(tx: DatabaseTransaction, region: RegionId) -> Result<DatabaseTransaction> {
+    go_on_in(&tx, region).await?;
+    Ok(tx)
+}
+
+/// Has a transaction go on in another region, for what has to be told there in the same breath.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn go_on_in(tx: &DatabaseTransaction, region: RegionId) -> Result<()> {
+    if tx.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
     let sql = format!("SELECT set_config('{SETTING}', $1, true)");
     let values = [region.to_string().into()];
     tx.query_one_raw(Statement::from_sql_and_values(
@@ -201,7 +213,7 @@ async fn inside(tx: DatabaseTransaction, region: RegionId) -> Result<DatabaseTra
         values,
     ))
     .await?;
-    Ok(tx)
+    Ok(())
 }
 
 fn options(url: &str, connections: u32) -> ConnectOptions {

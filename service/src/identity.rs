@@ -3,6 +3,7 @@
 
 mod bound;
 mod demo;
+mod elsewhere;
 mod factor;
 mod guise;
 mod my_sessions;
@@ -14,10 +15,11 @@ mod setup;
 mod viewer;
 
 pub use bound::{
-    Origin, account_of, end_at, forget_statements, note_proof, refuse_proof, refuse_sign_in,
-    sign_in_bound,
+    Bound, Opens, Origin, end_at, forget_statements, note_entry, note_proof, refuse_proof,
+    refuse_sign_in, sign_in_bound,
 };
 pub use demo::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_database, sign_in_demo};
+pub(crate) use elsewhere::{account_of, is_bound, tell_elsewhere};
 pub use factor::{
     Factor, Factors, TotpSetup, factors, keep_counter, own_factors, passkey, passkeys, totp_begin,
     totp_proves, totp_verify,
@@ -30,6 +32,6 @@ pub use my_sessions::{
 };
 pub use own_data::{OwnData, OwnRegion, export_own_data, own_data};
 pub use request::{REQUEST_LASTS, ask_code, own_code, request_sign_in, tidy_code};
-pub use session::{BEGAN, DEVICE, PROVEN, PROVIDER, SID, Sessions, WAY};
+pub use session::{BEGAN, BOUND, DEVICE, PROVEN, PROVIDER, SID, Sessions, WAY};
 pub use setup::{mint_setup, set_up, setup_is_open};
-pub use viewer::{RegionRef, SeriesRef, Viewer, viewer};
+pub use viewer::{RegionRef, SeriesRef, Viewer, viewer, viewer_by};

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State as Extract};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use service::identity::{Origin, SID, Way, account_of, refuse_sign_in};
+use service::identity::{Opens, Origin, SID, Way, refuse_sign_in};
 use tower_sessions::Session;
 
 use super::doors::{ask, go, provider, see};
@@ -65,21 +65,16 @@ pub(super) async fn come_again(
     let Some(id) = session.id() else {
         return see("/");
     };
-    let issuer = &provider.settings.issuer;
-    let known = async {
-        let ctx = visit::again(&state.site, id).await?;
-        let account = account_of(&state.site, issuer, &proven.subject).await?;
-        Ok::<_, AppError>((ctx, account))
-    };
-    let (ctx, account) = match known.await {
-        Ok(known) => known,
+    let ctx = match visit::again(&state.site, id).await {
+        Ok(ctx) => ctx,
         Err(error) => return fault_page(state, error).await,
     };
     // Nobody is in any more: then there is nothing to go on with.
     let Some(ctx) = ctx else {
         return see("/");
     };
-    if account != Some(ctx.actor.account) {
+    // The same account is not enough: another region may have agreed to another identity of it.
+    if *ctx.opens() != Opens::Agreed(proven.bound(provider)) {
         return not_proven(state, key, Refusal::SomeoneElse).await;
     }
     if proven.at.is_none_or(|at| at < since - SKEW) {

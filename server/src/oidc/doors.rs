@@ -14,7 +14,8 @@ use openidconnect::{
 };
 use serde::{Deserialize, Serialize};
 use service::identity::{
-    Origin, PROVIDER, SID, refuse_sign_in, request_sign_in, sign_in_bound, viewer,
+    BOUND, Opens, Origin, PROVEN, PROVIDER, SID, refuse_sign_in, request_sign_in, sign_in_bound,
+    viewer_by,
 };
 use service::limits::{SIGN_IN, take_now};
 use tower_sessions::Session;
@@ -281,19 +282,22 @@ async fn admit(
     hint: String,
 ) -> Result<Option<&'static str>, AppError> {
     let site = &state.site;
-    let issuer = &provider.settings.issuer;
+    let bound = proven.bound(provider);
     let origin = Origin::Provider(&provider.settings.key);
-    let Some((account, region)) = sign_in_bound(site, issuer, &proven.subject, origin).await?
-    else {
+    let Some((account, region)) = sign_in_bound(site, &bound, origin).await? else {
         return Ok(None);
     };
-    let viewer = viewer(site, account, region)
+    let opens = Opens::Agreed(bound.clone());
+    let viewer = viewer_by(site, account, region, &opens)
         .await?
         .ok_or(AppError::NotFound)?;
     let store = |_| AppError::Unavailable;
     begin_session(site, session, account, region).await?;
     let key = provider.settings.key.as_str();
     session.insert(PROVIDER, key).await.map_err(store)?;
+    session.insert(BOUND, bound).await.map_err(store)?;
+    let shown = proven.shown(site.clock.now()).timestamp();
+    session.insert(PROVEN, shown).await.map_err(store)?;
     session.insert(SID, &proven.session).await.map_err(store)?;
     session.insert(HINT, hint).await.map_err(store)?;
     Ok(Some(home(&viewer)))

@@ -5,6 +5,7 @@ use openidconnect::core::{CoreIdTokenVerifier, CoreJwsSigningAlgorithm};
 use openidconnect::{
     AccessToken, AccessTokenHash, ClaimsVerificationError, Nonce, SignatureVerificationError,
 };
+use service::identity::Bound;
 
 use super::provider::{Metadata, Provider, Token};
 use super::refusal::Refusal;
@@ -35,6 +36,19 @@ pub struct Proven {
     pub session: Option<String>,
     /// When the person showed there who they are.
     pub at: Option<DateTime<Utc>>,
+}
+
+impl Proven {
+    /// Who that is at this provider.
+    pub fn bound(&self, provider: &Provider) -> Bound {
+        Bound::new(&provider.settings.issuer, &self.subject)
+    }
+
+    /// When the person last showed who they are, never later than now. A provider that does not say
+    /// it proves nothing of late: then long ago.
+    pub fn shown(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.at.unwrap_or_default().min(now)
+    }
 }
 
 /// What went with the token.

@@ -1,6 +1,7 @@
 //! Coming in and leaving.
 
 use axum::http::{StatusCode, header};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::house::House;
 
@@ -88,13 +89,28 @@ async fn the_switcher_leads_only_to_regions_of_the_same_account() {
     let house = House::open().await;
     let there = format!("region={}", house.id("region.vechtdelta"));
     let advisor = house.enter("adviseur").await;
+    let (before, told) = (house.audited().await, entered(&house).await);
     assert_eq!(
         house.post("/regio", Some(&advisor), &there).await.status,
         StatusCode::SEE_OTHER
     );
+    assert_eq!(house.audited().await, before + 1);
+    assert_eq!(entered(&house).await, told + 1, "in the region entered");
     let police = house.enter("politie").await;
     assert_eq!(
         house.post("/regio", Some(&police), &there).await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+/// How many lines the trail of Vechtdelta has about coming in from another region.
+async fn entered(house: &House) -> u64 {
+    use ::entity::audit::{Column, Entity};
+    Entity::find()
+        .filter(Column::RegionId.eq(house.id("region.vechtdelta")))
+        .filter(Column::Action.eq("SignIn"))
+        .filter(Column::Detail.eq("from=region"))
+        .count(house.site.store.reader())
+        .await
+        .unwrap()
 }

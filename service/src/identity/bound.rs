@@ -1,7 +1,5 @@
 //! Signing in at a provider: who somebody is here, by (issuer, subject) and by nothing else.
 
-use std::collections::HashMap;
-
 use ::entity::{account, audit, identity, person, session, taken_statement};
 use chrono::TimeDelta;
 use domain::id::{AccountId, RegionId};
@@ -9,10 +7,12 @@ use domain::people::Role;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::session::SID;
+use super::my_sessions::Way;
+use super::viewer::Viewer;
 use crate::audit::append;
 use crate::ctx::{Ctx, Site};
 use crate::error::{Result, is_duplicate};
@@ -24,6 +24,8 @@ pub enum Origin<'a> {
     Demo,
     /// By the sign-in provider with this key.
     Provider(&'a str),
+    /// Not here: what another region did about the account.
+    Elsewhere,
     /// With the key that is printed at the first start.
     Setup,
     /// With a passkey of their own.
@@ -36,6 +38,7 @@ impl Origin<'_> {
     pub(super) fn word(self) -> String {
         match self {
             Self::Demo => "demo".to_owned(),
+            Self::Elsewhere => "elsewhere".to_owned(),
             Self::Setup => "setup".to_owned(),
             Self::Passkey => "passkey".to_owned(),
             Self::Codes => "totp".to_owned(),
@@ -44,46 +47,120 @@ impl Origin<'_> {
     }
 }
 
-/// The account and the region of somebody whom a provider vouched for; nothing when nobody here has
-/// that identity, or no place any more. Nobody is made by signing in. Either way it is written down.
+/// Who somebody is at a provider. It is nobody here before a region agreed to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bound {
+    /// The provider, by its address.
+    pub issuer: String,
+    /// The name of the person there.
+    pub subject: String,
+}
+
+impl Bound {
+    /// Who somebody is at this provider, by the name it has for them.
+    pub fn new(issuer: impl Into<String>, subject: impl Into<String>) -> Self {
+        Self {
+            issuer: issuer.into(),
+            subject: subject.into(),
+        }
+    }
+}
+
+/// Which regions of its account a session opens (`docs/domain.md#registered-people`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opens {
+    /// All of them: on a demonstration, where nobody proves anything.
+    All,
+    /// Those that agreed to this identity.
+    Agreed(Bound),
+    /// One: what a guest proves was given by that region alone.
+    Only(RegionId),
+}
+
+impl Opens {
+    /// What a session opens, by what it keeps and the region it works in.
+    pub fn of(bound: Option<Bound>, way: &Way, region: RegionId) -> Self {
+        match (bound, way) {
+            (Some(bound), _) => Self::Agreed(bound),
+            (None, Way::Demo) => Self::All,
+            (None, Way::Provider(_) | Way::Other(_)) => Self::Only(region),
+        }
+    }
+
+    /// Those of these regions of an account that open. It looks over all regions.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn among(
+        &self,
+        tx: &DatabaseTransaction,
+        account: Uuid,
+        regions: Vec<Uuid>,
+    ) -> Result<Vec<Uuid>> {
+        let bound = match self {
+            Self::All => return Ok(regions),
+            Self::Only(one) => return Ok(regions.into_iter().filter(|it| *it == one.0).collect()),
+            Self::Agreed(bound) => bound,
+        };
+        let agreed = identity::Entity::find()
+            .filter(identity::Column::Issuer.eq(bound.issuer.as_str()))
+            .filter(identity::Column::Subject.eq(bound.subject.as_str()))
+            .filter(identity::Column::AccountId.eq(account))
+            .filter(identity::Column::RegionId.is_in(regions))
+            .all(tx)
+            .await?;
+        Ok(agreed.into_iter().map(|row| row.region_id).collect())
+    }
+}
+
+/// The account and the region of somebody whom a provider vouched for: the first that agreed to this
+/// identity and where its account has a place. Nothing when there is none. Nobody is made by signing
+/// in. Either way it is written down.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn sign_in_bound(
     site: &Site,
-    issuer: &str,
-    subject: &str,
+    bound: &Bound,
     origin: Origin<'_>,
 ) -> Result<Option<(AccountId, RegionId)>> {
     let tx = site.store.begin_write().await?;
-    let key = (issuer.to_owned(), subject.to_owned());
-    let found = identity::Entity::find_by_id(key).one(&tx).await?;
-    let Some(found) = found else {
-        return Ok(None);
-    };
-    let account = account::Entity::find_by_id(found.account_id)
-        .filter(account::Column::Active.eq(true))
-        .one(&tx)
+    let agreed = identity::Entity::find()
+        .filter(identity::Column::Issuer.eq(bound.issuer.as_str()))
+        .filter(identity::Column::Subject.eq(bound.subject.as_str()))
+        .all(&tx)
         .await?;
-    let person = person::Entity::find()
-        .filter(person::Column::AccountId.eq(found.account_id))
+    let is_agreed = |row: &person::Model| {
+        let place = (row.account_id, row.region_id);
+        agreed
+            .iter()
+            .any(|it| (it.account_id, it.region_id) == place)
+    };
+    let active = account::Entity::find()
+        .filter(account::Column::Id.is_in(agreed.iter().map(|row| row.account_id)))
+        .filter(account::Column::Active.eq(true))
+        .all(&tx)
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::AccountId.is_in(active.iter().map(|row| row.id)))
         .filter(person::Column::Active.eq(true))
         .order_by_asc(person::Column::CreatedAt)
-        .one(&tx)
+        .all(&tx)
         .await?;
-    let (Some(account), Some(person)) = (account, person) else {
+    let Some(person) = people.into_iter().find(is_agreed) else {
         return Ok(None);
     };
     let row = audit::Model {
         region_id: Some(person.region_id),
-        account_id: Some(account.id),
+        account_id: Some(person.account_id),
         person_id: Some(person.id),
         organisation_id: Some(person.organisation_id),
         ..sign_in(site, origin, "done")
     };
     append(&tx, row).await?;
     tx.commit().await?;
-    Ok(Some((AccountId(account.id), RegionId(person.region_id))))
+    let account = AccountId(person.account_id);
+    Ok(Some((account, RegionId(person.region_id))))
 }
 
 /// Writes down that a sign-in was refused, and the word why.
@@ -100,23 +177,12 @@ pub async fn refuse_sign_in(site: &Site, origin: Origin<'_>, why: &str) -> Resul
     Ok(tx.commit().await?)
 }
 
-/// Whose identity that is here; nobody is signed in by asking.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn account_of(site: &Site, issuer: &str, subject: &str) -> Result<Option<AccountId>> {
-    let key = (issuer.to_owned(), subject.to_owned());
-    let reader = site.store.reader();
-    let found = identity::Entity::find_by_id(key).one(reader).await?;
-    Ok(found.map(|found| AccountId(found.account_id)))
-}
-
 /// Writes down that somebody who is in showed again who they are.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn note_proof(ctx: &Ctx, origin: Origin<'_>) -> Result<()> {
-    shown_again(ctx, origin, ("done", "again=yes".to_owned())).await
+    note(ctx, origin, ("done", "again=yes".to_owned())).await
 }
 
 /// Writes down that somebody who is in did not show again who they are, and the word why.
@@ -124,14 +190,26 @@ pub async fn note_proof(ctx: &Ctx, origin: Origin<'_>) -> Result<()> {
 /// # Errors
 /// When the database does not answer.
 pub async fn refuse_proof(ctx: &Ctx, origin: Origin<'_>, why: &str) -> Result<()> {
-    shown_again(ctx, origin, ("refused", format!("again=yes why={why}"))).await
+    note(ctx, origin, ("refused", format!("again=yes why={why}"))).await
 }
 
-async fn shown_again(
-    ctx: &Ctx,
-    origin: Origin<'_>,
-    (result, detail): (&str, String),
-) -> Result<()> {
+/// Writes down, in the region entered, that somebody came in from another region of the same account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_entry(site: &Site, entered: &Viewer, way: &Way) -> Result<()> {
+    let ctx = Ctx::new(site.clone(), entered.actor.clone());
+    let origin = match way {
+        Way::Demo => Origin::Demo,
+        Way::Provider(key) => Origin::Provider(key),
+        Way::Other(word) if word == "passkey" => Origin::Passkey,
+        Way::Other(_) => Origin::Codes,
+    };
+    note(&ctx, origin, ("done", "from=region".to_owned())).await
+}
+
+/// A line about the own sign-in, in the region at work.
+async fn note(ctx: &Ctx, origin: Origin<'_>, (result, detail): (&str, String)) -> Result<()> {
     let tx = ctx.write().await?;
     let actor = &ctx.actor;
     let row = audit::Model {
@@ -169,13 +247,19 @@ pub async fn end_at(
         Err(error) => return Err(error.into()),
     }
     let accounts = of_issuer(&tx, issuer, subject).await?;
+    // Not every session of the account: by another identity it may be at work in another region.
+    let ends = |kept: &Kept| {
+        let bound = kept.bound.as_ref().filter(|bound| bound.issuer == issuer);
+        let whose = |bound: &Bound| subject.is_none_or(|subject| bound.subject == subject);
+        bound.is_some_and(whose) && (sid.is_none() || kept.sid.as_deref() == sid)
+    };
     let sessions = session::Entity::find()
         .filter(session::Column::AccountId.is_in(accounts))
         .all(&tx)
         .await?;
     let ended: Vec<_> = sessions
         .into_iter()
-        .filter(|session| sid.is_none_or(|sid| is_of(session, sid)))
+        .filter(|session| serde_json::from_str(&session.data).is_ok_and(|kept| ends(&kept)))
         .collect();
     for session in &ended {
         let row = audit::Model {
@@ -219,9 +303,11 @@ async fn of_issuer(
     Ok(found.into_iter().map(|row| row.account_id).collect())
 }
 
-fn is_of(session: &session::Model, sid: &str) -> bool {
-    serde_json::from_str::<HashMap<String, serde_json::Value>>(&session.data)
-        .is_ok_and(|data| data.get(SID).and_then(|it| it.as_str()) == Some(sid))
+/// What a session keeps about the provider.
+#[derive(Debug, Deserialize)]
+struct Kept {
+    bound: Option<Bound>,
+    sid: Option<String>,
 }
 
 /// A line of the trail about coming in, with nobody in it yet.

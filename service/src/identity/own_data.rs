@@ -10,6 +10,8 @@ use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use region::Own;
+
 use super::my_sessions::list;
 use super::viewer;
 use crate::audit::note;
@@ -57,9 +59,11 @@ pub async fn export_own_data(ctx: &Ctx) -> Result<String> {
 
 async fn gather(ctx: &Ctx) -> Result<OwnData> {
     let account = ctx.actor.account.0;
-    let mut regions = vec![region::gather(ctx, region::here(ctx)).await?];
-    for person in region::elsewhere(ctx).await? {
-        regions.push(region::gather(ctx, person).await?);
+    let mut own = vec![region::here(ctx)];
+    own.extend(region::elsewhere(ctx).await?);
+    let mut regions = Vec::new();
+    for person in &own {
+        regions.push(region::gather(ctx, *person).await?);
     }
     let tx = ctx.read().await?;
     let found = account::Entity::find_by_id(account).one(&*tx).await?;
@@ -71,7 +75,7 @@ async fn gather(ctx: &Ctx) -> Result<OwnData> {
             name: found.name,
             since: found.created_at,
         },
-        identities: identities(&tx, account).await?,
+        identities: identities(ctx, &own).await?,
         factors: factors(&tx, account).await?,
         sessions: sessions
             .map(|session| OwnSession {
@@ -100,10 +104,20 @@ async fn factors(tx: &DatabaseTransaction, account: Uuid) -> Result<Vec<OwnFacto
     Ok(keys.chain(codes).collect())
 }
 
-async fn identities(tx: &DatabaseTransaction, account: Uuid) -> Result<Vec<OwnIdentity>> {
-    let rows = identity::Entity::find().filter(identity::Column::AccountId.eq(account));
-    let rows = rows.all(tx).await?.into_iter();
+/// Who one is at a provider, by what these regions agreed to; each once.
+async fn identities(ctx: &Ctx, own: &[Own]) -> Result<Vec<OwnIdentity>> {
+    let regions = own.iter().map(|own| own.region.0);
+    let mut rows = identity::Entity::find()
+        .filter(identity::Column::AccountId.eq(ctx.actor.account.0))
+        .filter(identity::Column::RegionId.is_in(regions))
+        .order_by_asc(identity::Column::Issuer)
+        .order_by_asc(identity::Column::Subject)
+        .order_by_asc(identity::Column::BoundAt)
+        .all(ctx.site().store.reader())
+        .await?;
+    rows.dedup_by(|next, kept| (&next.issuer, &next.subject) == (&kept.issuer, &kept.subject));
     Ok(rows
+        .into_iter()
         .map(|row| OwnIdentity {
             issuer: row.issuer,
             subject: masked(&row.subject),

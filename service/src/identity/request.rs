@@ -122,10 +122,12 @@ pub async fn own_code(ctx: &Ctx) -> Result<(bool, Option<String>)> {
     Ok((true, good.map(|there| there.code)))
 }
 
-/// Who the actor is at a provider, the first one if at several.
+/// As whom this region knows the actor at a provider, the first one if at several: what another
+/// region agreed to is handed on there.
 async fn mine(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<identity::Model>> {
     Ok(identity::Entity::find()
         .filter(identity::Column::AccountId.eq(ctx.actor.account.0))
+        .filter(identity::Column::RegionId.eq(ctx.region().0))
         .order_by_asc(identity::Column::BoundAt)
         .one(tx)
         .await?)

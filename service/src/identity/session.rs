@@ -25,6 +25,8 @@ pub const BEGAN: &str = "began";
 pub const PROVEN: &str = "proven";
 /// The name under which a session keeps the sign-in provider its person came in by.
 pub const PROVIDER: &str = "provider";
+/// The name under which a session keeps who its person is at that provider.
+pub const BOUND: &str = "bound";
 /// The name under which a session keeps by which other way its person came in.
 pub const WAY: &str = "way";
 /// The name under which a session keeps the kind of machine it was begun on.

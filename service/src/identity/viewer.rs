@@ -9,6 +9,7 @@ use domain::people::{Class, OrganisationKind, Role, SeatKind, deputy};
 use sea_orm::{DbBackend, FromQueryResult, Statement};
 use uuid::Uuid;
 
+use super::bound::Opens;
 use crate::clock::local_date;
 use crate::ctx::Site;
 use crate::error::{Error, Result};
@@ -52,7 +53,7 @@ pub struct Viewer {
     pub arms: Option<String>,
     /// The series with a seat, in the order of their names.
     pub series: Vec<SeriesRef>,
-    /// All regions this account works in.
+    /// All regions of the account that open.
     pub regions: Vec<RegionRef>,
     /// When the person was made known here.
     pub since: DateTime<Utc>,
@@ -113,6 +114,8 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
      WHERE a.id = $1 AND a.active AND p.active \
      AND NOT EXISTS (SELECT 1 FROM guest_account x WHERE x.person_id = p.id \
      AND (x.ends_at <= $2 OR x.state_word <> 'active')) \
+     AND ($4 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.issuer = $4 AND i.subject = $5 \
+     AND i.region_id = p.region_id AND i.account_id = a.id)) \
      ORDER BY r.name, g.granted_at, s.name";
 
 /// How long ago a meeting was at which nobody stands in any more: longer than the place of a
@@ -121,9 +124,24 @@ const LONG_OVER: TimeDelta = TimeDelta::days(60);
 
 /// Loads who looks; `None` when the account or its person in this region is gone or paused.
 pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result<Option<Viewer>> {
+    viewer_by(site, account, region, &Opens::All).await
+}
+
+/// The same on a session that need not open every region of the account: `None` also for a region
+/// that it does not open, and the others are not among the regions of the viewer.
+pub async fn viewer_by(
+    site: &Site,
+    account: AccountId,
+    region: RegionId,
+    opens: &Opens,
+) -> Result<Option<Viewer>> {
     let reader = site.store.reader();
-    let statement = statement(reader.get_database_backend(), account, site.clock.now());
-    let rows = Row::find_by_statement(statement).all(reader).await?;
+    let backend = reader.get_database_backend();
+    let statement = statement(backend, account, site.clock.now(), opens);
+    let mut rows = Row::find_by_statement(statement).all(reader).await?;
+    if let Opens::Only(one) = opens {
+        rows.retain(|row| row.region_id == one.0);
+    }
     let mut regions: Vec<RegionRef> = Vec::new();
     for row in &rows {
         let id = RegionId(row.region_id);
@@ -179,8 +197,23 @@ pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result
     }))
 }
 
-fn statement(backend: DbBackend, account: AccountId, now: DateTime<Utc>) -> Statement {
-    let values = [account.0.into(), now.into(), (now - LONG_OVER).into()];
+fn statement(
+    backend: DbBackend,
+    account: AccountId,
+    now: DateTime<Utc>,
+    opens: &Opens,
+) -> Statement {
+    let (issuer, subject) = match opens {
+        Opens::Agreed(bound) => (bound.issuer.as_str(), bound.subject.as_str()),
+        Opens::All | Opens::Only(_) => ("", ""),
+    };
+    let values = [
+        account.0.into(),
+        now.into(),
+        (now - LONG_OVER).into(),
+        issuer.into(),
+        subject.into(),
+    ];
     Statement::from_sql_and_values(backend, SQL, values)
 }
 

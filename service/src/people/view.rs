@@ -123,8 +123,10 @@ async fn lines(
         .all(tx)
         .await?;
     let accounts = rows.iter().map(|row| row.account_id);
+    let regions = rows.iter().map(|row| row.region_id);
     let bound = identity::Entity::find()
         .filter(identity::Column::AccountId.is_in(accounts))
+        .filter(identity::Column::RegionId.is_in(regions))
         .all(tx)
         .await?;
     rows.into_iter()
@@ -277,6 +279,7 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
     let stand_ins = stand_ins(&tx, ctx, row.id).await?;
     let identities = identity::Entity::find()
         .filter(identity::Column::AccountId.eq(row.account_id))
+        .filter(identity::Column::RegionId.eq(ctx.region().0))
         .all(&*tx)
         .await?;
     let looked = last_looks(&tx, ctx).await?.get(&row.id).copied();

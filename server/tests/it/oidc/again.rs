@@ -1,6 +1,7 @@
 //! Showing again who one is, at the same provider.
 
 use axum::http::{StatusCode, header};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use super::{Begun, Scene, cookie, now};
@@ -120,4 +121,98 @@ async fn only_who_came_in_there_is_sent_there_and_only_to_a_page_of_ours_after()
     claims["auth_time"] = json!(now());
     let (to, _) = end(&scene, &begun, &claims).await;
     assert_eq!(to, "/account");
+}
+
+/// A restricted operation on a session; whether it was done, or asked for a proof first.
+async fn is_proven(scene: &Scene, inside: &str) -> bool {
+    let house = &scene.house;
+    let id = house.id("person.politie");
+    let form = form_urlencoded::Serializer::new(String::new())
+        .append_pair("command[id]", &id.to_string())
+        .append_pair("page", "/account")
+        .finish();
+    let path = "/api/identity/end_sessions_of";
+    let answer = house.post(path, Some(inside), &form).await;
+    if answer.status == StatusCode::FORBIDDEN {
+        assert!(answer.body.contains("Bevestig dat u het bent"));
+    } else {
+        assert!(answer.status.is_redirection(), "{}", answer.body);
+    }
+    answer.status != StatusCode::FORBIDDEN
+}
+
+#[tokio::test]
+async fn coming_in_proves_what_the_provider_says_and_no_more() {
+    let scene = Scene::open(|settings| settings.max_age_minutes = None).await;
+    let hours = now() - 5 * 3600;
+    for (said, proves) in [
+        (json!(now() - 60), true),
+        (json!(hours), false),
+        (Value::Null, false),
+        // Nobody proves anything for tomorrow.
+        (json!(now() + 86_400), true),
+    ] {
+        let token = |scene: &Scene, mut claims: Value| {
+            if said.is_null() {
+                claims.as_object_mut().unwrap().remove("auth_time");
+            } else {
+                claims["auth_time"] = said.clone();
+            }
+            scene
+                .evil
+                .key
+                .sign(&json!({"alg": "ES256", "kid": KEY}), &claims)
+        };
+        let inside = scene.sign_in(token).await.unwrap();
+        assert!(scene.is_in(&inside).await);
+        assert_eq!(is_proven(&scene, &inside).await, proves, "{said}");
+        assert!(kept_proof(&scene, &inside).await <= now(), "{said}");
+    }
+}
+
+/// When the session says its person last showed who they are.
+async fn kept_proof(scene: &Scene, inside: &str) -> i64 {
+    let id = inside.split_once('=').unwrap().1.parse().unwrap();
+    let name = service::identity::Sessions::name_of(id);
+    let row = ::entity::session::Entity::find_by_id(name);
+    let row = row.one(scene.house.site.store.reader()).await.unwrap();
+    let data: Value = serde_json::from_str(&row.unwrap().data).unwrap();
+    data["proven"].as_i64().unwrap()
+}
+
+#[tokio::test]
+async fn a_session_opens_the_regions_that_agreed_to_its_identity() {
+    use sea_orm::{ColumnTrait, QueryFilter};
+    let scene = Scene::open(|_| {}).await;
+    let house = &scene.house;
+    let adviser = |scene: &Scene, mut claims: Value| {
+        claims["sub"] = json!("adviseur");
+        let header = json!({"alg": "ES256", "kid": KEY});
+        scene.evil.key.sign(&header, &claims)
+    };
+    let there = house.id("region.vechtdelta");
+    let form = format!("region={there}");
+    let inside = scene.sign_in(adviser).await.unwrap();
+    let both = house.get("/overleg", Some(&inside)).await;
+    assert!(both.body.contains("Vechtdelta"), "both regions agreed");
+    let entered = house.post("/regio", Some(&inside), &form).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.body);
+    let inside_there = cookie(&entered.headers);
+    let page = house.get("/account", Some(&inside_there)).await;
+    assert_eq!(page.status, StatusCode::OK);
+
+    // Vechtdelta agrees no more: at the next request.
+    ::entity::identity::Entity::delete_many()
+        .filter(::entity::identity::Column::RegionId.eq(there))
+        .exec(house.site.store.writer())
+        .await
+        .unwrap();
+    let gone = house.get("/account", Some(&inside_there)).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER);
+    let inside = scene.sign_in(adviser).await.unwrap();
+    let one = house.get("/overleg", Some(&inside)).await;
+    assert_eq!(one.status, StatusCode::OK);
+    assert!(!one.body.contains("Vechtdelta"), "nothing to switch to");
+    let shut = house.post("/regio", Some(&inside), &form).await;
+    assert_eq!(shut.status, StatusCode::NOT_FOUND);
 }

@@ -40,7 +40,8 @@ pub(super) fn here(ctx: &Ctx) -> Own {
     }
 }
 
-/// Who one is in the other regions, also where one may not come in at present.
+/// Who one is in the other regions that the session opens, also where one may not come in at present.
+/// What a region did not agree to opens nothing of it, one's own data either.
 pub(super) async fn elsewhere(ctx: &Ctx) -> Result<Vec<Own>> {
     let account = ctx.actor.account.0;
     let tx = ctx.site().store.begin_read().await?;
@@ -49,8 +50,11 @@ pub(super) async fn elsewhere(ctx: &Ctx) -> Result<Vec<Own>> {
         .filter(person::Column::RegionId.ne(ctx.region().0))
         .all(&tx)
         .await?;
+    let regions = people.iter().map(|row| row.region_id).collect();
+    let open = ctx.opens().among(&tx, account, regions).await?;
     Ok(people
         .into_iter()
+        .filter(|row| open.contains(&row.region_id))
         .map(|row| Own {
             account,
             person: row.id,

@@ -144,6 +144,7 @@ async fn add_person(
     let bound = identity::Model {
         issuer: shown.issuer.clone(),
         subject: shown.subject.clone(),
+        region_id,
         account_id: account.id,
         bound_at: now,
     };

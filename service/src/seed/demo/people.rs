@@ -24,12 +24,15 @@ pub async fn bind(tx: &DatabaseTransaction, now: DateTime<Utc>, issuer: &str) ->
         .iter()
         .map(|(key, _, function, ..)| (*function, *key))
         .collect();
-    let bound = account::Entity::find().all(tx).await?;
-    let bound = bound.into_iter().filter_map(|account| {
+    let accounts = account::Entity::find().all(tx).await?;
+    let people = person::Entity::find().all(tx).await?;
+    let bound = people.into_iter().filter_map(|person| {
+        let account = accounts.iter().find(|it| it.id == person.account_id)?;
         let key = parts.get(account.name.as_str())?;
         Some(identity::ActiveModel {
             issuer: Set(issuer.to_owned()),
             subject: Set((*key).to_owned()),
+            region_id: Set(person.region_id),
             account_id: Set(account.id),
             bound_at: Set(now),
         })

@@ -10,7 +10,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use service::ctx::Ctx;
 use service::error::Error;
-use service::identity::{Origin, request_sign_in, sign_in_bound, viewer};
+use service::identity::{Bound, Origin, request_sign_in, sign_in_bound, viewer};
 use service::people::approvals::{Outcome, approvals, confirm, withdraw};
 
 use crate::stage::{Stage, on_both};
@@ -208,7 +208,8 @@ async fn reads_nothing(stage: &Stage) {
     assert!(service::regie::cockpit(&ctx).await.is_err());
     // The identity that he holds himself opens nothing.
     let origin = Origin::Provider("mine");
-    let mine = sign_in_bound(&stage.site, "https://mine.example", "me", origin);
+    let me = Bound::new("https://mine.example", "me");
+    let mine = sign_in_bound(&stage.site, &me, origin);
     if let Some((account, region)) = mine.await.unwrap() {
         let straw = viewer(&stage.site, account, region).await.unwrap();
         panic!("a straw man came in: {straw:?}");

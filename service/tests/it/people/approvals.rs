@@ -9,7 +9,7 @@ use domain::people::command::{BindIdentity, DecideApproval, GrantRole, GrantSeat
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use service::ctx::Ctx;
 use service::error::Error;
-use service::identity::{Origin, request_sign_in, sign_in_bound};
+use service::identity::{Bound, Origin, request_sign_in, sign_in_bound};
 use service::people::approvals::{Outcome, approvals, confirm, turn_down, withdraw};
 use service::people::{bind_identity, grant_role, grant_seat};
 
@@ -223,7 +223,7 @@ async fn somebody_unknown_is_bound_by_two() {
         );
         let origin = Origin::Provider("oeverstad");
         assert!(
-            sign_in_bound(site, issuer, "x-1", origin)
+            sign_in_bound(site, &Bound::new(issuer, "x-1"), origin)
                 .await
                 .unwrap()
                 .is_none()
@@ -244,7 +244,7 @@ async fn somebody_unknown_is_bound_by_two() {
         let waits = bind_identity(&administrator, bind(&spoken)).await.unwrap();
         let director = stage.ctx("regisseur").await;
         confirm(&director, decision(waits)).await.unwrap();
-        let (account, _) = sign_in_bound(site, issuer, "x-1", origin)
+        let (account, _) = sign_in_bound(site, &Bound::new(issuer, "x-1"), origin)
             .await
             .unwrap()
             .unwrap();

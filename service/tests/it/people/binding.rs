@@ -1,13 +1,16 @@
 //! One account in several regions, and taking away who somebody is at a provider.
 
-use ::entity::{account, identity, person, session};
+use ::entity::{account, audit, identity, person, session};
 use domain::fault::Code;
-use domain::id::{AccountId, PersonId};
+use domain::id::{AccountId, PersonId, RegionId};
 use domain::people::command::{BindIdentity, DecideApproval, RegisterPerson, UnbindIdentity};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use service::ctx::Ctx;
 use service::error::Error;
-use service::identity::{Origin, ask_code, own_code, request_sign_in, sign_in_bound, viewer};
+use service::identity::{
+    Bound, Opens, Origin, Way, ask_code, own_code, own_data, request_sign_in, sign_in_bound,
+    viewer, viewer_by,
+};
 use service::people::approvals::{Outcome, confirm};
 use service::people::{bind_identity, register_person, unbind_identity};
 use uuid::Uuid;
@@ -23,6 +26,7 @@ async fn bound(stage: &Stage) -> Ctx {
     let row = identity::Model {
         issuer: ISSUER.to_owned(),
         subject: SUBJECT.to_owned(),
+        region_id: police.region().0,
         account_id: police.actor.account.0,
         bound_at: police.now(),
     };
@@ -147,9 +151,10 @@ async fn taking_a_binding_away_counts_at_once() {
     on_both(async |stage| {
         let police = bound(&stage).await;
         let origin = Origin::Provider("politie");
-        let came = sign_in_bound(&stage.site, ISSUER, SUBJECT, origin).await;
+        let came = sign_in_bound(&stage.site, &Bound::new(ISSUER, SUBJECT), origin).await;
         assert!(came.unwrap().is_some());
-        open_session(&stage, police.actor.account).await;
+        let account = police.actor.account;
+        open_session(&stage, "hier", (account, "amstelrand")).await;
         let command = UnbindIdentity {
             person: stage.id("person.politie").to_string(),
             issuer: ISSUER.to_owned(),
@@ -163,7 +168,7 @@ async fn taking_a_binding_away_counts_at_once() {
         let lead = stage.ctx("politie_lead").await;
         unbind_identity(&lead, command.clone()).await.unwrap();
         assert_eq!(stage.detail("UnbindIdentity").await, "sessions=1");
-        let came = sign_in_bound(&stage.site, ISSUER, SUBJECT, origin).await;
+        let came = sign_in_bound(&stage.site, &Bound::new(ISSUER, SUBJECT), origin).await;
         assert!(came.unwrap().is_none());
         let open = session::Entity::find()
             .filter(session::Column::AccountId.eq(police.actor.account.0))
@@ -180,12 +185,149 @@ async fn taking_a_binding_away_counts_at_once() {
     .await;
 }
 
-async fn open_session(stage: &Stage, account: AccountId) {
+/// A national adviser works in two regions on one account, and only Amstelrand agrees to who they are
+/// at its provider.
+async fn known_in_one(stage: &Stage) -> (Ctx, Ctx) {
+    let here = stage.ctx("adviseur").await;
+    let there = stage.ctx_in("adviseur", "vechtdelta").await;
+    assert_eq!(here.actor.account, there.actor.account);
+    agree(stage, &here, ("beheerder", "regisseur"), "amstelrand").await;
+    (here, there)
+}
+
+/// One person of a region proposes that somebody there is who asked at the provider, another agrees.
+async fn agree(stage: &Stage, who: &Ctx, (first, other): (&str, &str), region: &str) {
+    let code = request_sign_in(&stage.site, ISSUER, SUBJECT, "politie").await;
+    let first = stage.ctx_in(first, region).await;
+    let waits = bind_identity(&first, bind(who.actor.person, &code.unwrap())).await;
+    let Outcome::Waits(id) = waits.unwrap() else {
+        panic!("it should wait for a second person");
+    };
+    let decision = DecideApproval {
+        id: id.to_string(),
+        version: 1,
+        ..DecideApproval::default()
+    };
+    let other = stage.ctx_in(other, region).await;
+    confirm(&other, decision).await.unwrap();
+}
+
+/// The regions that a sign-in opens, by name; none when nobody comes in.
+async fn opened(stage: &Stage) -> Vec<String> {
+    let me = Bound::new(ISSUER, SUBJECT);
+    let came = sign_in_bound(&stage.site, &me, Origin::Provider("politie")).await;
+    let Some((account, region)) = came.unwrap() else {
+        return Vec::new();
+    };
+    let opens = Opens::Agreed(me);
+    let seen = viewer_by(&stage.site, account, region, &opens).await;
+    let seen = seen.unwrap().expect("who comes in has a place");
+    let regions = seen.regions.into_iter();
+    regions.map(|region| region.name).collect()
+}
+
+/// What the trail of a region says about identities that another region bound or took away.
+async fn told(stage: &Stage, region: RegionId) -> Vec<audit::Model> {
+    let tx = stage.site.store.begin_read().await.unwrap();
+    audit::Entity::find()
+        .filter(audit::Column::Origin.eq("elsewhere"))
+        .filter(audit::Column::RegionId.eq(region.0))
+        .all(&tx)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_identity_opens_the_region_that_agreed_and_no_other() {
+    on_both(async |stage| {
+        let (here, there) = known_in_one(&stage).await;
+        assert_eq!(opened(&stage).await, ["Amstelrand"]);
+        let opens = Opens::Agreed(Bound::new(ISSUER, SUBJECT));
+        let account = here.actor.account;
+        let other = viewer_by(&stage.site, account, there.region(), &opens).await;
+        assert!(other.unwrap().is_none(), "nobody in Vechtdelta agreed");
+
+        // The region that did not agree hears of it, and not by whom.
+        let lines = told(&stage, there.region()).await;
+        assert_eq!(lines.len(), 1);
+        let line = &lines[0];
+        assert_eq!(line.action, "BindIdentity");
+        assert_eq!(line.object_id, Some(there.actor.person.0));
+        assert_eq!((line.account_id, line.person_id), (None, None));
+        assert_eq!(line.detail, format!("region={}", here.region()));
+
+        // What the account holder may take along ends where the session ends.
+        let session = here.clone().opening(opens);
+        let held = own_data(&session).await.unwrap();
+        assert_eq!((held.regions.len(), held.identities.len()), (1, 1));
+
+        second(&stage).await;
+        let vechtdelta = ("regisseur_delta", "politie_delta");
+        agree(&stage, &there, vechtdelta, "vechtdelta").await;
+        assert_eq!(opened(&stage).await, ["Amstelrand", "Vechtdelta"]);
+        assert_eq!(own_data(&session).await.unwrap().regions.len(), 2);
+        assert_eq!(told(&stage, here.region()).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_region_takes_away_what_it_agreed_to_itself() {
+    on_both(async |stage| {
+        let (here, there) = known_in_one(&stage).await;
+        second(&stage).await;
+        let vechtdelta = ("regisseur_delta", "politie_delta");
+        agree(&stage, &there, vechtdelta, "vechtdelta").await;
+        let account = here.actor.account;
+        open_session(&stage, "hier", (account, "amstelrand")).await;
+        open_session(&stage, "daar", (account, "vechtdelta")).await;
+        let command = |person: &Ctx| UnbindIdentity {
+            person: person.actor.person.to_string(),
+            issuer: ISSUER.to_owned(),
+        };
+        let administrator = stage.ctx("beheerder").await;
+        let foreign = unbind_identity(&administrator, command(&there)).await;
+        assert!(matches!(foreign, Err(Error::NotFound)));
+        unbind_identity(&administrator, command(&here))
+            .await
+            .unwrap();
+        assert_eq!(opened(&stage).await, ["Vechtdelta"]);
+        let open = session::Entity::find().all(stage.site.store.reader());
+        let open: Vec<_> = open.await.unwrap().into_iter().map(|row| row.id).collect();
+        assert_eq!(open, ["daar"]);
+        let lines = told(&stage, there.region()).await;
+        assert!(lines.iter().any(|line| line.action == "UnbindIdentity"));
+
+        // When no region agrees any more it is nobody.
+        let director = stage.ctx_in("regisseur_delta", "vechtdelta").await;
+        unbind_identity(&director, command(&there)).await.unwrap();
+        assert!(opened(&stage).await.is_empty());
+        let left = identity::Entity::find().all(stage.site.store.reader());
+        assert!(left.await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_guest_or_a_demonstration_proves_opens_one_region_or_all() {
+    on_both(async |stage| {
+        let here = stage.ctx("adviseur").await;
+        let (account, region) = (here.actor.account, here.region());
+        for (way, count) in [(Way::Other("passkey".to_owned()), 1), (Way::Demo, 2)] {
+            let opens = Opens::of(None, &way, region);
+            let seen = viewer_by(&stage.site, account, region, &opens).await;
+            assert_eq!(seen.unwrap().unwrap().regions.len(), count, "{way:?}");
+        }
+    })
+    .await;
+}
+
+async fn open_session(stage: &Stage, id: &str, (account, region): (AccountId, &str)) {
     let now = stage.site.clock.now();
     let row = session::Model {
-        id: "een-sessie".to_owned(),
+        id: id.to_owned(),
         account_id: Some(account.0),
-        region_id: Some(stage.id("region.amstelrand")),
+        region_id: Some(stage.id(&format!("region.{region}"))),
         data: "{}".to_owned(),
         created_at: now,
         seen_at: now,

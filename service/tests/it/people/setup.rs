@@ -5,7 +5,7 @@ use domain::people::Role;
 use domain::people::command::SetUp;
 use service::error::Error;
 use service::identity::{
-    Origin, mint_setup, request_sign_in, set_up, setup_is_open, sign_in_bound, viewer,
+    Bound, Origin, mint_setup, request_sign_in, set_up, setup_is_open, sign_in_bound, viewer,
 };
 
 use crate::stage::{Stage, on_both, on_both_bare};
@@ -82,7 +82,7 @@ async fn two_people_set_up_a_region_once() {
             ("beheer", Role::Administrator, 0),
             ("regie", Role::Director, 1),
         ] {
-            let came = sign_in_bound(&stage.site, ISSUER, subject, origin)
+            let came = sign_in_bound(&stage.site, &Bound::new(ISSUER, subject), origin)
                 .await
                 .unwrap();
             let (account, region) = came.unwrap();
