@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::rows;
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
+use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::stored;
 
@@ -31,7 +32,9 @@ pub async fn arrange(ctx: &Ctx, command: ArrangeAgenda) -> Result<()> {
     rows::changeable(&stored::state(&meeting.state)?)?;
     rows::fresh(command.version, meeting.version)?;
     let items = rows::on_agenda(&tx, ctx, meeting.id).await?;
-    if items.iter().all(|row| row.id != item.0) {
+    let at = rows::meeting_place(&meeting);
+    let left_out = Reader::load(&tx, ctx, at, [item.0]).await?.excludes(item.0);
+    if left_out || items.iter().all(|row| row.id != item.0) {
         return Err(Error::NotFound);
     }
     rows::bump(&tx, &meeting).await?;

@@ -1,5 +1,6 @@
 //! The bench of who composes an agenda: what stands on it, what waits, and what a new version
-//! would change. Who composes sees that a closed item is there, never what it says.
+//! would change. Who composes sees that a closed item is there, never what it says; and of what they
+//! are left out of, only the time it takes.
 
 use std::collections::{HashMap, HashSet};
 
@@ -124,13 +125,16 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
         let published = lines.iter().any(|line| line.item_id == row.id);
         item(row, published, &reader, &organisations, &put_off)
     };
-    let mut items = standing.iter().map(show).collect::<Result<Vec<_>>>()?;
-    let minutes: Vec<u32> = items.iter().map(|item| item.minutes).collect();
-    let times = clock_times(head.starts_at, &minutes);
-    for (item, (from, _)) in items.iter_mut().zip(&times) {
+    let minutes = standing.iter().map(|row| stored::count(row.minutes));
+    let times = clock_times(head.starts_at, &minutes.collect::<Result<Vec<_>>>()?);
+    let known = |row: &&agenda_item::Model| !reader.excludes(row.id);
+    let mut items = Vec::new();
+    for (row, (from, _)) in standing.iter().zip(&times).filter(|(row, _)| known(row)) {
+        let mut item = show(row)?;
         item.from = local_minutes(*from);
         let touched = |changed: &&Changed| read::subject(&changed.change) == item.id;
         item.change = changes.iter().find(touched).map(|it| it.change.clone());
+        items.push(item);
     }
     let planned = standing
         .iter()
@@ -139,8 +143,12 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     let end = times.last().map_or(head.starts_at, |(_, to)| *to);
     Ok(Bench {
         items,
-        proposals: waiting.iter().map(show).collect::<Result<Vec<_>>>()?,
-        held: held.iter().map(show).collect::<Result<Vec<_>>>()?,
+        proposals: waiting
+            .iter()
+            .filter(known)
+            .map(show)
+            .collect::<Result<_>>()?,
+        held: held.iter().filter(known).map(show).collect::<Result<_>>()?,
         budget: budget(&planned, head.length),
         ends: local_minutes(end),
         changes,
@@ -294,6 +302,7 @@ fn changes(
     };
     let changes = diff(&old, &new)
         .into_iter()
+        .filter(|change| !reader.excludes(read::subject(change).0))
         .map(|change| {
             let id = read::subject(&change);
             let snapshot = new.iter().chain(&old).find(|it| it.id == id);

@@ -142,7 +142,6 @@ pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
 async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     let tx = ctx.read().await?;
     let (row, readable) = rows::item_read(&tx, ctx, id).await?;
-    let left_out = !readable && exclude::is_left_out(&tx, ctx, row.id).await?;
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
     let head = read::head(read_rows::head_of(&tx, ctx, meeting).await?)?;
     let content = if readable {
@@ -152,7 +151,7 @@ async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     };
     let owner = names(&tx, [row.organisation_id]).await?;
     let invited = ctx.actor.advises() && is_invited(&tx, ctx, row.id).await?;
-    let invites = !left_out && ctx.may(Operation::InviteAdviser, rows::facts(&row));
+    let invites = ctx.may(Operation::InviteAdviser, rows::facts(&row));
     let advisers = if invites {
         advisers(&tx, ctx, row.id).await?
     } else {
@@ -160,7 +159,6 @@ async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     };
     drop(tx);
     let mut view = view(ctx, row, head, content, &owner)?;
-    view.rights.exclude &= !left_out;
     view.rights.invite = invites;
     view.rights.advise = readable && invited && ctx.may(Operation::GiveAdvice, Facts::default());
     view.advisers = advisers;

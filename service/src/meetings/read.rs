@@ -160,7 +160,8 @@ fn slots(
         });
     }
     Ok(readers_agenda(entries, head.starts_at, |line| {
-        !line.opaque || (composes && line.part == Part::Closed)
+        let steers = composes && !reader.excludes(line.id.0);
+        !line.opaque || (steers && line.part == Part::Closed)
     }))
 }
 

@@ -57,7 +57,8 @@ pub(crate) async fn series_of(
 }
 
 /// The item, if it is of this region and the actor may know that it is there: who reads it, and
-/// who composes the agenda. For anybody else it does not exist, whatever is tried with it.
+/// who composes the agenda. For anybody else it does not exist, whatever is tried with it, and for who
+/// is left out of it neither, whoever that is (`docs/domain.md#exclusion`).
 pub(crate) async fn item(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
@@ -85,7 +86,8 @@ pub(crate) async fn item_read(
     }
     let reader = Reader::load(tx, ctx, place_of(&row), [row.id]).await?;
     let readable = reader.may_read(&row);
-    let composes = ctx.may(Operation::ArrangeAgenda, facts(&row));
+    let left_out = reader.excludes(row.id);
+    let composes = !left_out && ctx.may(Operation::ArrangeAgenda, facts(&row));
     // What the agenda does not tell yet is between the submitter and who composes it.
     let own = row.organisation_id == ctx.actor.organisation.0;
     if composes || readable && (own || invited || is_told(tx, ctx, &row).await?) {
@@ -203,6 +205,11 @@ pub(crate) fn meeting_facts(row: &meeting::Model) -> Facts {
 /// Where an item stands: the table, and the meeting once it has one.
 pub(crate) fn place_of(row: &agenda_item::Model) -> (SeriesId, Option<MeetingId>) {
     (SeriesId(row.series_id), row.meeting_id.map(MeetingId))
+}
+
+/// The table and the meeting, of a meeting.
+pub(crate) fn meeting_place(row: &meeting::Model) -> (SeriesId, Option<MeetingId>) {
+    (SeriesId(row.series_id), Some(MeetingId(row.id)))
 }
 
 /// What the order of an agenda depends on, of one item.

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod closing;
+mod excluded;
 mod gate;
 mod guest;
 mod left;

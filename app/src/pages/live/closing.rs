@@ -28,6 +28,7 @@ pub fn closing(list: &DecisionList) -> Option<AnyView> {
             .map(|sentence| view! { <Notice tone=Tone::Attention>{sentence}</Notice> })
             .collect();
         let (id, waiting) = (list.meeting.to_string(), list.waiting.to_string());
+        let apart = apart(list.apart);
         let (each, all) = (unreached(&list.unreached), all_back(&list.unreached));
         view! {
             <section class="kt-panel kt-panel--publish" aria-labelledby="sluiten">
@@ -38,6 +39,7 @@ pub fn closing(list: &DecisionList) -> Option<AnyView> {
                     <Hidden field="id" value=id/>
                     <Hidden field="unconfirmed" value=waiting/>
                     {each}
+                    {apart}
                     <div class="kt-actions">
                         <button class=PRIMARY type="submit">{word}</button>
                         {all}
@@ -71,6 +73,17 @@ fn warnings(list: &DecisionList) -> Vec<String> {
         }
     }
     warnings
+}
+
+/// That there is more, for who closes and is left out of it.
+fn apart(number: usize) -> Option<AnyView> {
+    let l = Locale::Nl;
+    let text = match number {
+        0 => return None,
+        1 => say!(l, live.unreached_apart_one).to_owned(),
+        number => say!(l, live.unreached_apart, number = number),
+    };
+    Some(view! { <p class="kt-note">{text}</p> }.into_any())
 }
 
 /// How many were not reached, and for each what becomes of it.

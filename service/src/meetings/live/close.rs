@@ -21,13 +21,14 @@ use super::super::{adjust, fill};
 use super::desk::{self, Desk};
 use crate::actions::{self, NewAction};
 use crate::ctx::{Ctx, Write};
+use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::roadmaps::{self, NewBottleneck};
 use crate::screen;
 
 /// Ends the meeting. Actions go to their owners at once, with three working days to answer;
 /// bottlenecks are raised; what was not reached is held over, or goes back among the proposals when
-/// the command says so. What was on the table is dealt with. A decision that is not confirmed never
+/// the command says so, but what who closes is left out of is always held over. What was on the table is dealt with. A decision that is not confirmed never
 /// takes effect.
 ///
 /// # Errors
@@ -48,8 +49,14 @@ pub async fn close(ctx: &Ctx, command: CloseMeeting) -> Result<MeetingId> {
         return Err(NotNow { state, operation }.into());
     }
     let items = desk.items(&tx).await?;
+    let reader = Reader::load(&tx, ctx, desk.place(), items.iter().map(|item| item.id)).await?;
     for item in &items {
-        wind_up(&tx, ctx, item, &how).await?;
+        let unreached = if reader.excludes(item.id) {
+            Unreached::Hold
+        } else {
+            how.of(item.id)
+        };
+        wind_up(&tx, ctx, item, unreached).await?;
     }
     let sent = dispatch(&tx, ctx, &desk, &items).await?;
     desk.save(&tx, &state, None).await?;
@@ -98,13 +105,18 @@ impl Choices {
     }
 }
 
-async fn wind_up(tx: &Write, ctx: &Ctx, item: &agenda_item::Model, how: &Choices) -> Result<()> {
+async fn wind_up(
+    tx: &Write,
+    ctx: &Ctx,
+    item: &agenda_item::Model,
+    unreached: Unreached,
+) -> Result<()> {
     match desk::state(item)? {
         state @ ItemState::OnTable { .. } => {
             desk::keep(tx, ctx, item, &state.deal(ctx.now())?).await
         }
         state if is_unreached(&state, adjust::is_standing(item)) => {
-            let state = leave_unreached(state, how.of(item.id), ctx.now())?;
+            let state = leave_unreached(state, unreached, ctx.now())?;
             desk::keep(tx, ctx, item, &state).await
         }
         // What nobody judged waits for the next meeting.

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use domain::guard::Known;
 use domain::id::{DecisionId, ItemId, MeetingId, OrganisationId};
 use domain::meetings::{
-    Capture, DecisionNumber, DecisionState, ItemKind, ItemState, MeetingState, Outcome, Part,
-    Position, is_unreached, reappears,
+    Capture, DecisionNumber, DecisionState, MeetingState, Outcome, Part, Position, is_unreached,
+    reappears,
 };
 use domain::people::{Class, SeatKind};
 use domain::policy::{Facts, Operation};
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::super::adjust;
 use super::desk::{self, Desk};
+use super::left::{LeftItem, apart, left};
 use super::log::{self, LogLine};
 use super::published::Published;
 use super::{table, witness};
@@ -55,6 +56,8 @@ pub struct DecisionList {
     pub deferred: Vec<LeftItem>,
     /// The items that closing now would leave unreached; nothing for who may not close.
     pub unreached: Vec<LeftItem>,
+    /// How many more of those who closes is left out of: they are held over, whatever is chosen.
+    pub apart: usize,
     /// The parties at the table, for their positions; nothing for who may not record them.
     pub parties: Vec<(OrganisationId, String)>,
     /// Whether this reader confirms decisions.
@@ -65,19 +68,6 @@ pub struct DecisionList {
     pub waiting: usize,
     /// What may be named, for who writes here.
     pub known: Option<Known>,
-}
-
-/// An item that this meeting did not finish.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftItem {
-    /// Which one.
-    pub id: ItemId,
-    /// Its title; empty for who composes the agenda and may not read it.
-    pub title: String,
-    /// What it is about.
-    pub kind: ItemKind,
-    /// Whether it comes back among the proposals, to be judged once more.
-    pub as_proposal: bool,
 }
 
 /// One decision.
@@ -195,7 +185,8 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     };
     let bottlenecks = bottlenecks::of_meeting(&tx, ctx, desk.id(), &ids).await?;
     let closes = sits && desk.may(ctx, Operation::CloseMeeting);
-    let known_of = |item: &&agenda_item::Model| composes || readable.contains_key(&item.id);
+    let steers = |item: &agenda_item::Model| composes && !reader.excludes(item.id);
+    let known_of = |item: &&agenda_item::Model| steers(item) || readable.contains_key(&item.id);
     let told: Vec<&agenda_item::Model> = items.iter().filter(known_of).collect();
     let deferred = left(&told, &readable, |item, state| {
         let outcome = put_off.contains(&item.id).then_some(Outcome::Deferred);
@@ -204,7 +195,13 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     let unreached = left(&told, &readable, |item, state| {
         closes && is_unreached(state, adjust::is_standing(item))
     })?;
+    let apart = apart(
+        items
+            .iter()
+            .filter(|item| closes && reader.excludes(item.id)),
+    )?;
     Ok(DecisionList {
+        apart,
         meeting: MeetingId(desk.row.id),
         series: series_name(&tx, &desk).await?,
         starts_at: desk.row.starts_at,
@@ -231,40 +228,6 @@ fn put_off(rows: &[decision::Model]) -> HashSet<Uuid> {
         .filter(|row| row.state_word != DecisionState::Draft.word())
         .map(|row| row.item_id)
         .collect()
-}
-
-/// The items that are left in some way, as their reader may know them. The reference of a case says
-/// nothing.
-fn left(
-    items: &[&agenda_item::Model],
-    readable: &HashMap<Uuid, &agenda_item::Model>,
-    is_left: impl Fn(&agenda_item::Model, &ItemState) -> bool,
-) -> Result<Vec<LeftItem>> {
-    let mut left = Vec::new();
-    for item in items {
-        let state = desk::state(item)?;
-        if !is_left(item, &state) {
-            continue;
-        }
-        let named = readable.contains_key(&item.id) || item.case_ref.is_some();
-        left.push(LeftItem {
-            id: ItemId(item.id),
-            title: if named {
-                item.title.clone()
-            } else {
-                String::new()
-            },
-            kind: stored::word(ItemKind::parse, &item.kind)?,
-            as_proposal: matches!(
-                state,
-                ItemState::Deferred {
-                    as_proposal: true,
-                    ..
-                }
-            ),
-        });
-    }
-    Ok(left)
 }
 
 /// Says of each decision whose position is asked, and whether somebody in the room has none yet.

@@ -103,7 +103,7 @@ impl Desk {
         ctx: &Ctx,
         id: &str,
     ) -> Result<agenda_item::Model> {
-        let item = self.any_item(tx, id).await?;
+        let item = self.found(tx, id).await?;
         let reader = Reader::load(tx, ctx, self.place(), [item.id]).await?;
         if reader.may_read(&item) && published::is_told(tx, ctx, &item).await? {
             Ok(item)
@@ -112,9 +112,25 @@ impl Desk {
         }
     }
 
-    /// An item on this agenda, read or not: the chair walks past what is for others only. What is
-    /// proposed, returned or withdrawn is not on it.
-    pub async fn any_item(&self, tx: &DatabaseTransaction, id: &str) -> Result<agenda_item::Model> {
+    /// An item on this agenda, read or not: the chair walks past what is for others only, but not past
+    /// what the chair is left out of. That is for another one (`docs/domain.md#exclusion`).
+    pub async fn any_item(
+        &self,
+        tx: &DatabaseTransaction,
+        ctx: &Ctx,
+        id: &str,
+    ) -> Result<agenda_item::Model> {
+        let item = self.found(tx, id).await?;
+        let reader = Reader::load(tx, ctx, self.place(), [item.id]).await?;
+        if reader.excludes(item.id) {
+            Err(Error::NotFound)
+        } else {
+            Ok(item)
+        }
+    }
+
+    /// An item on this agenda. What is proposed, returned or withdrawn is not on it.
+    async fn found(&self, tx: &DatabaseTransaction, id: &str) -> Result<agenda_item::Model> {
         let id: ItemId = id.parse().map_err(|_| Error::NotFound)?;
         agenda_item::Entity::find_by_id(id.0)
             .filter(agenda_item::Column::RegionId.eq(self.row.region_id))

@@ -71,6 +71,12 @@ impl Sight {
             .filter(move |item| all || published.tells(desk, item))
     }
 
+    /// Whether this reader runs the table and may steer an item, read or not: not what they are left
+    /// out of.
+    pub(super) fn steers(&self, item: &agenda_item::Model) -> bool {
+        self.place == Place::Chair && !self.reader.excludes(item.id)
+    }
+
     /// Whether the closed part opens for this reader; for who runs the table there is no door.
     pub(super) fn enters(&self) -> bool {
         self.place == Place::Chair || self.reader.enter().is_ok()

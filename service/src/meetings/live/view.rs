@@ -87,7 +87,8 @@ pub enum RailLine {
         /// Its number on the published agenda, the same for every reader
         /// ([`domain::meetings::numbers`]).
         number: Option<usize>,
-        /// Its title; hidden even from the chair when the item is for others only.
+        /// Its title; hidden even from the chair when the item is for others only. What the chair is
+        /// left out of is part of [`RailLine::Closed`].
         title: Option<String>,
         /// The part it belongs to.
         part: Part,
@@ -110,7 +111,7 @@ pub enum Now {
     Item(Box<Note>),
     /// For others.
     Hidden {
-        /// Which one; only for who runs the table.
+        /// Which one; only for who runs the table and is not left out of it.
         id: Option<ItemId>,
     },
 }
@@ -208,7 +209,8 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
     let on_table = items.iter().find(|item| Some(item.id) == current);
     live.rail = rail(sight, &readable)?;
     if let Some(item) = on_table {
-        live.now = Some(now(item, published, &readable, &names, runs)?);
+        let steers = sight.steers(item);
+        live.now = Some(now(item, published, &readable, &names, steers)?);
     }
     live.log = log(tx, ctx, desk, &readable, &names).await?;
     if runs {
@@ -296,7 +298,7 @@ fn over(desk: &Desk, ends_at: DateTime<Utc>) -> i64 {
 /// published for it, whatever becomes of its items.
 fn rail(sight: &Sight, readable: &HashMap<Uuid, &agenda_item::Model>) -> Result<Vec<RailLine>> {
     let published = &sight.scene.published;
-    let (runs, enters) = (sight.place == Place::Chair, sight.enters());
+    let enters = sight.enters();
     let mut lines: Vec<RailLine> = Vec::new();
     for item in sight.items() {
         let part = desk::part(item)?;
@@ -311,7 +313,7 @@ fn rail(sight: &Sight, readable: &HashMap<Uuid, &agenda_item::Model>) -> Result<
             }
             continue;
         }
-        if seen || runs {
+        if seen || sight.steers(item) {
             lines.push(RailLine::Item {
                 id: ItemId(item.id),
                 number: published.number(item)?,
@@ -335,10 +337,10 @@ fn now(
     published: &Published,
     readable: &HashMap<Uuid, &agenda_item::Model>,
     names: &HashMap<Uuid, String>,
-    runs: bool,
+    steers: bool,
 ) -> Result<Now> {
     if !readable.contains_key(&item.id) {
-        let id = runs.then_some(ItemId(item.id));
+        let id = steers.then_some(ItemId(item.id));
         return Ok(Now::Hidden { id });
     }
     let since = match desk::state(item)? {

@@ -23,7 +23,7 @@ pub async fn call(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
     let sitting = desk.part("call")?;
-    let item = desk.any_item(&tx, &command.item).await?;
+    let item = desk.any_item(&tx, ctx, &command.item).await?;
     match (desk::part(&item)?, sitting) {
         (Part::Closed, Part::Open) => return Err(Error::DoorShut),
         (Part::Open, Part::Closed) => return Err(not_while_closed("call")),
@@ -49,7 +49,7 @@ pub async fn deal(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
     desk.part("deal")?;
-    let item = desk.any_item(&tx, &command.item).await?;
+    let item = desk.any_item(&tx, ctx, &command.item).await?;
     let next = desk::state(&item)?.deal(ctx.now())?;
     settle(tx, ctx, &desk, &item, &next, None).await
 }
@@ -62,7 +62,7 @@ pub async fn defer(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
     desk.part("defer")?;
-    let item = desk.any_item(&tx, &command.item).await?;
+    let item = desk.any_item(&tx, ctx, &command.item).await?;
     let next = desk::state(&item)?.defer(ctx.now())?;
     let current = desk.row.current_item_id.filter(|id| *id != item.id);
     settle(tx, ctx, &desk, &item, &next, current).await

@@ -1,10 +1,14 @@
 //! Leaving out: it beats every role, counts at once, and an attempt is told to who has to know.
 
 use domain::fault::Code;
-use domain::meetings::command::Exclude;
+use domain::meetings::command::{ArrangeAgenda, Exclude, HoldOverItem, ReturnItem, TakeOffItem};
 use domain::people::command::{DecideApproval, GrantSeat};
+use service::ctx::Ctx;
 use service::error::Error;
-use service::meetings::{alerts, exclude, exclusions, item, propose_lift, read};
+use service::meetings::{
+    alerts, arrange, compose, exclude, exclusions, hold_over, item, propose_lift, read,
+    return_item, take_off,
+};
 use service::people::approvals::{approvals, confirm};
 use service::people::grant_seat;
 
@@ -81,8 +85,9 @@ async fn a_director_is_left_out_like_anybody() {
         let form = out(&stage, "item.next.policy2", "person.regisseur");
         exclude(&shelter, form.clone()).await.unwrap();
         let director = stage.ctx("regisseur").await;
-        let seen = item(&director, &id).await.unwrap();
-        assert!(seen.content.is_none() && !seen.rights.exclude && !seen.rights.lower);
+        let seen = item(&director, &id).await;
+        assert!(matches!(seen, Err(Error::NotFound)));
+        finds_and_steers_nothing(&director, &stage, &id).await;
         assert!(alerts(&director).await.unwrap().is_empty());
         assert_eq!(alerts(&shelter).await.unwrap().len(), 1);
         // Nor does he lift it, alone or as the second.
@@ -168,4 +173,45 @@ async fn an_exclusion_goes_with_what_is_held_over() {
         assert!(seen.is_ok());
     })
     .await;
+}
+
+/// Who composes and is left out has no line of it, and cannot move it.
+async fn finds_and_steers_nothing(director: &Ctx, stage: &Stage, id: &str) {
+    let meeting = stage.id("meeting.next").to_string();
+    let bench = compose(director, &meeting).await.unwrap();
+    let version = bench.head.version;
+    assert!(!format!("{bench:?}").contains(id));
+    let agenda = read(director, &meeting).await.unwrap();
+    assert!(!format!("{agenda:?}").contains(id));
+    let (id, why) = (id.to_owned(), "Het komt nu niet uit.".to_owned());
+    let held = HoldOverItem {
+        id: id.clone(),
+        version: 1,
+    };
+    let off = TakeOffItem {
+        id: id.clone(),
+        version: 1,
+        why: why.clone(),
+        ..TakeOffItem::default()
+    };
+    let back = ReturnItem {
+        id: id.clone(),
+        version: 1,
+        why,
+        ..ReturnItem::default()
+    };
+    let moved = ArrangeAgenda {
+        id: meeting,
+        item: id,
+        to: "up".to_owned(),
+        version,
+    };
+    for tried in [
+        hold_over(director, held).await.map(|_| ()),
+        take_off(director, off).await.map(|_| ()),
+        return_item(director, back).await.map(|_| ()),
+        arrange(director, moved).await,
+    ] {
+        assert!(matches!(tried, Err(Error::NotFound)), "{tried:?}");
+    }
 }
