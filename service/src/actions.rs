@@ -12,6 +12,7 @@ pub(crate) mod sight;
 mod store;
 mod ties;
 mod view;
+mod witness;
 mod work;
 
 pub use assign::{NewAction, assign};

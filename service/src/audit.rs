@@ -136,15 +136,30 @@ pub(crate) fn refused(
 /// # Errors
 /// When the database does not answer, or has a row with this id.
 pub async fn append(tx: &DatabaseTransaction, row: audit::Model) -> Result<()> {
-    let pending = audit_pending::Model {
+    append_all(tx, vec![row]).await
+}
+
+/// Adds lines for what happened at once, such as a page that shows several things: it costs as much as
+/// one line.
+pub(crate) async fn record_all(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    entries: Vec<Entry<'_>>,
+) -> Result<()> {
+    let rows = entries.into_iter().map(|entry| line(ctx, entry));
+    append_all(tx, rows.collect()).await
+}
+
+async fn append_all(tx: &DatabaseTransaction, rows: Vec<audit::Model>) -> Result<()> {
+    let pending = rows.iter().map(|row| audit_pending::Model {
         region_id: chain_of(row.region_id),
         audit_id: row.id,
-    };
-    audit::Entity::insert(row.into_active_model())
+    });
+    let pending = pending.map(IntoActiveModel::into_active_model);
+    let pending = audit_pending::Entity::insert_many(pending);
+    audit::Entity::insert_many(rows.iter().cloned().map(IntoActiveModel::into_active_model))
         .exec_without_returning(tx)
         .await?;
-    audit_pending::Entity::insert(pending.into_active_model())
-        .exec_without_returning(tx)
-        .await?;
+    pending.exec_without_returning(tx).await?;
     Ok(())
 }

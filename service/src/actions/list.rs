@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::sight::{Sight, Where};
 use super::ties::Ties;
 use super::view::{ActionView, Row, SELECT};
+use super::witness::{witness, witness_beside_items};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::people;
@@ -146,6 +147,7 @@ pub async fn list(ctx: &Ctx, ask: Ask) -> Result<ActionList> {
     let more = rows.len() > PAGE as usize;
     rows.truncate(PAGE as usize);
     let actions = views(&tx, ctx, &sight, rows).await?;
+    witness(ctx, &actions).await?;
     Ok(ActionList {
         slips: slips(&tx, &actions).await?,
         counts: counts(&tx, ctx, &sight).await?,
@@ -174,7 +176,9 @@ pub(crate) async fn waiting(
         w.sql
     );
     let rows = select(tx, w, " ORDER BY a.lane, a.due_on, a.number").await?;
-    views(tx, ctx, sight, rows).await
+    let actions = views(tx, ctx, sight, rows).await?;
+    witness(ctx, &actions).await?;
+    Ok(actions)
 }
 
 /// The actions of one meeting that this reader reads, by number; those that hang on an item only
@@ -201,6 +205,7 @@ pub(crate) async fn of_meeting(
     let mut actions = views(tx, ctx, &sight, rows).await?;
     // Who sees only the process has the list of actions for that.
     actions.retain(|action| action.title.is_some());
+    witness_beside_items(ctx, &actions).await?;
     Ok(actions)
 }
 

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::list::{select, views};
 use super::sight::Sight;
 use super::view::{ActionView, EventView};
+use super::witness::witness;
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -46,6 +47,7 @@ pub async fn read(ctx: &Ctx, id: ActionId) -> Result<ActionRecord> {
     let rows = select(&tx, w, "").await?;
     let action = views(&tx, ctx, &sight, rows).await?.pop();
     let action = action.ok_or(Error::NotFound)?;
+    witness(ctx, std::slice::from_ref(&action)).await?;
     let events = events(&tx, &action).await?;
     let item_opens = match action.trace.decision {
         Some((_, _, item)) => opens(&tx, ctx, item).await?,

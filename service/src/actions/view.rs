@@ -71,6 +71,8 @@ pub struct ActionView {
 pub struct Trace {
     /// The meeting and its day.
     pub meeting: Option<(MeetingId, NaiveDate)>,
+    /// The item it hangs on.
+    pub item: Option<ItemId>,
     /// The decision, its number, and the item it was taken on.
     pub decision: Option<(DecisionId, DecisionNumber, ItemId)>,
     /// The step: its code and the municipality.
@@ -259,6 +261,7 @@ impl Row {
                 .meeting_id
                 .zip(self.starts_at)
                 .map(|(id, at)| (MeetingId(id), local_date(at))),
+            item: self.item_id.map(ItemId),
             decision: self
                 .decision_id
                 .zip(number)

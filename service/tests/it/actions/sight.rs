@@ -1,7 +1,11 @@
 //! Who sees what, in the list and one by one.
 
+use ::entity::{action, audit};
+use domain::people::Class;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use service::actions::{ActionList, Ask, Show, list, read};
 use service::error::Error;
+use uuid::Uuid;
 
 use super::{id, seen};
 use crate::stage::{Stage, on_both};
@@ -159,6 +163,68 @@ async fn a_list_leads_only_to_items_that_open() {
             }
         }
         assert!(links > 10, "{links} links");
+    })
+    .await;
+}
+
+/// Who the trail says saw a thing: the action of the line and the person.
+async fn seen_by(stage: &Stage, object: &str, thing: Uuid) -> Vec<(String, Option<Uuid>)> {
+    let tx = stage.site.store.begin_read().await.unwrap();
+    let rows = audit::Entity::find()
+        .filter(audit::Column::Object.eq(object))
+        .filter(audit::Column::ObjectId.eq(thing))
+        .filter(audit::Column::Action.is_in(["ReadActions", "ReadMeetings"]))
+        .all(&tx)
+        .await
+        .unwrap();
+    let line = |row: audit::Model| (row.action, row.person_id);
+    rows.into_iter().map(line).collect()
+}
+
+#[tokio::test]
+async fn who_reads_a_confidential_action_is_written_down_for_it_and_for_its_item() {
+    on_both(async |stage: Stage| {
+        let action = stage.id("action.117");
+        let tx = stage.site.store.begin_read().await.unwrap();
+        let row = action::Entity::find_by_id(action).one(&tx).await.unwrap();
+        let item = row.unwrap().item_id.unwrap();
+        drop(tx);
+        // Who sees the process and not the words has read nothing.
+        shown(&stage, "regisseur", Show::Open).await;
+        service::regie::cockpit(&stage.ctx("regisseur").await)
+            .await
+            .unwrap();
+        assert!(seen_by(&stage, "action", action).await.is_empty());
+
+        let reader = stage.ctx("ggd").await;
+        seen(&stage, &reader, 117).await;
+        let who = Some(reader.actor.person.0);
+        let line = |action: &str| vec![(action.to_owned(), who)];
+        assert_eq!(seen_by(&stage, "action", action).await, line("ReadActions"));
+        assert_eq!(seen_by(&stage, "item", item).await, line("ReadMeetings"));
+        // "Wie zag dit punt" tells it to who brought the case in.
+        let police = stage.ctx("politie").await;
+        let readers = service::meetings::readers(&police, &item.to_string(), 0).await;
+        assert_eq!(readers.unwrap().readings.len(), 1);
+
+        // A list shows what it says too: each line of it that is confidential, once a look.
+        let list = shown(&stage, "ggd", Show::Open).await;
+        let strict = list
+            .actions
+            .iter()
+            .filter(|it| it.class >= Class::K2 && it.title.is_some());
+        let before = stage.audited("ReadActions").await;
+        shown(&stage, "ggd", Show::Open).await;
+        let after = stage.audited("ReadActions").await;
+        assert_eq!(after - before, u64::try_from(strict.count()).unwrap());
+        assert_eq!(seen_by(&stage, "action", action).await.len(), 3);
+        // What is open leaves no line.
+        seen(&stage, &police, 104).await;
+        assert!(
+            seen_by(&stage, "action", stage.id("action.104"))
+                .await
+                .is_empty()
+        );
     })
     .await;
 }
