@@ -153,7 +153,7 @@ pub async fn end_sessions_of(ctx: &Ctx, command: form::EndSessionsOf) -> Result<
 }
 
 /// Ends the sessions of whoever came in by this provider, but for one; returns how many.
-pub(super) async fn end_by(tx: &DatabaseTransaction, key: &str, here: &str) -> Result<u64> {
+pub(crate) async fn end_by(tx: &DatabaseTransaction, key: &str, here: &str) -> Result<u64> {
     let rows = session::Entity::find()
         .filter(session::Column::Id.ne(here))
         .filter(session::Column::Data.contains(key))

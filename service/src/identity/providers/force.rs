@@ -5,12 +5,14 @@ use domain::fault::{Code, Faults};
 use domain::id::{OrganisationId, ProviderId};
 use domain::identity::provider::{ProviderSettings, ProviderState, ProviderStep};
 use domain::people::approval::PATIENCE;
+use domain::policy::Operation;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 
-use super::{FRESH, Found, place};
+use super::super::my_sessions::end_by;
+use super::{FRESH, Found, place, written};
 use crate::ctx::{Ctx, Site, Write};
 use crate::error::{Result, is_duplicate};
 use crate::stored;
@@ -142,7 +144,8 @@ pub(crate) async fn fits(
     Ok((taken.foreign_key || taken.issuer).then_some(("issuer", Code::Taken)))
 }
 
-/// Settings that were agreed on come into force, in the place of what was there.
+/// Settings that were agreed on come into force, in the place of what was there. Where they name
+/// another issuer, everybody who came in by the old one is out: nobody vouches for them any more.
 pub(crate) async fn take_effect(tx: &Write, ctx: &Ctx, id: ProviderId) -> Result<()> {
     let found = Found::load_by(tx, ctx, id.0).await?;
     let next = found.state.after(ProviderStep::Confirm)?;
@@ -157,6 +160,11 @@ pub(crate) async fn take_effect(tx: &Write, ctx: &Ctx, id: ProviderId) -> Result
         let old = Found::read(old)?;
         let replaced = old.state.after(ProviderStep::Replace)?;
         old.move_to(tx, ctx, old.row.version, replaced).await?;
+        if old.settings.issuer != found.settings.issuer {
+            let ended = end_by(tx, &old.row.key, "").await?;
+            let detail = format!(" sessions={ended}");
+            written(tx, ctx, Operation::EndSessions, &old.row, &detail).await?;
+        }
     }
     match found.move_to(tx, ctx, found.row.version, next).await {
         // Two were agreed on in the same instant; the index lets one through.

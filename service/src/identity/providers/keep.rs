@@ -19,7 +19,8 @@ use crate::stored;
 
 /// Looks at a provider and keeps the settings when it can be used. Nobody comes in by it yet. The
 /// secret goes into the vault; what was kept for the settings that change is kept on when the form
-/// brings none.
+/// brings none, and issuer and client id stay the same: a secret goes to nobody but whom it was made
+/// out to.
 ///
 /// # Errors
 /// `Refused` per field, and with everything that stands in the way of using the provider, on
@@ -30,7 +31,7 @@ pub async fn check(ctx: &Ctx, desk: &Desk, form: CheckProvider) -> Result<Provid
     let (settings, from) = {
         let tx = ctx.read().await?;
         let from = before(&tx, ctx, &form.from).await?;
-        let kept = from.as_ref().is_some_and(keeps_secret);
+        let kept = from.as_ref().is_some_and(|from| keeps_secret(from, &form));
         let settings = ProviderSettings::parse(&form, desk.local, !kept)?;
         if let Some(sent) = provider::Entity::find_by_id(id.0).one(&*tx).await? {
             let sent = Found::read(sent)?;
@@ -88,8 +89,12 @@ async fn before(tx: &DatabaseTransaction, ctx: &Ctx, from: &str) -> Result<Optio
     }
 }
 
-fn keeps_secret(from: &Found) -> bool {
-    from.settings.way == ProviderWay::Secret && from.row.secret.is_some()
+/// Whether the secret of the settings that change is good for the new ones. A key of our own never
+/// leaves, so that one is.
+fn keeps_secret(from: &Found, form: &CheckProvider) -> bool {
+    let before = &from.settings;
+    let same = before.issuer == form.issuer.trim() && before.client_id == form.client_id.trim();
+    same && before.way == ProviderWay::Secret && from.row.secret.is_some()
 }
 
 /// Whether name, issuer and organisations fit beside what is there.

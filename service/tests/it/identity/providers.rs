@@ -10,6 +10,7 @@ use domain::id::ProviderId;
 use domain::identity::command::{CheckProvider, ProposeProvider, SwitchOffProvider};
 use domain::identity::provider::{ProviderState, ProviderWay, Unfit};
 use domain::people::command::{BindIdentity, DecideApproval};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 use service::ctx::Ctx;
 use service::error::Error;
 use service::identity::providers::{
@@ -332,6 +333,63 @@ async fn a_provider_vouches_for_its_own_organisations_only() {
         bind_identity(&administrator, bind("secretaris"))
             .await
             .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_kept_secret_goes_to_nobody_else() {
+    on_both(async |stage| {
+        let administrator = stage.ctx("beheerder").await;
+        let first = in_use(&stage, form(&stage, &administrator)).await;
+        let change = |issuer: &str, client_id: &str, secret: &str| CheckProvider {
+            from: first.to_string(),
+            issuer: issuer.to_owned(),
+            client_id: client_id.to_owned(),
+            secret: secret.to_owned(),
+            ..form(&stage, &administrator)
+        };
+        let elsewhere = "https://elders.example";
+        for (issuer, client_id) in [(elsewhere, "ketentafel"), (ISSUER, "anders")] {
+            let sent = change(issuer, client_id, "");
+            let refused = codes(check(&administrator, &desk(Vec::new()), sent).await);
+            assert_eq!(
+                refused,
+                [("secret".to_owned(), Code::Empty)],
+                "{issuer} {client_id}"
+            );
+        }
+        // Nobody vouches any more for who came in by the old issuer.
+        let now = stage.site.clock.now();
+        let session = ::entity::session::Model {
+            id: "een-sessie".to_owned(),
+            account_id: Some(stage.id("account.nieuw")),
+            region_id: Some(stage.id("region.amstelrand")),
+            data: r#"{"provider":"duinrand"}"#.to_owned(),
+            created_at: now,
+            seen_at: now,
+            expires_at: now + chrono::TimeDelta::minutes(30),
+        };
+        let tx = stage.site.store.begin_write().await.unwrap();
+        session.into_active_model().insert(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let open = || ::entity::session::Entity::find().count(stage.site.store.reader());
+        let renamed = CheckProvider {
+            name: "Gemeente Duinrand, nieuw".to_owned(),
+            ..change(ISSUER, "ketentafel", "")
+        };
+        let second = in_use(&stage, renamed).await;
+        assert_eq!(open().await.unwrap(), 1, "another name is the same house");
+        let moved = CheckProvider {
+            from: second.to_string(),
+            ..change(elsewhere, "ketentafel", "een ander geheim")
+        };
+        in_use(&stage, moved).await;
+        assert_eq!(open().await.unwrap(), 0);
+        assert_eq!(stage.detail("EndSessions").await, "key=duinrand sessions=1");
+        let found = in_force(&stage.site, "duinrand").await.unwrap().unwrap();
+        let secret = found.secret(&desk(Vec::new()).vault).unwrap();
+        assert_eq!(secret, b"een ander geheim");
     })
     .await;
 }
