@@ -6,17 +6,18 @@
 
 use app::error::AppError;
 use app::refused::Refused;
+use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State as Extract};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 
 use crate::headers::fault_page;
 use crate::proof::{self, Kept};
-use crate::router::State;
+use crate::router::{BODY_LIMIT, State};
 
 /// The most an HTML form may hold, in bytes.
 const FORM_LIMIT: usize = 64 * 1024;
@@ -26,7 +27,11 @@ const PAGE: &str = "page";
 /// Watches the forms of a browser that post to an operation.
 pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
     if !is_form(&request) {
-        return next.run(request).await;
+        return if is_call(&request) {
+            call(request, next).await
+        } else {
+            next.run(request).await
+        };
     }
     let (parts, body) = request.into_parts();
     let Ok(typed) = to_bytes(body, FORM_LIMIT).await else {
@@ -78,6 +83,30 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
     }
 }
 
+/// A call of an operation that is no form of a page. What cannot be read, and what is too much of it
+/// to read, is a fault of who sent it: the framework answers 500 to both.
+async fn call(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(sent) = to_bytes(body, BODY_LIMIT).await else {
+        let error = AppError::TooLarge;
+        return (StatusCode::PAYLOAD_TOO_LARGE, Json(error)).into_response();
+    };
+    let answer = next.run(Request::from_parts(parts, Body::from(sent))).await;
+    if answer.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return answer;
+    }
+    let (mut parts, body) = answer.into_parts();
+    let body = to_bytes(body, FORM_LIMIT).await.unwrap_or_default();
+    if let Ok(error) = serde_json::from_slice::<AppError>(&body) {
+        parts.status = StatusCode::from_u16(error.status()).unwrap_or(parts.status);
+    }
+    Response::from_parts(parts, Body::from(body))
+}
+
+fn is_call(request: &Request) -> bool {
+    request.method() == Method::POST && request.uri().path().starts_with("/api/")
+}
+
 /// An address in a header, without the bare question mark that `server_fn` leaves behind.
 fn address(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     let address = headers.get(name)?.to_str().ok()?;
@@ -92,8 +121,7 @@ fn is_form(request: &Request) -> bool {
             .and_then(|v| v.to_str().ok())
             .is_some_and(|v| v.contains(part))
     };
-    request.method() == Method::POST
-        && request.uri().path().starts_with("/api/")
+    is_call(request)
         && has(header::ACCEPT, "text/html")
         && has(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
 }
@@ -103,21 +131,23 @@ enum Outcome {
     Not(AppError),
 }
 
-/// The body of an answer that failed holds the error, whatever its status and address became.
+/// The body of an answer that failed holds the error, whatever its status and address became: where
+/// the browser does not say which page it was on, the address says nothing.
 async fn outcome(answer: Response) -> Outcome {
-    let failed = !answer.status().is_success() && !answer.status().is_redirection()
-        || answer
-            .headers()
-            .get(header::LOCATION)
-            .and_then(|location| location.to_str().ok())
-            .is_some_and(|location| location.contains("__err="));
-    if !failed {
+    if answer.status().is_success() {
         return Outcome::Done(answer);
     }
-    let body = to_bytes(answer.into_body(), FORM_LIMIT)
-        .await
-        .unwrap_or_default();
-    Outcome::Not(serde_json::from_slice(&body).unwrap_or(AppError::Malformed))
+    let (parts, body) = answer.into_parts();
+    let body = to_bytes(body, FORM_LIMIT).await.unwrap_or_default();
+    let named = address(&parts.headers, header::LOCATION);
+    let named = named.is_some_and(|location| location.contains("__err="));
+    match serde_json::from_slice(&body) {
+        Ok(error) => Outcome::Not(error),
+        Err(_) if parts.status.is_redirection() && !named => {
+            Outcome::Done(Response::from_parts(parts, Body::from(body)))
+        }
+        Err(_) => Outcome::Not(AppError::Malformed),
+    }
 }
 
 /// The page of the form with the status that says why. A page that does not open for this person

@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// The most a request body may hold, in bytes.
-const BODY_LIMIT: usize = 256 * 1024;
+pub(crate) const BODY_LIMIT: usize = 256 * 1024;
 
 /// The stream of events of one meeting.
 const STREAM: &str = "/live/{id}";

@@ -30,3 +30,9 @@ pub fn count(stored: i32) -> Result<u32> {
 pub fn small(count: u32) -> Result<i32> {
     i32::try_from(count).map_err(|_| Error::broken(format!("count {count}")))
 }
+
+/// How many rows to skip for a page, counted from zero. A page that nobody can reach is empty: no
+/// database counts further than this.
+pub(crate) fn skip(page: u64, size: u64) -> u64 {
+    page.saturating_mul(size).min(i64::MAX.unsigned_abs())
+}

@@ -1,6 +1,8 @@
 //! The edges of the web: headers on every answer, forged changes, methods, body sizes.
 
-use axum::http::{Method, StatusCode, header};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use tower::ServiceExt;
 
 use crate::house::{House, ORIGIN};
 
@@ -159,5 +161,75 @@ async fn unknown_malformed_and_foreign_ids_look_alike() {
             pages.windows(2).all(|pair| pair[0] == pair[1]),
             "/{kind} tells them apart"
         );
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_a_fault_of_who_sent_it() {
+    let house = House::open().await;
+    let cookie = house.enter("politie").await;
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    for accept in ["*/*", "application/json", "text/html"] {
+        for who in [None, Some(cookie.as_str())] {
+            for body in ["x=1", "", "command[id]=%FF", "command=1&command[id]=2"] {
+                let headers = [form, ("origin", ORIGIN), ("accept", accept)];
+                let path = "/api/actions/update";
+                let sent = body.to_owned();
+                let answer = house.send(Method::POST, path, who, &headers, sent).await;
+                assert!(
+                    answer.status.is_client_error(),
+                    "{accept} {body}: {} {}",
+                    answer.status,
+                    answer.body
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn too_much_in_pieces_is_refused_like_too_much_at_once() {
+    let house = House::open().await;
+    let cookie = house.enter("politie").await;
+    for accept in ["*/*", "text/html"] {
+        for path in ["/api/actions/update", "/aanmelden", "/regio"] {
+            let pieces = (0..300).map(|_| Ok::<_, std::io::Error>("x".repeat(1024)));
+            let body = Body::from_stream(futures_util::stream::iter(pieces));
+            let request = Request::post(path)
+                .header(header::COOKIE, &cookie)
+                .header(header::ORIGIN, ORIGIN)
+                .header(header::ACCEPT, accept)
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let request = request.body(body).unwrap();
+            let answer = house.router.clone().oneshot(request).await.unwrap();
+            assert_eq!(
+                answer.status(),
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "{path} {accept}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_nobody_can_reach_is_no_failure() {
+    let house = House::open().await;
+    let officer = house.enter("fg").await;
+    let director = house.enter("regisseur").await;
+    for (who, path) in [
+        (&officer, "/toezicht/bewaking?pagina="),
+        (&director, "/beheer/mensen?blad="),
+        (&director, "/beheer/gasten?blad="),
+        (&director, "/overleg?pagina="),
+        (&director, "/acties?blad="),
+        (&director, "/knelpunten?blad="),
+        (&director, "/convenant?bladzijde="),
+        (&director, "/bijdragen?blad="),
+    ] {
+        for page in [u64::MAX.to_string(), i64::MAX.to_string(), "-1".to_owned()] {
+            let path = format!("{path}{page}");
+            let answer = house.get(&path, Some(who)).await;
+            assert!(!answer.status.is_server_error(), "{path}: {}", answer.body);
+        }
     }
 }

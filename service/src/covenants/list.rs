@@ -80,7 +80,7 @@ pub async fn list(ctx: &Ctx, page: u64) -> Result<CovenantList> {
     let mut rows = query
         .order_by_desc(covenant::Column::CreatedAt)
         .order_by_desc(covenant::Column::Id)
-        .offset(page * PAGE)
+        .offset(stored::skip(page, PAGE))
         .limit(PAGE + 1)
         .all(&*tx)
         .await?;

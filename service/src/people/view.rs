@@ -92,7 +92,7 @@ pub async fn people(ctx: &Ctx, filter: &Filter) -> Result<People> {
     let rows = found
         .order_by_asc(person::Column::Name)
         .order_by_asc(person::Column::Id)
-        .offset(filter.page.saturating_mul(PAGE))
+        .offset(stored::skip(filter.page, PAGE))
         .limit(PAGE)
         .all(&*tx)
         .await?;

@@ -22,6 +22,7 @@ use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::people::{self, OrganisationRef};
+use crate::stored::skip;
 use crate::{screen, stored};
 
 /// How many bottlenecks stand on a page.
@@ -97,7 +98,7 @@ pub async fn bottlenecks(ctx: &Ctx, page: u64) -> Result<BottleneckList> {
         .order_by(bottleneck::Column::StateWord.is_in(SETTLED), Order::Asc)
         .order_by_desc(bottleneck::Column::Number)
         .limit(PAGE)
-        .offset((page - 1).saturating_mul(PAGE))
+        .offset(skip(page - 1, PAGE))
         .all(&*tx)
         .await?;
     let may_handle = ctx.may(Operation::HandleBottleneck, Facts::default());

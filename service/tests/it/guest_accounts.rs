@@ -247,7 +247,6 @@ async fn a_pause_shuts_everything_and_a_resume_gives_it_back() {
 #[tokio::test]
 async fn a_term_ends_at_its_instant_and_is_written_down_after() {
     on_both(async |stage: Stage| {
-        let director = stage.ctx("regisseur").await;
         let ends = row(&stage, "guest.vrijwilliger").await.ends_at.unwrap();
         stage.site.clock.set(ends - TimeDelta::seconds(1));
         assert!(comes_in(&stage, "vrijwilliger").await);

@@ -114,7 +114,11 @@ pub fn pager(path: &str, page: u64, per_page: u64, total: u64) -> impl IntoView 
     })
 }
 
+/// No list is longer than this.
+const LAST: u64 = 1_000_000;
+
 /// The number of the page in the address; 1 when there is none.
 pub fn page_of(raw: Option<String>) -> u64 {
-    raw.and_then(|raw| raw.parse().ok()).unwrap_or(1)
+    let page: u64 = raw.and_then(|raw| raw.parse().ok()).unwrap_or(1);
+    page.min(LAST)
 }
