@@ -168,11 +168,9 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     } else {
         None
     };
-    let mut caught = log::log(&tx, ctx, &desk, &readable, &names).await?;
-    caught.reverse();
-    let (parked, mut caught): (Vec<_>, Vec<_>) = caught
-        .into_iter()
-        .partition(|line| line.kind == Capture::Parked);
+    let caught = log::log(&tx, ctx, &desk, &readable, &names).await?;
+    let is_parked = |line: &LogLine| line.kind == Capture::Parked;
+    let (parked, mut caught): (Vec<_>, Vec<_>) = caught.into_iter().rev().partition(is_parked);
     caught.retain(|line| !line.sent && line.kind != Capture::Decision);
     let ids: Vec<Uuid> = readable.keys().copied().collect();
     let actions = if ctx.may(
@@ -195,13 +193,8 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     let unreached = left(&told, &readable, |item, state| {
         closes && is_unreached(state, adjust::is_standing(item))
     })?;
-    let apart = apart(
-        items
-            .iter()
-            .filter(|item| closes && reader.excludes(item.id)),
-    )?;
     Ok(DecisionList {
-        apart,
+        apart: if closes { apart(&items, &reader)? } else { 0 },
         meeting: MeetingId(desk.row.id),
         series: series_name(&tx, &desk).await?,
         starts_at: desk.row.starts_at,

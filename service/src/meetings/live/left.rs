@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::adjust;
 use super::desk;
+use crate::door::Reader;
 use crate::error::Result;
 use crate::stored;
 
@@ -59,10 +60,10 @@ pub(super) fn left(
     Ok(left)
 }
 
-/// How many of these items were not reached.
-pub(super) fn apart<'a>(items: impl Iterator<Item = &'a agenda_item::Model>) -> Result<usize> {
+/// How many of the items that were not reached this reader is left out of.
+pub(super) fn apart(items: &[agenda_item::Model], reader: &Reader) -> Result<usize> {
     let mut apart = 0;
-    for item in items {
+    for item in items.iter().filter(|item| reader.excludes(item.id)) {
         let waits = is_unreached(&desk::state(item)?, adjust::is_standing(item));
         apart += usize::from(waits);
     }
