@@ -49,6 +49,7 @@ struct UnderWay {
     guest: GuestId,
     account: AccountId,
     region: RegionId,
+    accepted: Option<DateTime<Utc>>,
     since: DateTime<Utc>,
 }
 
@@ -98,6 +99,7 @@ async fn remember(
         guest: at.guest,
         account: at.account,
         region: at.region,
+        accepted: at.accepted,
         since: state.site.clock.now(),
     };
     let kept = async {
@@ -124,6 +126,7 @@ pub(crate) async fn standing(
             guest: it.guest,
             account: it.account,
             region: it.region,
+            accepted: it.accepted,
         }))
 }
 

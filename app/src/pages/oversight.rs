@@ -178,6 +178,7 @@ pub(super) fn deed(deed: Deed) -> &'static str {
         Deed::KeyChanged => say!(l, oversight.deed_key_changed),
         Deed::Verified => say!(l, oversight.deed_verified),
         Deed::FoundBroken => say!(l, oversight.deed_found_broken),
+        Deed::AtTheDoor(deed) => words::oversight::guest_deed(deed),
         Deed::Unknown => say!(l, oversight.deed_unknown),
         Deed::Done(_) => deed
             .operation()

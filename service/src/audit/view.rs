@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::ground::{looked, must_be_open};
+use super::guest_deed::GuestDeed;
 use super::knock::KNOCK;
 use super::names::Names;
 use super::reach::reach;
@@ -71,6 +72,8 @@ pub enum Deed {
     FoundBroken,
     /// The operator changed the key of the trail.
     KeyChanged,
+    /// What a guest does at the door, or what the program does about guests.
+    AtTheDoor(GuestDeed),
     /// Something that this version has no name for.
     Unknown,
 }
@@ -139,7 +142,9 @@ impl Deed {
             check::ACTION => Self::FoundBroken,
             _ => Operation::named(action)
                 .and_then(|named| Operation::ALL.iter().position(|one| *one == named))
-                .map_or(Self::Unknown, Self::Done),
+                .map(Self::Done)
+                .or_else(|| GuestDeed::named(action).map(Self::AtTheDoor))
+                .unwrap_or(Self::Unknown),
         }
     }
 

@@ -28,6 +28,8 @@ pub struct AtTheDoor {
     pub account: AccountId,
     /// The region.
     pub region: RegionId,
+    /// When the invitation was accepted that leads here: a later one puts an earlier visitor out.
+    pub accepted: Option<DateTime<Utc>>,
 }
 
 /// What an invitation says before it is accepted.
@@ -111,6 +113,7 @@ pub async fn accept(site: &Site, token: &str) -> Result<Option<AtTheDoor>> {
         guest: held.row.id.into(),
         account: AccountId(account),
         region: RegionId(held.row.region_id),
+        accepted: held.row.accepted_at,
     }))
 }
 
@@ -142,7 +145,11 @@ pub async fn enrol(site: &Site, at: AtTheDoor, factor: Factor) -> Result<()> {
     let now = site.clock.now();
     let tx = site.store.begin_write().await?;
     let mut held = by_id(&tx, at.guest.0).await?.ok_or(Error::NotFound)?;
-    if held.row.account_id != Some(at.account.0) {
+    let accepted = |at: Option<DateTime<Utc>>| at.map(|at| at.timestamp_micros());
+    if held.row.account_id != Some(at.account.0)
+        || accepted(held.row.accepted_at) != accepted(at.accepted)
+    {
+        // Somebody used an invitation that was replaced since.
         return Err(Error::NotFound);
     }
     held.state = held.state.clone().enrol(now)?;
@@ -221,6 +228,7 @@ fn admitted(site: &Site, held: &Held) -> Option<AtTheDoor> {
         guest: held.row.id.into(),
         account: AccountId(account),
         region: RegionId(held.row.region_id),
+        accepted: held.row.accepted_at,
     })
 }
 
@@ -326,6 +334,17 @@ pub(super) fn line(
         object_id: Some(row.id),
         result: result.to_owned(),
         ..stranger(site, action)
+    }
+}
+
+/// The same, done by the program and not by the guest it is about.
+pub(super) fn by_the_house(line: audit::Model) -> audit::Model {
+    audit::Model {
+        account_id: None,
+        person_id: None,
+        organisation_id: None,
+        origin: "house".to_owned(),
+        ..line
     }
 }
 

@@ -285,3 +285,36 @@ async fn a_lost_factor_is_asked_for_by_address_and_shows_on_the_account() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_newer_invitation_puts_out_who_came_by_an_older_one() {
+    on_both(async |stage| {
+        let director = stage.ctx("regisseur").await;
+        let first = invited(&stage).await;
+        let again = async || {
+            let id = stage.id("guest.screened").to_string();
+            let version = accounts::account(&director, &id).await.unwrap().version;
+            let step = GuestStep { id, version };
+            accounts::invite_again(&director, step).await.unwrap();
+        };
+        again().await;
+        let second = invited(&stage).await;
+        assert_ne!(first, second);
+        let no = door::accept(&stage.site, &first).await.unwrap();
+        assert!(no.is_none(), "the newest letter counts");
+        let early = door::accept(&stage.site, &second).await.unwrap().unwrap();
+        let late = stage.site.clock.now() + TimeDelta::minutes(1);
+        stage.site.clock.set(late);
+        again().await;
+        let third = invited(&stage).await;
+        let at = door::accept(&stage.site, &third).await.unwrap().unwrap();
+        let factor = || Factor::Totp {
+            secret: identity::totp_begin(&vault(), at.account).unwrap().shut,
+            step: 1,
+        };
+        let no = door::enrol(&stage.site, early, factor()).await;
+        assert!(matches!(no, Err(Error::NotFound)), "{no:?}");
+        door::enrol(&stage.site, at, factor()).await.unwrap();
+    })
+    .await;
+}

@@ -9,7 +9,7 @@ use super::seat;
 use crate::audit::append;
 use crate::ctx::Site;
 use crate::error::Result;
-use crate::guests::door::line;
+use crate::guests::door::{by_the_house, line};
 use crate::live::Event;
 
 /// How many are written down at a time.
@@ -46,7 +46,11 @@ pub async fn expire_due(site: &Site) -> Result<usize> {
         held.state = held.state.expire(now)?;
         seat::take(&tx, &held.row).await?;
         row::update(&tx, &held).await?;
-        append(&tx, line(site, &held.row, "ExpireGuest", "done")).await?;
+        append(
+            &tx,
+            by_the_house(line(site, &held.row, "ExpireGuest", "done")),
+        )
+        .await?;
         for meeting in seat::sitting(&tx, held.row.series_id).await? {
             events.push(Event {
                 region: RegionId(held.row.region_id),

@@ -19,7 +19,7 @@ use super::seat;
 use crate::audit::append;
 use crate::ctx::Site;
 use crate::error::{Error, Result};
-use crate::guests::door::line;
+use crate::guests::door::{by_the_house, line};
 use crate::identity::forget_factors;
 use crate::lease;
 
@@ -126,7 +126,11 @@ async fn forget(site: &Site, tx: &DatabaseTransaction, row: guest_account::Model
     if let Some(id) = held.row.account_id {
         ways_in(tx, id, gone).await?;
     }
-    append(tx, line(site, &held.row, "ForgetGuest", "done")).await
+    append(
+        tx,
+        by_the_house(line(site, &held.row, "ForgetGuest", "done")),
+    )
+    .await
 }
 
 /// What was written to a guest and about them.

@@ -10,7 +10,7 @@ use sea_orm::DatabaseTransaction;
 use super::row::{self, Held};
 use super::{decide, seat};
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::screen;
 
 /// Holds a guest back. Sessions end and open live pages shut.
@@ -34,11 +34,12 @@ pub async fn pause(ctx: &Ctx, command: GuestTold) -> Result<GuestId> {
 /// Lets a guest who was held back come again, by the same passkey or codes.
 ///
 /// # Errors
-/// As [`pause`], without what is refused.
+/// As [`pause`], without what is refused; [`Error::FourEyes`] for who asked for this guest.
 pub async fn resume(ctx: &Ctx, command: GuestStep) -> Result<GuestId> {
     let tx = ctx.write().await?;
     let at = (command.id.as_str(), command.version);
     let mut held = row::to_change(&tx, ctx, at, Operation::ResumeGuest).await?;
+    somebody_else(ctx, &held)?;
     held.state = held.state.resume(ctx.now())?;
     seat::give(&tx, &held.row, ctx.now()).await?;
     let id = row::done(&tx, ctx, &held, Operation::ResumeGuest).await?;
@@ -55,6 +56,7 @@ pub async fn renew(ctx: &Ctx, command: GuestTerm) -> Result<GuestId> {
     let tx = ctx.write().await?;
     let at = (command.id.as_str(), command.version);
     let mut held = row::to_change(&tx, ctx, at, Operation::RenewGuest).await?;
+    somebody_else(ctx, &held)?;
     let was_open = held.state.opens();
     // Who comes again does so for a term; the one meeting is behind them.
     held.row.meeting_id = None;
@@ -83,6 +85,15 @@ pub async fn revoke(ctx: &Ctx, command: GuestTold) -> Result<GuestId> {
     let id = row::done(&tx, ctx, &held, Operation::RevokeGuest).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Refuses who vouches for the guest: somebody else lets them come, and come again.
+fn somebody_else(ctx: &Ctx, held: &Held) -> Result<()> {
+    if held.row.sponsor_person_id == ctx.actor.person.0 {
+        Err(Error::FourEyes)
+    } else {
+        Ok(())
+    }
 }
 
 /// Why something is done to an account, past the guard.

@@ -4,7 +4,8 @@
 use ::entity::{guest_link, outbox as row};
 use chrono::{DateTime, Utc};
 use domain::people::guest::{LINK_LASTS, Letter};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::text::{self, Written};
@@ -13,7 +14,7 @@ use crate::audit::append;
 use crate::ctx::Site;
 use crate::error::Result;
 use crate::guests::accounts::{Held, by_id, update};
-use crate::guests::door::line;
+use crate::guests::door::{by_the_house, line};
 use crate::vault::Vault;
 use crate::{chance, outbox, stored};
 
@@ -80,7 +81,7 @@ async fn send(site: &Site, carrier: &Carrier, origin: &str, row: &row::Model) ->
             at: now,
         };
         carrier.carry(&tx, &finished).await?;
-        let mut entry = line(site, &held.row, "SendLetter", "done");
+        let mut entry = by_the_house(line(site, &held.row, "SendLetter", "done"));
         entry.detail = format!("purpose={}", letter.word());
         append(&tx, entry).await?;
     }
@@ -110,6 +111,14 @@ async fn written(
         Letter::FactorChanged => return Ok(Some(text::write(letter, String::new(), now)?)),
     };
     let token = chance::token();
+    // The newest letter counts: an older one may lie where somebody else reads it.
+    guest_link::Entity::update_many()
+        .col_expr(guest_link::Column::UsedAt, Expr::value(now))
+        .filter(guest_link::Column::GuestId.eq(held.row.id))
+        .filter(guest_link::Column::Purpose.eq(letter.word()))
+        .filter(guest_link::Column::UsedAt.is_null())
+        .exec(tx)
+        .await?;
     guest_link::ActiveModel {
         id: Set(token_hash(&token)),
         region_id: Set(held.row.region_id),
