@@ -23,6 +23,7 @@ mod own_data;
 mod paper;
 mod proof;
 mod public;
+mod recovery;
 mod reference;
 mod regie;
 mod rights;

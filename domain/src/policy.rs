@@ -2,7 +2,7 @@
 //!
 //! This list says which role may *try* an operation. What of the content somebody may read is
 //! decided by class, seat, signature and exclusion in [`crate::covenants::gate`]; a role alone
-//! never opens content. Source: DOMAIN section 2 and `docs/domain.md#rights`.
+//! never opens what is confidential. Source: DOMAIN section 2 and `docs/domain.md#roles`.
 
 mod kinds;
 mod table;
@@ -36,6 +36,9 @@ macro_rules! operations {
 operations! {
     ReadCockpit,
     ReadMeetings,
+    ReadPublished,
+    CountMeetings,
+    OpenOnGround,
     SeeReaders,
     PlanMeeting,
     OpenProposals,
@@ -72,6 +75,8 @@ operations! {
     ReadContributions,
     AnswerContribution,
     ReadActions,
+    CountOverdue,
+    CountActions,
     AssignAction,
     AcceptAction,
     DeclineAction,

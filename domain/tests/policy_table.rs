@@ -291,6 +291,8 @@ fn the_steering_group_clears_the_way_and_reads_no_case() {
     assert_eq!(
         allowed,
         [
+            Operation::ReadPublished,
+            Operation::CountOverdue,
             Operation::ReadCovenants,
             Operation::ReadUnsignedCovenants,
             Operation::SignCovenant,
@@ -303,7 +305,7 @@ fn the_steering_group_clears_the_way_and_reads_no_case() {
             Operation::EndOwnSessions,
             Operation::ExportOwnData,
         ],
-        "K0, covenants, what stands in the way, and oneself: no agenda, no item, no action"
+        "What was published, how much is overdue, covenants, what stands in the way, and oneself"
     );
 }
 

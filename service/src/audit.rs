@@ -33,7 +33,7 @@ mod view;
 pub use answers::{GuardAnswer, guard_answers};
 pub use breach::{Between, Touched, breach, breach_file};
 pub use export::export;
-pub(crate) use ground::must_be_open;
+pub(crate) use ground::{ground, must_be_open};
 pub use ground::{open_trail, open_until};
 pub use guest_deed::GuestDeed;
 pub use head::Head;

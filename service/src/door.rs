@@ -217,14 +217,22 @@ impl Reader {
         actor: &Actor,
         (series, meeting): (SeriesId, Option<MeetingId>),
     ) -> Self {
-        // A seat opens nothing for a role that has no business at the table, such as one of the
-        // steering group.
+        // A seat opens nothing for a role that has no business at the table, such as who oversees.
         let here = Facts::of_series(series).at(meeting);
-        let seat = actor.seat_at(series, meeting);
-        let seat = seat.filter(|_| may(actor, Operation::ReadMeetings, here));
+        let at_table = may(actor, Operation::ReadMeetings, here);
+        let seat = actor.seat_at(series, meeting).filter(|_| at_table);
+        let seat = seat.map(|seat| (seat.kind, seat.ceiling));
+        // Who steers reads from above what a member reads up to K1, never the closed part.
+        let above = !at_table && may(actor, Operation::ReadPublished, here);
+        let above = above.then_some((SeatKind::Member, Class::K1));
+        let place = seat.or(above);
         Self {
-            visitor: binding.visitor(seat.map(|seat| seat.kind), actor.organisation, actor.person),
-            ceiling: seat.map_or(Class::K0, |seat| seat.ceiling),
+            visitor: binding.visitor(
+                place.map(|(kind, _)| kind),
+                actor.organisation,
+                actor.person,
+            ),
+            ceiling: place.map_or(Class::K0, |(_, ceiling)| ceiling),
             named: HashSet::new(),
             invited: HashSet::new(),
             pledged: binding.statements.contains(&actor.person.0),

@@ -17,6 +17,8 @@ use crate::actions::sight::Sight;
 use crate::actions::{ActionView, Counts};
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::guests::accounts::{self, GuestsWaiting};
+use crate::people::approvals::to_decide;
 
 pub use covenants::{Expiring, Unsigned};
 pub use next::NextMeeting;
@@ -56,6 +58,10 @@ pub struct Cockpit {
     pub next: Option<NextMeeting>,
     /// Contributions of guests without an answer, the most urgent first.
     pub waiting: Vec<Waiting>,
+    /// Guests that wait for this reader.
+    pub guests: GuestsWaiting,
+    /// Proposals that wait for this reader as the second.
+    pub proposals: usize,
 }
 
 /// What happened to actions since the start of yesterday.
@@ -108,6 +114,8 @@ pub async fn cockpit(ctx: &Ctx) -> Result<Cockpit> {
         expiring: covenants::expiring(&tx, ctx).await?,
         next: next::next(&tx, ctx).await?,
         waiting: waiting(&tx, ctx).await?,
+        guests: accounts::waiting(&tx, ctx).await?,
+        proposals: to_decide(&tx, ctx).await?,
     })
 }
 

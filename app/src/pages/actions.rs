@@ -4,6 +4,7 @@ mod card;
 mod filter;
 mod forms;
 mod record;
+mod tally;
 
 use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub use self::record::record;
 use self::card::{Offer, card, heading};
 use self::forms::Desk;
 use super::form::Problem;
-use super::{Nav, Page, paper, screen};
+use super::{Nav, Page, paper, recovery, screen};
 use crate::bridge::Visit;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -28,12 +29,23 @@ pub fn list() -> AnyView {
     let (ask, open) = (filter::asked(), filter::opened());
     let refused = refused();
     screen(Nav::Actions, move |visit| async move {
+        let own = Facts::of_owner(visit.ctx.actor.organisation);
+        if !visit.ctx.may(Operation::ReadActions, own) {
+            // Who reads no action may still know how far they are.
+            let found = actions::tallies(&visit.ctx).await?;
+            return Ok(Page::new(
+                say!(Locale::Nl, actions.title),
+                tally::body(&found),
+            ));
+        }
         let list = actions::list(&visit.ctx, ask).await?;
         let mut desk = desk(&visit, refused, list.organisations.clone()).await?;
         desk.open = open;
+        let hint = recovery::hint(&visit.ctx).await?;
+        let body = body(&visit, ask, &list, &desk);
         Ok(Page::new(
             say!(Locale::Nl, actions.title),
-            body(&visit, ask, &list, &desk),
+            view! { {hint}{body} },
         ))
     })
 }

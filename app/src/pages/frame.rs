@@ -138,49 +138,58 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
         Operation::ReadPeople,
         Facts::of_owner(visit.ctx.actor.organisation),
     );
-    [
+    let pages: [(&[Operation], Nav, &'static str, &'static str); 6] = [
         (
-            Operation::ReadCockpit,
+            &[Operation::ReadCockpit],
             Nav::Regie,
             "/regie",
             say!(l, common.nav_regie),
         ),
         (
-            Operation::ReadInvitations,
+            &[Operation::ReadInvitations],
             Nav::Advice,
             "/adviezen",
             say!(l, common.nav_advice),
         ),
         (
-            Operation::ReadMeetings,
+            &[
+                Operation::ReadMeetings,
+                Operation::ReadPublished,
+                Operation::CountMeetings,
+            ],
             Nav::Meetings,
             "/overleg",
             say!(l, common.nav_meetings),
         ),
         (
-            Operation::ReadActions,
+            &[
+                Operation::ReadActions,
+                Operation::CountOverdue,
+                Operation::CountActions,
+            ],
             Nav::Actions,
             "/acties",
             say!(l, common.nav_actions),
         ),
         (
-            Operation::ReadCovenants,
+            &[Operation::ReadCovenants],
             Nav::Covenants,
             "/convenant",
             say!(l, common.nav_covenants),
         ),
         (
-            Operation::ReadRoadmap,
+            &[Operation::ReadRoadmap],
             Nav::Roadmaps,
             "/routekaart",
             say!(l, common.nav_roadmaps),
         ),
-    ]
-    .into_iter()
-    .filter(|(operation, ..)| may(*operation))
-    .map(|(_, nav, href, label)| (nav, href, label))
-    .chain(manages.then(|| (Nav::Manage, "/beheer", say!(l, common.nav_manage))))
-    .collect()
+    ];
+    pages
+        .into_iter()
+        .filter(|(any, ..)| any.iter().any(|operation| may(*operation)))
+        .map(|(_, nav, href, label)| (nav, href, label))
+        .chain(manages.then(|| (Nav::Manage, "/beheer", say!(l, common.nav_manage))))
+        .collect()
 }
 
 /// Goes to another series, or another region for who works in several.

@@ -9,6 +9,7 @@ mod exclude;
 mod item;
 mod lines;
 mod list;
+mod outline;
 mod plan;
 mod propose;
 mod readers;

@@ -14,6 +14,11 @@ pub fn deed(operation: Operation) -> &'static str {
     match operation {
         Operation::ReadCockpit => say!(l, oversight.deed_read_cockpit),
         Operation::ReadMeetings => say!(l, oversight.deed_read_meetings),
+        Operation::ReadPublished => say!(l, oversight.deed_read_published),
+        Operation::CountMeetings => say!(l, oversight.deed_count_meetings),
+        Operation::OpenOnGround => say!(l, oversight.deed_open_on_ground),
+        Operation::CountOverdue => say!(l, oversight.deed_count_overdue),
+        Operation::CountActions => say!(l, oversight.deed_count_actions),
         Operation::SeeReaders => say!(l, oversight.deed_see_readers),
         Operation::PlanMeeting => say!(l, oversight.deed_plan_meeting),
         Operation::OpenProposals => say!(l, oversight.deed_open_proposals),

@@ -47,12 +47,17 @@ impl Operation {
             self,
             ReadCockpit
                 | ReadMeetings
+                | ReadPublished
+                | CountMeetings
+                | OpenOnGround
                 | SeeReaders
                 | OverseeExclusions
                 | ReadInvitations
                 | FollowMeeting
                 | ReadContributions
                 | ReadActions
+                | CountOverdue
+                | CountActions
                 | ReadCovenants
                 | ReadUnsignedCovenants
                 | ReadRoadmap

@@ -40,6 +40,13 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (NationalAdvisor, Seated),
             (Deputy, Seated),
         ],
+        // From above the table: what was published, up to K1, and how far things are. The director may
+        // look as them, and sees no more than by the own place.
+        ReadPublished | CountOverdue => {
+            &[(Director, Relation::Role), (SteeringMember, Relation::Role)]
+        }
+        // Beside a ground that is written down; which items, `service` asks.
+        OpenOnGround => &[(DataProtectionOfficer, Relation::Role)],
         // Who brought an item in may know who looked; whoever oversees may ask without reading it.
         SeeReaders => &[
             (Director, Own),
@@ -149,7 +156,8 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             &[(DataProtectionOfficer, Relation::Role)]
         }
         ReadTechnicalTrail => &[(Administrator, Relation::Role)],
-        ReadGuardAnswers => &[
+        // Who oversees the table sees how much there is and how far it is, and no content.
+        ReadGuardAnswers | CountMeetings | CountActions => &[
             (Director, Relation::Role),
             (DataProtectionOfficer, Relation::Role),
         ],

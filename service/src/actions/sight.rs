@@ -196,7 +196,7 @@ impl Sight {
         format!(
             "a.region_id = {region} AND ({}) AND NOT {}",
             ways.join(" OR "),
-            related(&format!("{own}, {person}"), "excluded"),
+            excluded(&format!("{own}, {person}")),
         )
     }
 
@@ -246,6 +246,11 @@ fn process(ctx: &Ctx) -> Process {
     }
     let seats = ctx.actor.seats.iter().map(|seat| seat.series);
     Process::Series(seats.filter(|id| keeps(*id)).map(|id| id.0).collect())
+}
+
+/// That one of these subjects is left out of the item an action hangs on.
+pub(super) fn excluded(subjects: &str) -> String {
+    related(subjects, "excluded")
 }
 
 fn related(subjects: &str, relation: &str) -> String {

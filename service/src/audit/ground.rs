@@ -9,6 +9,7 @@ use domain::text::{Reason, Screen};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use uuid::Uuid;
 
 use super::{Entry, record};
 use crate::ctx::Ctx;
@@ -58,19 +59,28 @@ pub async fn open_until(ctx: &Ctx) -> Result<Option<DateTime<Utc>>> {
 }
 
 async fn until(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<DateTime<Utc>>> {
-    let opened: Option<DateTime<Utc>> = audit::Entity::find()
+    Ok(current(tx, ctx).await?.map(|(_, at)| at + OPEN))
+}
+
+/// The ground that whoever asks gave within the hour: which row of the trail it is.
+pub(crate) async fn ground(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<Uuid>> {
+    Ok(current(tx, ctx).await?.map(|(id, _)| id))
+}
+
+async fn current(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<(Uuid, DateTime<Utc>)>> {
+    Ok(audit::Entity::find()
         .select_only()
-        .column(audit::Column::At)
+        .columns([audit::Column::Id, audit::Column::At])
         .filter(audit::Column::AccountId.eq(ctx.actor.account.0))
         .filter(audit::Column::RegionId.eq(ctx.region().0))
         .filter(audit::Column::Action.eq(format!("{:?}", Operation::OpenTrail)))
+        .filter(audit::Column::Result.eq("done"))
         .filter(audit::Column::At.gt(ctx.now() - OPEN))
         .order_by_desc(audit::Column::At)
         .limit(1)
         .into_tuple()
         .one(tx)
-        .await?;
-    Ok(opened.map(|at| at + OPEN))
+        .await?)
 }
 
 /// Refuses unless a ground was given in the last hour.

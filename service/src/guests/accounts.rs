@@ -11,6 +11,7 @@ mod request;
 mod row;
 mod seat;
 mod twin;
+mod waiting;
 
 pub use decide::{invite_again, screen, turn_down};
 pub use expire::expire_due;
@@ -23,6 +24,9 @@ pub use list::{
 pub use recover::{confirm, drop_recovery, readmit};
 pub use request::request;
 pub use twin::Twin;
+pub use waiting::{GuestsWaiting, guests_waiting};
+
+pub(crate) use waiting::waiting;
 
 pub(super) use row::{Held, by_id, update};
 pub(super) use seat::give as give_place;

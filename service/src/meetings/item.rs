@@ -1,5 +1,7 @@
 //! One item: its facts for who may know it is there, its content for who may read it.
 
+mod above;
+
 use ::entity::{agenda_item, decision, decision_position, item_relation};
 use chrono::{DateTime, Utc};
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
@@ -12,10 +14,11 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use uuid::Uuid;
 
 use super::advise::{Advice, Adviser, advices, advisers, is_invited};
+use super::list::FINDS;
 use super::read::{self, Head};
-use super::{draft, exclude, read_rows, rows};
+use super::{draft, exclude, ground, read_rows, rows};
 use crate::audit::{self, Entry};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Read};
 use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::people::{OrganisationRef, names};
@@ -89,6 +92,17 @@ pub struct Rights {
     pub advise: bool,
 }
 
+/// By what somebody reads an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// By a place at the table, an invitation, or what they compose.
+    Place,
+    /// From above, without one: what was published, up to K1.
+    Above,
+    /// By the office of data protection, on a ground that is written down; until it is, without content.
+    Ground,
+}
+
 /// The page of one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemView {
@@ -120,8 +134,10 @@ pub struct ItemView {
     pub content: Option<Content>,
     /// What the actor may do now.
     pub rights: Rights,
-    /// Whether the actor has a place at the meeting, beside reading this item.
+    /// Whether the actor finds the meeting as well, beside reading this item.
     pub at_table: bool,
+    /// Beside what the actor reads it.
+    pub by: By,
     /// The advisers of the region, for who invites them.
     pub advisers: Vec<Adviser>,
 }
@@ -141,7 +157,10 @@ pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
 
 async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     let tx = ctx.read().await?;
-    let (row, readable) = rows::item_read(&tx, ctx, id).await?;
+    let (row, readable) = match rows::item_read(&tx, ctx, id).await {
+        Err(Error::NotFound) => return see_on_ground(tx, ctx, id).await,
+        found => found?,
+    };
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
     let head = read::head(read_rows::head_of(&tx, ctx, meeting).await?)?;
     let content = if readable {
@@ -151,6 +170,7 @@ async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     };
     let owner = names(&tx, [row.organisation_id]).await?;
     let invited = ctx.actor.advises() && is_invited(&tx, ctx, row.id).await?;
+    let above = !invited && rows::is_above(ctx, rows::facts(&row));
     let invites = ctx.may(Operation::InviteAdviser, rows::facts(&row));
     let advisers = if invites {
         advisers(&tx, ctx, row.id).await?
@@ -162,8 +182,40 @@ async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     view.rights.invite = invites;
     view.rights.advise = readable && invited && ctx.may(Operation::GiveAdvice, Facts::default());
     view.advisers = advisers;
+    if above {
+        return Ok(view.lifted());
+    }
     if readable && part_of(view.class) == Part::Closed {
-        record(ctx, &view).await?;
+        record(ctx, &view, format!("class={}", view.class.word())).await?;
+    }
+    Ok(view)
+}
+
+/// What opens on a ground. Until one is given the page is there without a word of content; then each
+/// look is written down first, with the row of the trail that the ground is.
+async fn see_on_ground(tx: Read, ctx: &Ctx, id: &str) -> Result<ItemView> {
+    let row = ground::concerning(&tx, ctx, id).await?;
+    let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
+    let head = read::head(read_rows::head_of(&tx, ctx, meeting).await?)?;
+    let ground = audit::ground(&tx, ctx).await?;
+    let content = match ground {
+        Some(_) => Some(content(&tx, ctx, &row).await?),
+        None => None,
+    };
+    let owner = names(&tx, [row.organisation_id]).await?;
+    drop(tx);
+    let mut view = view(ctx, row, head, content, &owner)?;
+    view.by = By::Ground;
+    view.rights = Rights {
+        readers: view.rights.readers,
+        ..Rights::default()
+    };
+    match ground {
+        Some(ground) => {
+            let detail = format!("class={} ground={ground}", view.class.word());
+            record(ctx, &view, detail).await?;
+        }
+        None => view.title = String::new(),
     }
     Ok(view)
 }
@@ -224,7 +276,8 @@ fn view(
         updated_at: row.updated_at,
         content,
         rights,
-        at_table: ctx.may(Operation::ReadMeetings, facts),
+        at_table: FINDS.iter().any(|operation| ctx.may(*operation, facts)),
+        by: By::Place,
         advisers: Vec::new(),
     })
 }
@@ -318,7 +371,7 @@ async fn decisions(
 }
 
 /// Reads of confidential items are written down before the answer (DESIGN section 4).
-async fn record(ctx: &Ctx, view: &ItemView) -> Result<()> {
+async fn record(ctx: &Ctx, view: &ItemView, detail: String) -> Result<()> {
     let tx = ctx.aside().await?;
     audit::record(
         &tx,
@@ -327,7 +380,7 @@ async fn record(ctx: &Ctx, view: &ItemView) -> Result<()> {
             operation: Operation::ReadMeetings,
             object: "item",
             id: view.id.0,
-            detail: format!("class={}", view.class.word()),
+            detail,
         },
     )
     .await?;

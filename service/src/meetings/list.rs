@@ -5,18 +5,27 @@ use std::collections::HashMap;
 use ::entity::{agenda_item, meeting, series};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{MeetingId, SeriesId};
-use domain::meetings::MeetingState;
+use domain::meetings::{MeetingState, Part};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
 };
 use uuid::Uuid;
 
+use super::exclude::EXCLUDED;
 use super::rows;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stored;
+
+/// By any of these somebody finds the meetings of a series: by a place there, from above, or as who
+/// oversees.
+pub(super) const FINDS: [Operation; 3] = [
+    Operation::ReadMeetings,
+    Operation::ReadPublished,
+    Operation::CountMeetings,
+];
 
 /// How many meetings a page of the past holds.
 pub const PAGE: u64 = 25;
@@ -45,6 +54,17 @@ pub struct MeetingLine {
     pub agenda_version: i32,
     /// How many proposals wait; only for who composes the agenda.
     pub waiting: u64,
+    /// How many items were published in the open and in the closed part; only for who oversees.
+    pub items: Option<Published>,
+}
+
+/// How many items the agenda has that was published last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Published {
+    /// In the open part.
+    pub open: u64,
+    /// In the closed part.
+    pub closed: u64,
 }
 
 /// The page of a series.
@@ -70,6 +90,8 @@ pub struct SeriesView {
     pub may_plan: bool,
     /// Whether the actor composes the agenda.
     pub composes: bool,
+    /// Whether the actor only oversees: dates, states and numbers.
+    pub oversees: bool,
 }
 
 /// The meetings of a series; without one, of the first that the actor has a place in. Nothing
@@ -86,7 +108,8 @@ pub async fn list(ctx: &Ctx, series: Option<&str>, page: u64) -> Result<Option<S
     let facts = Facts::of_series(id);
     let composes = ctx.may(Operation::ArrangeAgenda, facts);
     // Who stands in finds the meetings of that, and no others.
-    let whole = ctx.may(Operation::ReadMeetings, facts);
+    let whole = finds(ctx, facts);
+    let oversees = !FINDS[..2].iter().any(|it| ctx.may(*it, facts)) && whole;
     let stood_in = ctx.actor.stand_ins.iter().map(|place| place.meeting.0);
     let stood_in: Vec<Uuid> = stood_in.collect();
     let of_series = || {
@@ -119,17 +142,23 @@ pub async fn list(ctx: &Ctx, series: Option<&str>, page: u64) -> Result<Option<S
     } else {
         HashMap::new()
     };
+    let mut ahead = lines(ahead, &waiting)?;
+    let mut past = lines(past, &waiting)?;
+    if oversees {
+        outline(&tx, ctx, ahead.iter_mut().chain(&mut past)).await?;
+    }
     Ok(Some(SeriesView {
         id,
         name: row.name,
         rhythm: row.rhythm,
         purpose: row.purpose,
-        ahead: lines(ahead, &waiting)?,
-        past: lines(past, &waiting)?,
+        ahead,
+        past,
         page,
         pages,
         may_plan: ctx.may(Operation::PlanMeeting, facts),
         composes,
+        oversees,
     }))
 }
 
@@ -156,10 +185,10 @@ async fn choose(
 ) -> Result<Option<series::Model>> {
     if let Some(asked) = asked {
         let id: SeriesId = asked.parse().map_err(|_| Error::NotFound)?;
-        return if ctx.actor.stands_in_at(id) {
+        return if ctx.actor.stands_in_at(id) || finds(ctx, Facts::of_series(id)) {
             rows::series_of(tx, ctx, id.0).await.map(Some)
         } else {
-            rows::series(tx, ctx, asked).await.map(Some)
+            Err(Error::NotFound)
         };
     }
     let all = series::Entity::find()
@@ -167,16 +196,75 @@ async fn choose(
         .order_by_asc(series::Column::Name)
         .all(tx)
         .await?;
-    let open = |row: &series::Model| {
-        let facts = Facts::of_series(SeriesId(row.id));
-        ctx.may(Operation::ReadMeetings, facts)
-    };
+    let open = |row: &series::Model| finds(ctx, Facts::of_series(SeriesId(row.id)));
     let stands_in = |row: &series::Model| ctx.actor.stands_in_at(SeriesId(row.id));
     let place = all
         .iter()
         .position(open)
         .or_else(|| all.iter().position(stands_in));
     Ok(place.and_then(|at| all.into_iter().nth(at)))
+}
+
+fn finds(ctx: &Ctx, facts: Facts) -> bool {
+    FINDS.iter().any(|operation| ctx.may(*operation, facts))
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Counted {
+    meeting_id: Uuid,
+    open: i64,
+    closed: i64,
+}
+
+/// Leaves of some meetings what who oversees sees: no place, and how many items were published, without
+/// those they are left out of.
+async fn outline<'a>(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    lines: impl Iterator<Item = &'a mut MeetingLine>,
+) -> Result<()> {
+    let lines: Vec<&mut MeetingLine> = lines.collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let mut values: Vec<Value> = vec![ctx.region().0.into()];
+    let mut bind = |id: Uuid| {
+        values.push(id.into());
+        format!("${}", values.len())
+    };
+    let subjects: Vec<String> = ctx.subjects().into_iter().map(&mut bind).collect();
+    let meetings: Vec<String> = lines.iter().map(|line| bind(line.id.0)).collect();
+    let count = |part: Part| {
+        format!(
+            "SUM(CASE WHEN l.part = '{}' THEN 1 ELSE 0 END)",
+            part.word()
+        )
+    };
+    let sql = format!(
+        "SELECT v.meeting_id, {} AS open, {} AS closed \
+         FROM agenda_version v \
+         JOIN meeting m ON m.id = v.meeting_id AND m.agenda_version = v.number \
+         JOIN agenda_version_item l ON l.version_id = v.id \
+         WHERE v.region_id = $1 AND v.meeting_id IN ({}) AND NOT EXISTS \
+         (SELECT 1 FROM item_relation x WHERE x.item_id = l.item_id \
+         AND x.subject_id IN ({}) AND x.relation = '{EXCLUDED}') GROUP BY v.meeting_id",
+        count(Part::Open),
+        count(Part::Closed),
+        meetings.join(", "),
+        subjects.join(", "),
+    );
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
+    let counted = Counted::find_by_statement(statement).all(tx).await?;
+    let number = |count: i64| u64::try_from(count).unwrap_or_default();
+    for line in lines {
+        let found = counted.iter().find(|row| row.meeting_id == line.id.0);
+        line.room = String::new();
+        line.items = Some(found.map_or_else(Published::default, |row| Published {
+            open: number(row.open),
+            closed: number(row.closed),
+        }));
+    }
+    Ok(())
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -224,6 +312,7 @@ fn lines(rows: Vec<meeting::Model>, waiting: &HashMap<Uuid, u64>) -> Result<Vec<
                 publication_due: row.publication_due,
                 agenda_version: row.agenda_version,
                 waiting: waiting.get(&row.id).copied().unwrap_or_default(),
+                items: None,
             })
         })
         .collect()

@@ -31,7 +31,7 @@ pub use door::{close_closed_part, open_closed_part};
 pub use left::LeftItem;
 pub use log::LogLine;
 pub use note::write_note;
-pub(crate) use published::is_told;
+pub(crate) use published::{is_published, is_told};
 pub(crate) use scene::Scene;
 pub use sight::{Equal, Sight, is_for, look};
 pub use start::start;

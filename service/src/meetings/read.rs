@@ -13,6 +13,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::read_rows::{self, HeadRow, LineRow};
+use super::rows;
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -43,6 +44,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         line.tell(&mut reader);
     }
     let composes = ctx.may(Operation::ArrangeAgenda, facts);
+    let above = rows::is_above(ctx, facts);
     let closed = matches!(head.state, MeetingState::Closed { .. });
     let over = closed || matches!(head.state, MeetingState::Cancelled { .. });
     let published_at = lines.last().map(|line| line.published_at);
@@ -58,8 +60,8 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         Some(read_rows::open_actions(&tx, ctx, head.series, &reader).await?)
     };
     let shown: Vec<Uuid> = now.iter().map(|line| line.item_id).collect();
-    let slots = slots(now, &head, &reader, composes)?;
-    let deputies = if guest || ctx.actor.is_guest_of(head.series) {
+    let slots = slots(now, &head, &reader, (composes, above))?;
+    let deputies = if guest || above || ctx.actor.is_guest_of(head.series) {
         Vec::new()
     } else {
         stood_in(&tx, ctx, head.id).await?
@@ -74,7 +76,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         } else {
             Vec::new()
         },
-        own: if closed || guest {
+        own: if closed || guest || above {
             Vec::new()
         } else {
             own(&tx, ctx, &head, &reader, &shown).await?
@@ -89,6 +91,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         deputies,
         rights: rights(ctx, &head, composes),
         guest,
+        above,
         head,
     })
 }
@@ -124,7 +127,8 @@ fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
         cancel: (planned || collecting || published) && ctx.may(Operation::CancelMeeting, facts),
         start: published && ctx.may(Operation::StartMeeting, facts),
         follow: running && ctx.may(Operation::FollowMeeting, facts),
-        decisions: closed && ctx.may(Operation::FollowMeeting, facts),
+        decisions: closed
+            && (rows::is_above(ctx, facts) || ctx.may(Operation::FollowMeeting, facts)),
         view_as: !ctx.looks_as_another() && ctx.may(Operation::ViewAs, facts),
     }
 }
@@ -142,12 +146,12 @@ fn slots(
     rows: Vec<LineRow>,
     head: &Head,
     reader: &Reader,
-    composes: bool,
+    (composes, above): (bool, bool),
 ) -> Result<Vec<Slot<Line>>> {
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let readable = may_read(&row, reader)?;
-        lines.push(line(row, readable)?);
+        lines.push(line(row, readable, above)?);
     }
     let numbers = numbers(lines.iter().map(|line| line.part));
     let mut entries = Vec::with_capacity(lines.len());
@@ -165,7 +169,7 @@ fn slots(
     }))
 }
 
-fn line(row: LineRow, readable: bool) -> Result<Line> {
+fn line(row: LineRow, readable: bool, above: bool) -> Result<Line> {
     let class = stored::word(Class::parse, &row.class)?;
     let part = part_of(class);
     let kind = stored::word(ItemKind::parse, &row.kind)?;
@@ -175,7 +179,8 @@ fn line(row: LineRow, readable: bool) -> Result<Line> {
     } else {
         String::new()
     };
-    let shows_note = readable && part == Part::Open;
+    // From above nothing shows that is not minutes yet, and not who brought it in.
+    let shows_note = readable && !above && part == Part::Open;
     Ok(Line {
         number: None,
         id: ItemId(row.item_id),
@@ -185,7 +190,11 @@ fn line(row: LineRow, readable: bool) -> Result<Line> {
         minutes: stored::count(row.minutes)?,
         wanted: stored::word(Wanted::parse, &row.wanted)?,
         part,
-        organisation: row.organisation,
+        organisation: if above {
+            String::new()
+        } else {
+            row.organisation
+        },
         for_guests: row.guest_shared,
         state: stored::state(&row.state)?,
         deferred_on: row.deferred_at.map(crate::clock::local_date),

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use uuid::Uuid;
 
 use super::advise::is_invited;
-use super::live::is_told;
+use super::live::{is_published, is_told};
 use crate::ctx::{Ctx, Write};
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -81,11 +81,17 @@ pub(crate) async fn item_read(
         .ok_or(Error::NotFound)?;
     // Who advises has no place at the table, and sees this item all the same.
     let invited = ctx.actor.advises() && is_invited(tx, ctx, row.id).await?;
-    if !invited {
+    let above = is_above(ctx, facts(&row));
+    if !invited && !above {
         seen(ctx, facts(&row))?;
     }
     let reader = Reader::load(tx, ctx, place_of(&row), [row.id]).await?;
     let readable = reader.may_read(&row);
+    if above && !invited {
+        // Own or not, who steers reads what was published and nothing before it.
+        let there = readable && is_published(tx, ctx, &row).await?;
+        return there.then_some((row, true)).ok_or(Error::NotFound);
+    }
     let left_out = reader.excludes(row.id);
     let composes = !left_out && ctx.may(Operation::ArrangeAgenda, facts(&row));
     // What the agenda does not tell yet is between the submitter and who composes it.
@@ -245,6 +251,11 @@ pub(crate) fn fresh(seen: i32, stands: i32) -> Result<()> {
     } else {
         Err(Error::Stale(stands))
     }
+}
+
+/// Whether the actor has no place at the table and reads from above it what was published.
+pub(crate) fn is_above(ctx: &Ctx, facts: Facts) -> bool {
+    !ctx.may(Operation::ReadMeetings, facts) && ctx.may(Operation::ReadPublished, facts)
 }
 
 fn seen(ctx: &Ctx, facts: Facts) -> Result<()> {

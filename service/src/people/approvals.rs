@@ -2,6 +2,7 @@
 
 mod apply;
 mod list;
+mod mine;
 mod sight;
 
 use ::entity::{approval, person};
@@ -29,6 +30,7 @@ use sight::Sight;
 pub(crate) use sight::of_person;
 
 pub use list::{ApprovalLine, Approvals, approvals, waiting_for};
+pub(crate) use mine::to_decide;
 
 /// What became of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

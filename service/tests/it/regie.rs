@@ -1,8 +1,13 @@
 //! The cockpit: its numbers are the lists behind them, and only who directs sees it.
 
 use domain::id::CovenantId;
+use domain::people::command::GrantRole;
+use domain::people::guest::GuestStep;
 use service::actions::{Ask, Show, list};
 use service::error::Error;
+use service::guests::accounts::{accounts, confirm, guests_waiting};
+use service::people::approvals::waiting_for;
+use service::people::grant_role;
 use service::regie::cockpit;
 
 use crate::stage::{Stage, on_both};
@@ -82,6 +87,51 @@ async fn only_who_directs_sees_it() {
         let read = cockpit(&there).await.unwrap();
         assert_eq!((read.counts.open, read.turns.len()), (0, 0));
         assert!(read.unsigned.is_empty() && read.waiting.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_waits_at_the_door_and_what_takes_two_are_counted_for_who_may_decide() {
+    on_both(async |stage: Stage| {
+        let waits = async |who: &str| {
+            let read = cockpit(&stage.ctx(who).await).await.unwrap();
+            (read.guests.requests, read.guests.readmit, read.proposals)
+        };
+        let before = waits("regisseur").await;
+        let director = stage.ctx("regisseur").await;
+        assert_eq!(before.2, waiting_for(&director).await.unwrap());
+        let open = accounts(&director, false, 0).await.unwrap().accounts;
+        let requested = open.iter().filter(|one| one.state.word() == "requested");
+        assert_eq!(before.0, requested.count());
+        // The umbrella hears first; when it is them who asked, the director decides. A secretary does not.
+        let umbrella = stage.ctx("koepel").await;
+        assert_eq!(guests_waiting(&umbrella).await.unwrap().confirm, 1);
+        confirm(
+            &umbrella,
+            GuestStep {
+                id: stage.id("guest.jongere").to_string(),
+                version: 1,
+            },
+        )
+        .await
+        .unwrap();
+        assert_eq!(guests_waiting(&umbrella).await.unwrap().confirm, 0);
+        assert_eq!(waits("regisseur").await, (before.0, before.1 + 1, before.2));
+        assert_eq!(waits("secretaris").await.1, 0);
+        // Who proposed it is not who it waits for.
+        let grant = GrantRole {
+            person: stage.id("person.politie_lead").to_string(),
+            role: "secretary".to_owned(),
+            why: "Neemt het waar.".to_owned(),
+            ..GrantRole::default()
+        };
+        grant_role(&director, grant).await.unwrap();
+        assert_eq!(waits("regisseur").await.2, before.2);
+        let secretary = stage.ctx("secretaris").await;
+        let counted = waits("secretaris").await.2;
+        assert_eq!(counted, waiting_for(&secretary).await.unwrap());
+        assert!(counted > 0);
     })
     .await;
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use service::guests::GuestHome;
 
-use super::super::{Nav, Page, screen};
+use super::super::{Nav, Page, recovery, screen};
 use super::{asks, meeting, replies, tell};
 use crate::bridge::Visit;
 use crate::i18n::Locale;
@@ -17,7 +17,9 @@ pub fn home() -> AnyView {
     screen(Nav::Guest, move |visit| async move {
         let home = service::guests::home(&visit.ctx).await?;
         let title = say!(Locale::Nl, guests.title);
-        Ok(Page::new(title, body(&visit, home, received)).comfort())
+        let hint = recovery::hint(&visit.ctx).await?;
+        let body = view! { {hint}{body(&visit, home, received)} };
+        Ok(Page::new(title, body).comfort())
     })
 }
 

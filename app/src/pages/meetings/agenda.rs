@@ -8,9 +8,10 @@ use domain::calendar::{day_month, weekday_day_month};
 use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot};
 use domain::people::Class;
 use leptos::prelude::*;
+use service::error::Error;
 use service::meetings::read::{Agenda, DecisionLine, Line, OwnProposal};
 
-use super::{crumbs, lines, param, status, when};
+use super::{crumbs, lines, outline, param, status, when};
 use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -26,7 +27,15 @@ use crate::words;
 pub fn agenda() -> AnyView {
     let id = param("id");
     screen(Nav::Meetings, move |visit| async move {
-        let agenda = service::meetings::read(&visit.ctx, &id).await?;
+        let agenda = match service::meetings::read(&visit.ctx, &id).await {
+            // Who oversees finds the same meeting without its content.
+            Err(Error::NotFound) => {
+                let found = service::meetings::outline(&visit.ctx, &id).await?;
+                let title = say!(Locale::Nl, meetings.agenda_title);
+                return Ok(Page::new(title, outline::body(&found)));
+            }
+            found => found?,
+        };
         let guest = agenda.guest;
         let page = Page::new(
             say!(Locale::Nl, meetings.agenda_title),
@@ -60,6 +69,7 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
         <Head title meta aside=lead::actions(&agenda)/>
         {cancelled(&head.state)}
         {deputies::stands_in(agenda.stands_in.as_deref())}
+        {agenda.above.then(|| view! { <p class="kt-note">{say!(l, meetings.above_lead)}</p> })}
         <div class="kt-columns kt-columns--wide">
             <div class="kt-stack">
                 <section aria-labelledby="punten">
@@ -107,6 +117,8 @@ fn items(agenda: &Agenda) -> AnyView {
         let day = weekday_day_month(agenda.head.publication_due);
         let text = if agenda.rights.compose {
             say!(l, meetings.unpublished_compose, day = day)
+        } else if agenda.above {
+            say!(l, meetings.unpublished_above, day = day)
         } else {
             say!(l, meetings.unpublished_text, day = day)
         };
@@ -167,6 +179,7 @@ fn closed(agenda: &Agenda, block: &[&Slot<Line>]) -> AnyView {
         (true, Some(out)) if agenda.guest => {
             say!(l, meetings.closed_guest, when = step_out_words(out))
         }
+        (true, _) if agenda.above => say!(l, meetings.closed_above).to_owned(),
         (true, _) => say!(l, meetings.closed_shut).to_owned(),
         (false, _) => say!(l, meetings.closed_who).to_owned(),
     };
@@ -213,7 +226,7 @@ fn row(agenda: &Agenda, slot: &Slot<Line>) -> AnyView {
                 <h3 class="kt-item__title"><a class="utrecht-link" href=format!("/punt/{}", line.id)>{title}</a></h3>
                 <p class="kt-item__meta">
                     <span>{words::meetings::kind(line.kind)}</span>
-                    <span>{line.organisation.clone()}</span>
+                    {(!line.organisation.is_empty()).then(|| view! { <span>{line.organisation.clone()}</span> })}
                     {progress(&agenda.head.state, &line.state)}
                 </p>
                 {reason(agenda, line)}

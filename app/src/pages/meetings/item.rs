@@ -6,7 +6,7 @@ mod lower;
 use domain::meetings::ItemState;
 use domain::people::Class;
 use leptos::prelude::*;
-use service::meetings::item::{Content, Decided, ItemView};
+use service::meetings::item::{By, Content, Decided, ItemView};
 
 use super::{crumbs, keys, lines, param, status, when};
 use crate::bridge;
@@ -27,7 +27,7 @@ pub fn item() -> AnyView {
     let id = param("id");
     screen(Nav::Meetings, move |visit| async move {
         let view = service::meetings::item(&visit.ctx, &id).await?;
-        if view.class >= Class::K2 {
+        if view.class >= Class::K2 || view.by == By::Ground {
             bridge::no_store();
         }
         let guest = visit.viewer.actor.is_guest();
@@ -39,15 +39,23 @@ pub fn item() -> AnyView {
 fn body(view: &ItemView) -> AnyView {
     let l = Locale::Nl;
     let title = lines::title(&view.title, view.kind);
-    let meta = vec![
+    let mut meta = vec![
         status(words::meetings::item(&view.state)),
         words::meetings::kind(view.kind).into_any(),
-        view.organisation.clone().into_any(),
         lines::class_badge(view.class),
     ];
-    let content = match &view.content {
-        Some(content) => told(view, content),
-        None => {
+    if !view.organisation.is_empty() {
+        meta.insert(2, view.organisation.clone().into_any());
+    }
+    let content = match (&view.content, view.by) {
+        (Some(content), By::Ground) => view! {
+            <Notice tone=Tone::Info>{say!(l, meetings.ground_read)}</Notice>
+            {told(view, content)}
+        }
+        .into_any(),
+        (Some(content), _) => told(view, content),
+        (None, By::Ground) => ground(),
+        (None, _) => {
             view! { <Notice tone=Tone::Info>{say!(l, meetings.opaque_text)}</Notice> }.into_any()
         }
     };
@@ -89,6 +97,19 @@ fn body(view: &ItemView) -> AnyView {
                 {view.rights.lower.then(|| lower::form(view))}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// What who oversees has to give before reading it.
+fn ground() -> AnyView {
+    let l = Locale::Nl;
+    view! {
+        <section aria-labelledby="reden">
+            <SectionHead id="reden" title=say!(l, meetings.ground_title)/>
+            <p>{say!(l, meetings.ground_text)}</p>
+            <p><a class="utrecht-link" href="/toezicht">{say!(l, meetings.ground_link)}</a></p>
+        </section>
     }
     .into_any()
 }

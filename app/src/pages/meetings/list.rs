@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use domain::calendar::{day_month, month_nl, relative_day, weekday_nl};
 use domain::meetings::MeetingState;
+use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
 use service::clock::local_date;
 use service::meetings::list::{MeetingLine, SeriesView};
@@ -31,18 +32,38 @@ pub fn list() -> AnyView {
         let title = say!(Locale::Nl, meetings.list_title);
         let body = match found {
             Some(view) => body(&visit, view),
-            None => nowhere(),
+            None => nowhere(&visit),
         };
         let alert = alert(&visit.ctx, true).await?;
         Ok::<_, AppError>(Page::new(title, view! { {alert}{body} }))
     })
 }
 
-fn nowhere() -> AnyView {
+/// Why there is nothing here: not everybody waits for a place at a table.
+fn nowhere(visit: &Visit) -> AnyView {
     let l = Locale::Nl;
+    let may = |operation| visit.ctx.may(operation, Facts::default());
+    let (title, text) = if may(Operation::ReadPublished) || may(Operation::CountMeetings) {
+        (
+            say!(l, meetings.no_series_title),
+            say!(l, meetings.no_series_text),
+        )
+    } else if may(Operation::ReadTechnicalTrail) {
+        (say!(l, meetings.apart_title), say!(l, meetings.apart_text))
+    } else if may(Operation::ReadInvitations) {
+        (
+            say!(l, meetings.invited_title),
+            say!(l, meetings.invited_text),
+        )
+    } else {
+        (
+            say!(l, meetings.nowhere_title),
+            say!(l, meetings.nowhere_text),
+        )
+    };
     view! {
         <Head title=say!(l, meetings.list_title)/>
-        <Empty id="leeg" icon="calendar" title=say!(l, meetings.nowhere_title) text=say!(l, meetings.nowhere_text)/>
+        <Empty id="leeg" icon="calendar" title text/>
     }
     .into_any()
 }
@@ -61,7 +82,12 @@ fn body(visit: &Visit, view: SeriesView) -> AnyView {
     let rest: Vec<_> = ahead.map(|line| row(line, view.composes)).collect();
     let more = (!rest.is_empty()).then(|| table(say!(l, meetings.ahead), view.composes, rest));
     let none = first.is_none().then(|| {
-        let (title, text) = (say!(l, meetings.none_title), say!(l, meetings.none_text));
+        let text = if view.may_plan {
+            say!(l, meetings.none_text)
+        } else {
+            say!(l, meetings.none_reader)
+        };
+        let title = say!(l, meetings.none_title);
         let plan = view.may_plan.then(|| {
             view! { <LinkButton href=new kind=ButtonKind::Primary>{say!(l, meetings.plan_do)}</LinkButton> }
         });
@@ -70,6 +96,7 @@ fn body(visit: &Visit, view: SeriesView) -> AnyView {
     let behind = past(&view);
     view! {
         <Head title=view.name.clone() meta aside=plan.unwrap_or_else(|| ().into_any())/>
+        {view.oversees.then(|| view! { <p>{say!(l, meetings.oversees_lead)}</p> })}
         <div class="kt-stack">
             {none}
             {first}
@@ -95,7 +122,8 @@ fn next(line: &MeetingLine, today: chrono::NaiveDate) -> AnyView {
     let waits = (line.waiting > 0).then(|| words::meetings::proposals_waiting(line.waiting));
     let title = say!(l, meetings.next_title, day = when::long(line.starts_at));
     let span = when::length(line.starts_at, line.length);
-    let room = line.room.clone();
+    let room = (!line.room.is_empty()).then(|| view! { <span>{line.room.clone()}</span> });
+    let items = published(line).map(|text| view! { <span>{text}</span> });
     let state = status(words::meetings::meeting(&line.state));
     view! {
         <Panel kind=PanelKind::Next labelled_by="volgende">
@@ -106,7 +134,8 @@ fn next(line: &MeetingLine, today: chrono::NaiveDate) -> AnyView {
                 <p class="kt-head__meta">
                     <span>{relative_day(date, today)}</span>
                     <span>{span}</span>
-                    <span>{room}</span>
+                    {room}
+                    {items}
                     <span>{state}</span>
                 </p>
                 {deadline.map(|text| view! { <p class="kt-note">{text}</p> })}
@@ -115,6 +144,17 @@ fn next(line: &MeetingLine, today: chrono::NaiveDate) -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// How many items were published, for who sees no more of them.
+fn published(line: &MeetingLine) -> Option<String> {
+    let l = Locale::Nl;
+    let items = line.items.filter(|_| line.agenda_version > 0)?;
+    Some(match (items.open, items.closed) {
+        (1, 0) => say!(l, meetings.items_one).to_owned(),
+        (open, 0) => say!(l, meetings.items_open, open = open),
+        (open, closed) => say!(l, meetings.items_both, all = open + closed, closed = closed),
+    })
 }
 
 fn past(view: &SeriesView) -> AnyView {
@@ -185,10 +225,10 @@ fn table(title: &'static str, waiting: bool, rows: Vec<AnyView>) -> AnyView {
 fn row(line: &MeetingLine, waiting: bool) -> AnyView {
     let l = Locale::Nl;
     let href = format!("/overleg/{}", line.id);
-    let agenda = if line.agenda_version > 0 {
-        say!(l, meetings.version, number = line.agenda_version)
-    } else {
-        say!(l, meetings.no_version).to_owned()
+    let agenda = match (line.agenda_version, published(line)) {
+        (0, _) => say!(l, meetings.no_version).to_owned(),
+        (number, None) => say!(l, meetings.version, number = number),
+        (_, Some(items)) => items,
     };
     let number = line.waiting;
     let count = waiting.then(|| {

@@ -43,6 +43,7 @@ pub fn today(cockpit: &Cockpit) -> AnyView {
         .chain(cockpit.blocked.iter().map(blocked))
         .chain(covenants(cockpit))
         .chain(contributions(cockpit))
+        .chain(people(cockpit))
         .collect();
     let now = cockpit.today + Days::new(NOW_DAYS);
     let (soon, lines): (Vec<Line>, Vec<Line>) = lines
@@ -304,4 +305,53 @@ fn contributions(cockpit: &Cockpit) -> Vec<Line> {
             first: false,
         })
         .collect()
+}
+
+/// Who waits for this reader: guests at the door, and whoever proposed what takes two.
+fn people(cockpit: &Cockpit) -> Vec<Line> {
+    let line = |count: usize, one: &'static str, many: String, meta: &'static str, href: &str| {
+        (count > 0).then(|| Line {
+            day: None,
+            tone: Tone::Attention,
+            icon: "guest",
+            title: if count == 1 { one.to_owned() } else { many },
+            meta: Some(meta.to_owned()),
+            when: None,
+            href: href.to_owned(),
+            word: say!(L, regie.do_look),
+            first: false,
+        })
+    };
+    let guests = cockpit.guests;
+    let (requests, recoveries) = (guests.requests, guests.confirm + guests.readmit);
+    [
+        line(
+            requests,
+            say!(L, regie.row_guest_one),
+            say!(L, regie.row_guest, count = requests),
+            say!(L, regie.row_guest_meta),
+            "/beheer/gasten",
+        ),
+        line(
+            recoveries,
+            say!(L, regie.row_recovery_one),
+            say!(L, regie.row_recovery, count = recoveries),
+            say!(L, regie.row_recovery_meta),
+            "/beheer/gasten",
+        ),
+        line(
+            cockpit.proposals,
+            say!(L, regie.row_four_eyes_one),
+            say!(L, regie.row_four_eyes, count = cockpit.proposals),
+            say!(L, regie.row_four_eyes_meta),
+            "/beheer/vier-ogen",
+        )
+        .map(|line| Line {
+            icon: "shield",
+            ..line
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -166,7 +166,7 @@ pub async fn accounts(ctx: &Ctx, over: bool, page: u64) -> Result<GuestList> {
     })
 }
 
-fn visible(ctx: &Ctx, all: bool) -> Select<guest_account::Entity> {
+pub(super) fn visible(ctx: &Ctx, all: bool) -> Select<guest_account::Entity> {
     let found =
         guest_account::Entity::find().filter(guest_account::Column::RegionId.eq(ctx.region().0));
     if all {
@@ -240,7 +240,7 @@ pub async fn account(ctx: &Ctx, id: &str) -> Result<GuestView> {
     })
 }
 
-fn may(ctx: &Ctx, held: &Held) -> MayGuest {
+pub(super) fn may(ctx: &Ctx, held: &Held) -> MayGuest {
     let facts = facts(&held.row);
     let may = |operation| ctx.may(operation, facts);
     let (now, me) = (ctx.now(), ctx.actor.person);

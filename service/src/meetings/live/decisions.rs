@@ -1,8 +1,10 @@
 //! The list of decisions: read out at closing, to be read by everyone who may afterwards.
 
+mod stands;
+
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{agenda_item, decision, decision_position, seat, series};
+use ::entity::{agenda_item, decision, series};
 use chrono::{DateTime, Utc};
 use domain::guard::Known;
 use domain::id::{DecisionId, ItemId, MeetingId, OrganisationId};
@@ -10,7 +12,7 @@ use domain::meetings::{
     Capture, DecisionNumber, DecisionState, MeetingState, Outcome, Part, Position, is_unreached,
     reappears,
 };
-use domain::people::{Class, SeatKind};
+use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -29,6 +31,8 @@ use crate::error::{Error, Result};
 use crate::people;
 use crate::roadmaps::{BottleneckView, bottlenecks};
 use crate::{screen, stored};
+
+use stands::{parties, stands};
 
 /// The decisions of one meeting, as far as this reader may read their items.
 #[derive(Debug, Clone)]
@@ -113,13 +117,14 @@ pub struct Stand {
     pub note: String,
 }
 
-/// The decision list of a meeting.
+/// The decision list of a meeting. Who reads from above it (`docs/domain.md#from-above`) finds what was
+/// confirmed once the meeting is over, without what was caught or said beside it.
 ///
 /// # Errors
-/// `NotFound` for who may not follow the meeting.
+/// `NotFound` for who may not follow the meeting, nor read it afterwards.
 pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     let tx = ctx.read().await?;
-    let desk = Desk::look(&tx, ctx, id).await?;
+    let (desk, above) = Desk::look_back(&tx, ctx, id).await?;
     let mut items = desk.items(&tx).await?;
     let composes = desk.may(ctx, Operation::ArrangeAgenda);
     let published = Published::load(&tx, &desk).await?;
@@ -142,7 +147,7 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
         .filter(|row| row.state_word == DecisionState::Draft.word())
         .count();
     let names = names(&tx, ctx).await?;
-    let with_notes = !ctx.actor.is_guest_of(desk.series());
+    let with_notes = !above && !ctx.actor.is_guest_of(desk.series());
     let mut stands = stands(&tx, &rows, &names, with_notes).await?;
     let mut decisions = rows
         .into_iter()
@@ -152,6 +157,7 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
             one(row, item, positions)
         })
         .collect::<Result<Vec<_>>>()?;
+    decisions.retain(|decision| !above || decision.state != DecisionState::Draft);
     decisions.sort_by_key(|decision| decision.number);
     let sits = desk.state.part().is_some();
     let records = sits && desk.may(ctx, Operation::RecordPosition);
@@ -168,7 +174,8 @@ pub async fn decisions(ctx: &Ctx, id: &str) -> Result<DecisionList> {
     } else {
         None
     };
-    let caught = log::log(&tx, ctx, &desk, &readable, &names).await?;
+    let mut caught = log::log(&tx, ctx, &desk, &readable, &names).await?;
+    caught.retain(|_| !above);
     let is_parked = |line: &LogLine| line.kind == Capture::Parked;
     let (parked, mut caught): (Vec<_>, Vec<_>) = caught.into_iter().rev().partition(is_parked);
     caught.retain(|line| !line.sent && line.kind != Capture::Decision);
@@ -300,53 +307,4 @@ pub(super) async fn series_name(tx: &DatabaseTransaction, desk: &Desk) -> Result
 pub(super) async fn names(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<HashMap<Uuid, String>> {
     let all = people::organisations(tx, ctx).await?;
     Ok(all.into_iter().map(|one| (one.id.0, one.name)).collect())
-}
-
-async fn stands(
-    tx: &DatabaseTransaction,
-    rows: &[decision::Model],
-    names: &HashMap<Uuid, String>,
-    with_notes: bool,
-) -> Result<HashMap<Uuid, Vec<Stand>>> {
-    let mut stands: HashMap<Uuid, Vec<Stand>> = HashMap::new();
-    let ids = rows.iter().map(|row| row.id);
-    let found = decision_position::Entity::find()
-        .filter(decision_position::Column::DecisionId.is_in(ids))
-        .all(tx)
-        .await?;
-    for row in found {
-        stands.entry(row.decision_id).or_default().push(Stand {
-            organisation: OrganisationId(row.organisation_id),
-            name: names.get(&row.organisation_id).cloned().unwrap_or_default(),
-            position: stored::word(Position::parse, &row.position)?,
-            note: if with_notes { row.note } else { String::new() },
-        });
-    }
-    for list in stands.values_mut() {
-        list.sort_by(|a, b| a.name.cmp(&b.name));
-    }
-    Ok(stands)
-}
-
-async fn parties(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    desk: &Desk,
-    names: &HashMap<Uuid, String>,
-) -> Result<Vec<(OrganisationId, String)>> {
-    let mut parties: Vec<_> = seat::Entity::find()
-        .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .filter(seat::Column::SeriesId.eq(desk.row.series_id))
-        .filter(seat::Column::Kind.eq(SeatKind::Member.word()))
-        .all(tx)
-        .await?
-        .into_iter()
-        .filter_map(|seat| {
-            let name = names.get(&seat.organisation_id)?;
-            Some((OrganisationId(seat.organisation_id), name.clone()))
-        })
-        .collect();
-    parties.sort_by(|a, b| a.1.cmp(&b.1));
-    parties.dedup();
-    Ok(parties)
 }

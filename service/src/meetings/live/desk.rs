@@ -10,6 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::super::rows;
 use super::published;
 use crate::audit;
 use crate::ctx::{Ctx, Write};
@@ -36,6 +37,20 @@ impl Desk {
         let desk = Self::of_region(tx, ctx, id).await?;
         if desk.may(ctx, Operation::FollowMeeting) {
             Ok(desk)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// The meeting, when the actor may follow it; when it is over for who reads it from above,
+    /// with whether that is so.
+    pub async fn look_back(tx: &DatabaseTransaction, ctx: &Ctx, id: &str) -> Result<(Self, bool)> {
+        let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
+        let desk = Self::of_region(tx, ctx, id.0).await?;
+        let over = matches!(desk.state, MeetingState::Closed { .. });
+        let above = over && rows::is_above(ctx, desk.facts());
+        if above || desk.may(ctx, Operation::FollowMeeting) {
+            Ok((desk, above))
         } else {
             Err(Error::NotFound)
         }

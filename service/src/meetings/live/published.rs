@@ -125,3 +125,20 @@ pub(crate) async fn is_told(
     Ok(desk.may(ctx, Operation::ArrangeAgenda)
         || Published::load(tx, &desk).await?.tells(&desk, item))
 }
+
+/// Whether an item stood on the agenda that was published last, or was dealt with at a meeting that is
+/// over: what who has no place at the table may know of it.
+pub(crate) async fn is_published(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    item: &agenda_item::Model,
+) -> Result<bool> {
+    let Some(meeting) = item.meeting_id else {
+        return Ok(false);
+    };
+    let desk = Desk::of_region(tx, ctx, meeting).await?;
+    let published = Published::load(tx, &desk).await?;
+    let over = matches!(desk.state, MeetingState::Closed { .. });
+    let stood = desk::is_on_agenda(item) && published.places.contains_key(&item.id);
+    Ok(stood || over && published.tells(&desk, item))
+}

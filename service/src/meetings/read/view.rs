@@ -64,7 +64,7 @@ pub struct Line {
     pub wanted: Wanted,
     /// The part it stands in.
     pub part: Part,
-    /// Who brought it in.
+    /// Who brought it in; empty for who reads from above.
     pub organisation: String,
     /// Whether guests take part in it.
     pub for_guests: bool,
@@ -167,4 +167,7 @@ pub struct Agenda {
     pub stands_in: Option<String>,
     /// Whether the reader is a guest.
     pub guest: bool,
+    /// Whether the reader has no place at the table and reads what was published from above it: up to
+    /// K1, without who brought it in.
+    pub above: bool,
 }

@@ -203,7 +203,8 @@ async fn only_who_directs_invites_and_only_who_advises_comes() {
             ("politie", false),
             ("adviseur", false),
             ("vrijwilliger", true),
-            ("stuurgroep", true),
+            // Reads this item from above.
+            ("stuurgroep", false),
             ("beheerder", true),
         ] {
             let ctx = stage.ctx(who).await;

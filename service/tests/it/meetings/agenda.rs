@@ -70,7 +70,13 @@ async fn everyone_reads_their_own_agenda() {
         assert_eq!(opaque, ["Casus AR-M4TD"]);
         assert_eq!(lines(&director).len(), 12);
 
-        for stranger in ["beheerder", "stuurgroep", "fg", "politie_lead"] {
+        // From above: the open part, without who brought what in, and a block of time.
+        let steering = agenda(&stage, "stuurgroep").await;
+        assert_eq!((lines(&steering).len(), blocks(&steering)), (9, 1));
+        let silent = |line: &&Line| line.organisation.is_empty() && line.note.is_empty();
+        assert!(lines(&steering).iter().all(silent));
+
+        for stranger in ["beheerder", "fg", "politie_lead"] {
             let ctx = stage.ctx(stranger).await;
             let refused = meetings::read(&ctx, &stage.id("meeting.next").to_string()).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{stranger}");

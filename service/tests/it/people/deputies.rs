@@ -353,7 +353,13 @@ async fn a_deputy_who_comes_to_oversee_stands_in_no_more() {
         };
         grant_role(&director, grant).await.unwrap();
         let deputy = stage.ctx("politie_lead").await;
-        assert!(!reads(&deputy, &stage, NEXT).await);
+        // What is left is what the steering group reads from above: neither table nor closed part.
+        let id = stage.id(NEXT).to_string();
+        let agenda = meetings::read(&deputy, &id).await.unwrap();
+        assert!(agenda.above && agenda.stands_in.is_none());
+        assert!(live::read(&deputy, &id).await.is_err());
+        let case = stage.id("item.next.case2").to_string();
+        assert!(meetings::item(&deputy, &case).await.is_err());
     })
     .await;
 }
