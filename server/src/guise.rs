@@ -5,7 +5,9 @@ use app::error::AppError;
 use axum::Extension;
 use axum::extract::{Form, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::actor::Actor;
 use domain::id::PersonId;
+use domain::policy::{Facts, Operation, may};
 use serde::Deserialize;
 use service::ctx::Ctx;
 use service::identity::{look_as, look_as_oneself};
@@ -75,12 +77,32 @@ pub async fn end(
     if let Err(error) = put_off(&session, &visit.ctx).await {
         return fault_page(&state, error).await;
     }
-    let page = if is_ours(&form.page) {
-        form.page
-    } else {
-        "/".to_owned()
+    let page = match form.page {
+        page if !is_ours(&page) => "/".to_owned(),
+        page if opens(visit.ctx.doer(), &page) => page,
+        // That page is for somebody else: the choice of whom to look as comes first again.
+        _ => BEGIN.to_owned(),
     };
     Redirect::to(&page).into_response()
+}
+
+/// Whether a page is one for whoever went back to themselves. What was shown of it opened for them too;
+/// what is for one role only, such as the start of a guest, did not.
+fn opens(oneself: &Actor, page: &str) -> bool {
+    let path = page.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.split('/').skip(1);
+    let (first, second) = (parts.next().unwrap_or_default(), parts.next());
+    let operation = match (first, second) {
+        ("overleg" | "punt" | "besluiten", _) => Operation::ReadMeetings,
+        ("acties", _) => Operation::ReadActions,
+        ("bijdragen", Some(_)) => Operation::ReadContributions,
+        ("convenant", _) => Operation::ReadCovenants,
+        ("routekaart" | "knelpunten", _) => Operation::ReadRoadmap,
+        ("naslag", _) => Operation::ReadReference,
+        ("regie", None) => Operation::ReadCockpit,
+        _ => return false,
+    };
+    may(oneself, operation, Facts::default())
 }
 
 /// Ends looking as somebody, if that is what this session does, and writes down that it ended.
@@ -96,4 +118,49 @@ pub async fn put_off(session: &Session, ctx: &Ctx) -> Result<(), AppError> {
         look_as_oneself(ctx, face).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::actor::HeldRole;
+    use domain::id::{AccountId, OrganisationId, RegionId};
+    use domain::people::{OrganisationKind, Role};
+
+    use super::*;
+
+    #[test]
+    fn one_goes_back_to_a_page_that_is_ones_own() {
+        let director = Actor {
+            account: AccountId::from(uuid::Uuid::nil()),
+            person: PersonId::from(uuid::Uuid::nil()),
+            region: RegionId::from(uuid::Uuid::nil()),
+            organisation: OrganisationId::from(uuid::Uuid::nil()),
+            kind: OrganisationKind::Municipality,
+            roles: vec![HeldRole {
+                role: Role::Director,
+                series: None,
+            }],
+            seats: Vec::new(),
+            stand_ins: Vec::new(),
+        };
+        for page in [
+            "/overleg",
+            "/overleg/1?serie=2",
+            "/acties#leeg",
+            "/regie",
+            "/bijdragen/1",
+        ] {
+            assert!(opens(&director, page), "{page}");
+        }
+        for page in [
+            "/gast",
+            "/adviezen",
+            "/bijdragen",
+            "/account",
+            "/",
+            "/bekijk-als",
+        ] {
+            assert!(!opens(&director, page), "{page}");
+        }
+    }
 }

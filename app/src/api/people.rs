@@ -158,8 +158,13 @@ pub async fn withdraw_approval(command: form::DecideApproval) -> Result<(), AppE
 #[server(prefix = "/api", endpoint = "people/review_rights")]
 pub async fn review_rights(command: form::ReviewRights) -> Result<(), AppError> {
     use crate::bridge;
+    let in_list = !command.list.is_empty();
     let id = service::people::review_rights(&bridge::ctx()?, command).await?;
-    bridge::go(&format!("/beheer/mensen/{id}"));
+    if in_list {
+        bridge::go("/beheer/rechten");
+    } else {
+        bridge::go(&format!("/beheer/mensen/{id}"));
+    }
     Ok(())
 }
 

@@ -146,10 +146,15 @@ fn places(visit: &Visit, sessions: &[MySession], providers: &[(String, String)])
         view! { <p class="kt-note">{say!(l, account.only_here)}</p> }.into_any()
     };
     let minutes = visit.here.silence.num_minutes();
+    let lead = if visit.viewer.actor.is_guest() {
+        say!(l, account.sessions_lead_guest, minutes = minutes)
+    } else {
+        say!(l, account.sessions_lead, minutes = minutes)
+    };
     view! {
         <section aria-labelledby="waar">
             <SectionHead id="waar" title=say!(l, account.sessions_title)/>
-            <p>{say!(l, account.sessions_lead, minutes = minutes)}</p>
+            <p>{lead}</p>
             <DenseTable label=say!(l, account.sessions_title) columns=columns.to_vec() shape=TableShape::Cards>
                 {rows}
             </DenseTable>

@@ -28,6 +28,7 @@ pub fn accessibility() -> AnyView {
             {list(say!(l, public.accessibility_tests_title), &tests)}
             {part(say!(l, public.accessibility_left_title), say!(l, public.accessibility_left))}
             {part(say!(l, public.accessibility_tell_title), say!(l, public.accessibility_tell))}
+            {reach()}
         };
         Page::new(title, body).comfort()
     })
@@ -52,6 +53,7 @@ pub fn privacy() -> AnyView {
             {part(say!(l, public.privacy_cookie_title), say!(l, public.privacy_cookie))}
             {part(say!(l, public.privacy_long_title), say!(l, public.privacy_long))}
             {part(say!(l, public.privacy_rights_title), say!(l, public.privacy_rights))}
+            {reach()}
         };
         Page::new(title, body).comfort()
     })
@@ -62,19 +64,6 @@ pub fn security() -> AnyView {
     anybody(|| {
         let l = Locale::Nl;
         let title = say!(l, public.security);
-        let contact = use_context::<Entrances>().unwrap_or_default().contact;
-        let how = contact.map_or_else(
-            || say!(l, public.security_how_none).to_owned(),
-            |contact| {
-                let plain = ["mailto:", "tel:"];
-                let plain = plain.iter().find_map(|scheme| contact.strip_prefix(scheme));
-                say!(
-                    l,
-                    public.security_how_contact,
-                    contact = plain.unwrap_or(&contact)
-                )
-            },
-        );
         let you = [
             say!(l, public.security_you_1),
             say!(l, public.security_you_2),
@@ -88,12 +77,43 @@ pub fn security() -> AnyView {
         let body = view! {
             <Head title/>
             <p>{say!(l, public.security_lead)}</p>
-            {part(say!(l, public.security_how_title), &how)}
+            <h2 class="utrecht-heading-2">{say!(l, public.security_how_title)}</h2>
+            {written(say!(l, public.security_how_none))}
             {list(say!(l, public.security_you_title), &you)}
             {list(say!(l, public.security_we_title), &we)}
         };
         Page::new(title, body).comfort()
     })
+}
+
+/// Where to write to, if the operator said so.
+fn reach() -> Option<AnyView> {
+    let l = Locale::Nl;
+    let contact = use_context::<Entrances>().unwrap_or_default().contact;
+    contact.map(|_| {
+        view! {
+            <h2 class="utrecht-heading-2">{say!(l, public.contact_title)}</h2>
+            {written("")}
+        }
+        .into_any()
+    })
+}
+
+/// The sentence that names the address of the operator, as a link; `otherwise` where there is none.
+fn written(otherwise: &'static str) -> AnyView {
+    let l = Locale::Nl;
+    let Some(contact) = use_context::<Entrances>().unwrap_or_default().contact else {
+        return view! { <p>{otherwise}</p> }.into_any();
+    };
+    let (verb, plain) = if let Some(address) = contact.strip_prefix("mailto:") {
+        (say!(l, public.contact_mail), address)
+    } else if let Some(number) = contact.strip_prefix("tel:") {
+        (say!(l, public.contact_call), number)
+    } else {
+        (say!(l, public.contact_page), contact.as_str())
+    };
+    let plain = plain.split('?').next().unwrap_or(plain).to_owned();
+    view! { <p>{verb}" "<a class="utrecht-link" href=contact.clone()>{plain}</a>"."</p> }.into_any()
 }
 
 /// A page with the menu for who is in, and without one for who is not.

@@ -13,6 +13,7 @@ use super::public::About;
 use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
+use domain::policy::{Facts, Operation};
 
 /// The part of the menu a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,10 +140,7 @@ pub fn fault(error: &AppError) -> Page {
             say!(l, faults.not_found_title),
             say!(l, faults.not_found_text),
         ),
-        AppError::NotAllowed => (
-            say!(l, faults.not_allowed_title),
-            say!(l, faults.not_allowed_text),
-        ),
+        AppError::NotAllowed => (say!(l, faults.not_allowed_title), not_allowed()),
         AppError::DoorShut => (
             say!(l, faults.door_shut_title),
             say!(l, faults.door_shut_text),
@@ -180,6 +178,21 @@ pub fn fault(error: &AppError) -> Page {
         AppError::Broken => (say!(l, faults.broken_title), say!(l, faults.broken_text)),
     };
     told(title, text.to_owned())
+}
+
+/// What to do about a page that is not for who asks: a director is not sent to the director.
+fn not_allowed() -> &'static str {
+    let l = Locale::Nl;
+    let Some(visit) = bridge::visit_quietly() else {
+        return say!(l, faults.not_allowed_nobody);
+    };
+    if visit.viewer.actor.is_guest() {
+        say!(l, faults.not_allowed_guest)
+    } else if visit.ctx.may(Operation::ReviewRights, Facts::default()) {
+        say!(l, faults.not_allowed_director)
+    } else {
+        say!(l, faults.not_allowed_text)
+    }
 }
 
 /// How long to wait, in words.

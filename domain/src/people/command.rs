@@ -159,6 +159,8 @@ commands! {
     ReviewRights {
         /// The person.
         id: String,
+        /// Not empty when it was said in the list, to go on there.
+        list: String,
     }
 
     /// Sets up the first region of an installation.

@@ -16,15 +16,15 @@ test("een beheerder stelt voor, een regisseur bevestigt, en intrekken gaat metee
   await shots(page, "rights/people");
 
   // Somebody new is made known; what is left out is asked for, and the rest stays.
-  await page.getByRole("link", { name: "Iemand bekendmaken" }).click();
+  await page.getByRole("link", { name: "Iemand toevoegen" }).click();
   await page.getByLabel("Naam op het werk").fill("Beleidsadviseur preventie");
-  await page.getByRole("button", { name: "Bekendmaken" }).click();
+  await page.getByRole("button", { name: "Toevoegen" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page.getByLabel("Naam op het werk")).toHaveValue("Beleidsadviseur preventie");
   await expectSound(page);
   await page.getByLabel("Organisatie").selectOption({ label: "GGD Amstelrand" });
   await page.getByLabel("Functie").fill("Adviseur");
-  await page.getByRole("button", { name: "Bekendmaken" }).click();
+  await page.getByRole("button", { name: "Toevoegen" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Beleidsadviseur preventie" })).toBeVisible();
   await expect(page.getByText("Deze persoon heeft nog geen rol.")).toBeVisible();
   const person = page.url();

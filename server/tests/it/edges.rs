@@ -233,3 +233,41 @@ async fn a_page_that_nobody_can_reach_is_no_failure() {
         }
     }
 }
+
+#[tokio::test]
+async fn who_runs_the_site_can_be_reached_from_each_page_about_it() {
+    let mut house = House::open().await;
+    let pages = ["/toegankelijkheid", "/privacy", "/beveiliging"];
+    for page in pages {
+        assert!(!house.get(page, None).await.body.contains("mailto:"));
+    }
+    house.router = house.reached_at("mailto:veilig@oeverstad.example");
+    for page in pages {
+        let shown = house.get(page, None).await.body;
+        assert!(
+            shown.contains("href=\"mailto:veilig@oeverstad.example\""),
+            "{page}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_ones_own_says_whom_to_ask() {
+    let house = House::open().await;
+    for (who, page, word) in [
+        ("regisseur", "/adviezen", "Ook als regisseur"),
+        ("secretaris", "/bekijk-als", "Vraag"),
+        ("vrijwilliger", "/regie", "degene die u uitnodigde"),
+    ] {
+        let cookie = house.enter(who).await;
+        let shown = house.get(page, Some(&cookie)).await;
+        assert_eq!(shown.status, StatusCode::FORBIDDEN, "{who}");
+        let asks = shown.body.to_lowercase();
+        assert!(asks.contains(&word.to_lowercase()), "{who}");
+        assert_eq!(
+            asks.contains("aan de regisseur"),
+            who == "secretaris",
+            "{who}"
+        );
+    }
+}

@@ -129,6 +129,15 @@ impl House {
         }
     }
 
+    /// The same house, whose operator can be reached there.
+    pub fn reached_at(&self, contact: &str) -> Router {
+        let settings = Settings {
+            contact: Some(contact.to_owned()),
+            ..self.settings.clone()
+        };
+        router(self.site.clone(), settings)
+    }
+
     /// The same house, so much later: its clock stands still there.
     pub fn later(&self, by: TimeDelta) -> Router {
         let site = Site {

@@ -54,6 +54,8 @@ pub struct PersonLine {
     pub active: bool,
     /// Whether somebody at a provider is bound to the account.
     pub bound: bool,
+    /// Whether the person has any right: a role, a seat, or the place of a colleague.
+    pub entitled: bool,
 }
 
 /// A page of people.
@@ -122,6 +124,14 @@ async fn lines(
         .order_by_asc(role_grant::Column::GrantedAt)
         .all(tx)
         .await?;
+    let ids = rows.iter().map(|row| row.id);
+    let placed: Vec<Uuid> = seat::Entity::find()
+        .select_only()
+        .column(seat::Column::PersonId)
+        .filter(seat::Column::PersonId.is_in(ids.clone()))
+        .into_tuple()
+        .all(tx)
+        .await?;
     let accounts = rows.iter().map(|row| row.account_id);
     let regions = rows.iter().map(|row| row.region_id);
     let bound = identity::Entity::find()
@@ -144,6 +154,7 @@ async fn lines(
                 name: row.name,
                 function: row.function,
                 organisation: organisation.map_or_else(String::new, |known| known.short.clone()),
+                entitled: !roles.is_empty() || placed.contains(&row.id),
                 roles,
                 active: row.active,
                 bound: bound.iter().any(|bound| bound.account_id == row.account_id),

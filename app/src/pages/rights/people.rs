@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use service::people::view::{Filter, PAGE, People, PersonLine};
 
 use super::{count, crumbs};
-use crate::bridge;
+use crate::bridge::{self, Entrances};
 use crate::i18n::Locale;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
@@ -76,6 +76,7 @@ fn finder(filter: &Filter, people: &People) -> AnyView {
 
 fn table(lines: Vec<PersonLine>) -> AnyView {
     let l = Locale::Nl;
+    let demo = use_context::<Entrances>().is_some_and(|here| here.demo);
     if lines.is_empty() {
         let (title, text) = (
             say!(l, people.people_empty),
@@ -98,8 +99,10 @@ fn table(lines: Vec<PersonLine>) -> AnyView {
     let rows = lines
         .into_iter()
         .map(|line| {
-            // A guest comes in by another door.
+            // A guest comes in by another door, and so does everybody of the demo.
             let by_invitation = line.roles.iter().any(|role| !role.is_granted());
+            let comes_in = line.bound || by_invitation || demo;
+            let state = state(line.active, comes_in, line.entitled);
             let roles = roles(&line.roles);
             let href = format!("/beheer/mensen/{}", line.id);
             let function = (line.function != line.name).then(|| {
@@ -110,7 +113,7 @@ fn table(lines: Vec<PersonLine>) -> AnyView {
                     <NameCell><a class="utrecht-link" href=href>{line.name}</a>{function}</NameCell>
                     <Cell label=columns[1]>{line.organisation}</Cell>
                     <Cell label=columns[2]>{roles}</Cell>
-                    <Cell label=columns[3]>{state(line.active, line.bound || by_invitation)}</Cell>
+                    <Cell label=columns[3]>{state}</Cell>
                 </TableRow>
             }
         })
@@ -131,17 +134,22 @@ pub(super) fn roles(held: &[domain::people::Role]) -> String {
     }
 }
 
-/// Whether somebody may come in.
-pub(super) fn state(active: bool, bound: bool) -> AnyView {
+/// Whether somebody may come in, and what is still missing for it to open anything.
+pub(super) fn state(active: bool, comes_in: bool, entitled: bool) -> AnyView {
     let l = Locale::Nl;
-    let status = if active {
-        view! { <Status tone=Tone::Positive icon="check" word=say!(l, people.state_active)/> }
-    } else {
-        view! { <Status tone=Tone::Critical icon="blocked" word=say!(l, people.state_paused)/> }
+    let missing = [
+        (!comes_in).then_some(say!(l, people.not_bound)),
+        (!entitled).then_some(say!(l, people.no_rights)),
+    ];
+    let mut missing = missing.into_iter().flatten();
+    let (tone, icon, word) = match (active, missing.next()) {
+        (false, _) => (Tone::Critical, "blocked", say!(l, people.state_paused)),
+        (true, Some(first)) => (Tone::Neutral, "wait", first),
+        (true, None) => (Tone::Positive, "check", say!(l, people.state_active)),
     };
-    let unbound =
-        (!bound).then(|| view! { <span class="kt-sub">{say!(l, people.not_bound)}</span> });
-    view! { {status}{unbound} }.into_any()
+    let rest = missing.next().filter(|_| active);
+    let rest = rest.map(|word| view! { <span class="kt-sub">{word}</span> });
+    view! { <Status tone icon word/>{rest} }.into_any()
 }
 
 fn pager(filter: &Filter, count: u64) -> Option<AnyView> {

@@ -9,7 +9,7 @@ use service::people::view::{PersonView, RoleView, SeatView};
 use super::crumbs;
 use super::people::state;
 use super::reviews::REVIEW;
-use crate::bridge;
+use crate::bridge::{self, Entrances};
 use crate::i18n::Locale;
 use crate::pages::form::{Form, Problem, hidden};
 use crate::pages::guise;
@@ -70,7 +70,15 @@ pub fn person() -> AnyView {
 fn facts(view: &PersonView) -> AnyView {
     let l = Locale::Nl;
     let (function, organisation) = (view.function.clone(), view.organisation.name.clone());
-    let state = state(view.active, true);
+    let demo = use_context::<Entrances>().is_some_and(|here| here.demo);
+    let by_invitation = view.roles.iter().any(|held| !held.role.is_granted());
+    let comes_in = demo || by_invitation || !view.identities.is_empty();
+    let rights = [
+        view.roles.is_empty(),
+        view.seats.is_empty(),
+        view.stand_ins.is_empty(),
+    ];
+    let state = state(view.active, comes_in, rights.contains(&false));
     let since = when::day(view.since);
     view! {
         <Facts>

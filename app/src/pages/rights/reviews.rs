@@ -61,6 +61,7 @@ fn row(line: Reviewed, columns: [&'static str; 3]) -> impl IntoView {
         view! {
             <Form action=REVIEW>
                 <Hidden field="id" value=line.person.to_string()/>
+                <Hidden field="list" value="yes"/>
                 <Button compact=true>
                     <span aria-hidden="true">{say!(l, people.review_do)}</span>
                     <span class="kt-visually-hidden">{about}</span>

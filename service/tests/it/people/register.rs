@@ -159,12 +159,19 @@ async fn rights_are_looked_at_by_somebody_else() {
             .find(|line| line.person.0 == stage.id("person.politie"));
         assert!(police.unwrap().overdue);
         let id = stage.id("person.politie").to_string();
-        review_rights(&ctx, ReviewRights { id: id.clone() })
-            .await
-            .unwrap();
+        review_rights(
+            &ctx,
+            ReviewRights {
+                id: id.clone(),
+                ..ReviewRights::default()
+            },
+        )
+        .await
+        .unwrap();
         assert!(!person(&ctx, &id).await.unwrap().overdue);
         let own = ReviewRights {
             id: stage.id("person.regisseur").to_string(),
+            ..ReviewRights::default()
         };
         assert!(matches!(
             review_rights(&ctx, own).await,
@@ -172,7 +179,14 @@ async fn rights_are_looked_at_by_somebody_else() {
         ));
         let administrator = stage.ctx("beheerder").await;
         assert!(matches!(
-            review_rights(&administrator, ReviewRights { id }).await,
+            review_rights(
+                &administrator,
+                ReviewRights {
+                    id,
+                    ..ReviewRights::default()
+                }
+            )
+            .await,
             Err(Error::NotAllowed)
         ));
     })
