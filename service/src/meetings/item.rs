@@ -16,9 +16,9 @@ use uuid::Uuid;
 use super::advise::{Advice, Adviser, advices, advisers, is_invited};
 use super::list::FINDS;
 use super::read::{self, Head};
-use super::{draft, exclude, ground, read_rows, rows};
+use super::{draft, exclude, read_rows, rows};
 use crate::audit::{self, Entry};
-use crate::ctx::{Ctx, Read};
+use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::people::{OrganisationRef, names};
@@ -158,7 +158,7 @@ pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
 async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     let tx = ctx.read().await?;
     let (row, readable) = match rows::item_read(&tx, ctx, id).await {
-        Err(Error::NotFound) => return see_on_ground(tx, ctx, id).await,
+        Err(Error::NotFound) => return above::see_on_ground(tx, ctx, id).await,
         found => found?,
     };
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
@@ -187,35 +187,6 @@ async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     }
     if readable && part_of(view.class) == Part::Closed {
         record(ctx, &view, format!("class={}", view.class.word())).await?;
-    }
-    Ok(view)
-}
-
-/// What opens on a ground. Until one is given the page is there without a word of content; then each
-/// look is written down first, with the row of the trail that the ground is.
-async fn see_on_ground(tx: Read, ctx: &Ctx, id: &str) -> Result<ItemView> {
-    let row = ground::concerning(&tx, ctx, id).await?;
-    let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
-    let head = read::head(read_rows::head_of(&tx, ctx, meeting).await?)?;
-    let ground = audit::ground(&tx, ctx).await?;
-    let content = match ground {
-        Some(_) => Some(content(&tx, ctx, &row).await?),
-        None => None,
-    };
-    let owner = names(&tx, [row.organisation_id]).await?;
-    drop(tx);
-    let mut view = view(ctx, row, head, content, &owner)?;
-    view.by = By::Ground;
-    view.rights = Rights {
-        readers: view.rights.readers,
-        ..Rights::default()
-    };
-    match ground {
-        Some(ground) => {
-            let detail = format!("class={} ground={ground}", view.class.word());
-            record(ctx, &view, detail).await?;
-        }
-        None => view.title = String::new(),
     }
     Ok(view)
 }

@@ -1,8 +1,15 @@
-//! What is left of an item for who reads it from above the table (`docs/domain.md#from-above`).
+//! What is left of an item for who has no place at the table: from above (`docs/domain.md#from-above`), and
+//! on a ground (`docs/domain.md#on-a-ground`).
 
+use domain::id::MeetingId;
 use domain::meetings::MeetingState;
 
-use super::{By, Content, Decided, ItemView};
+use super::super::{ground, read, read_rows};
+use super::{By, Content, Decided, ItemView, Rights, content, record, view};
+use crate::audit;
+use crate::ctx::{Ctx, Read};
+use crate::error::{Error, Result};
+use crate::people::names;
 
 impl ItemView {
     /// The same for who has no place at the table: what was published and decided, without who brought it
@@ -32,4 +39,33 @@ impl Decided {
         }
         self
     }
+}
+
+/// What opens on a ground. Until one is given the page is there without a word of content; then each
+/// look is written down first, with the row of the trail that the ground is.
+pub(super) async fn see_on_ground(tx: Read, ctx: &Ctx, id: &str) -> Result<ItemView> {
+    let row = ground::concerning(&tx, ctx, id).await?;
+    let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
+    let head = read::head(read_rows::head_of(&tx, ctx, meeting).await?)?;
+    let ground = audit::ground(&tx, ctx).await?;
+    let content = match ground {
+        Some(_) => Some(content(&tx, ctx, &row).await?),
+        None => None,
+    };
+    let owner = names(&tx, [row.organisation_id]).await?;
+    drop(tx);
+    let mut view = view(ctx, row, head, content, &owner)?;
+    view.by = By::Ground;
+    view.rights = Rights {
+        readers: view.rights.readers,
+        ..Rights::default()
+    };
+    match ground {
+        Some(ground) => {
+            let detail = format!("class={} ground={ground}", view.class.word());
+            record(ctx, &view, detail).await?;
+        }
+        None => view.title = String::new(),
+    }
+    Ok(view)
 }
