@@ -10,7 +10,7 @@ mod state;
 use domain::guard::Known;
 use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
-use service::audit::{self, Deed};
+use service::audit::{self, Deed, GuestDeed};
 
 use super::form::{self, Form, GuardReason, Problem};
 use super::meetings::when;
@@ -178,10 +178,24 @@ pub(super) fn deed(deed: Deed) -> &'static str {
         Deed::KeyChanged => say!(l, oversight.deed_key_changed),
         Deed::Verified => say!(l, oversight.deed_verified),
         Deed::FoundBroken => say!(l, oversight.deed_found_broken),
-        Deed::AtTheDoor(deed) => words::oversight::guest_deed(deed),
+        Deed::AtTheDoor(deed) => guest_deed(deed),
         Deed::Unknown => say!(l, oversight.deed_unknown),
         Deed::Done(_) => deed
             .operation()
             .map_or(say!(l, oversight.deed_unknown), words::oversight::deed),
+    }
+}
+
+/// What happened around a guest.
+fn guest_deed(deed: GuestDeed) -> &'static str {
+    let l = Locale::Nl;
+    match deed {
+        GuestDeed::SendLetter => say!(l, oversight.guest_letter),
+        GuestDeed::AskLink => say!(l, oversight.guest_ask_link),
+        GuestDeed::UseLink => say!(l, oversight.guest_use_link),
+        GuestDeed::AcceptInvitation => say!(l, oversight.guest_accept),
+        GuestDeed::EnrolFactor => say!(l, oversight.guest_enrol),
+        GuestDeed::ExpireGuest => say!(l, oversight.guest_expire),
+        GuestDeed::ForgetGuest => say!(l, oversight.guest_forget),
     }
 }

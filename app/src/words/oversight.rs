@@ -2,7 +2,6 @@
 
 use domain::guard::Kind;
 use domain::policy::Operation;
-use service::audit::GuestDeed;
 
 use crate::i18n::Locale;
 use crate::say;
@@ -164,20 +163,6 @@ pub fn thing(object: &str) -> &'static str {
         "organisation" => say!(l, oversight.thing_organisation),
         "decision" => say!(l, oversight.thing_decision),
         _ => say!(l, oversight.thing_other),
-    }
-}
-
-/// What happened around a guest.
-pub fn guest_deed(deed: GuestDeed) -> &'static str {
-    let l = Locale::Nl;
-    match deed {
-        GuestDeed::SendLetter => say!(l, oversight.guest_letter),
-        GuestDeed::AskLink => say!(l, oversight.guest_ask_link),
-        GuestDeed::UseLink => say!(l, oversight.guest_use_link),
-        GuestDeed::AcceptInvitation => say!(l, oversight.guest_accept),
-        GuestDeed::EnrolFactor => say!(l, oversight.guest_enrol),
-        GuestDeed::ExpireGuest => say!(l, oversight.guest_expire),
-        GuestDeed::ForgetGuest => say!(l, oversight.guest_forget),
     }
 }
 
