@@ -53,11 +53,13 @@ pub(super) async fn see_on_ground(tx: Read, ctx: &Ctx, id: &str) -> Result<ItemV
         None => None,
     };
     let owner = names(&tx, [row.organisation_id]).await?;
+    let own = row.organisation_id == ctx.actor.organisation.0;
     drop(tx);
     let mut view = view(ctx, row, head, content, &owner)?;
     view.by = By::Ground;
     view.rights = Rights {
-        readers: view.rights.readers,
+        // Who saw what others brought in is told on the same ground.
+        readers: view.rights.readers && (own || ground.is_some()),
         ..Rights::default()
     };
     match ground {

@@ -13,10 +13,11 @@ pub fn stands_in(label: Option<&str>) -> Option<AnyView> {
     Some(view! { <Notice tone=Tone::Info>{text}</Notice> }.into_any())
 }
 
-/// Who takes the place of somebody else, and the way to arrange that; not for guests.
+/// Who takes the place of somebody else, and the way to arrange that; not for guests, nor for who
+/// reads from above.
 pub fn panel(agenda: &Agenda) -> Option<AnyView> {
     let l = Locale::Nl;
-    if agenda.guest {
+    if agenda.guest || agenda.above {
         return None;
     }
     let list = if agenda.deputies.is_empty() {
