@@ -8,9 +8,15 @@ function later(left) {
   timer = setTimeout(ask, Math.max(left - WARNING, 30) * 1000);
 }
 
+// The front door says what happened, and leads back to this page.
+function out(answer) {
+  const told = { waarom: answer.headers.get("x-why") ?? "silent", next: location.pathname + location.search };
+  location.replace(`/?${new URLSearchParams(told)}`);
+}
+
 async function ask() {
   const answer = await fetch("/sessie").catch(() => undefined);
-  if (answer?.status === 401) return location.replace("/?waarom=silent");
+  if (answer?.status === 401) return out(answer);
   const left = Number(answer?.headers.get("x-left") ?? 0);
   if (answer?.status !== 200) return later(left);
   warn(await answer.text(), left);
@@ -33,7 +39,7 @@ function warn(html, left) {
 
 async function stay() {
   const answer = await fetch("/sessie", { method: "POST" }).catch(() => undefined);
-  if (answer?.status === 401) return location.replace("/?waarom=silent");
+  if (answer?.status === 401) return out(answer);
   later(Number(answer?.headers.get("x-left") ?? 0));
 }
 

@@ -1,5 +1,7 @@
 //! Where the interface meets `service`: the context of a request, and errors with their status.
 
+mod done;
+
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::use_context;
@@ -13,6 +15,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::AppError;
 use crate::refused::Refused;
+
+pub use done::{DONE, Done, done};
 
 /// Who looks, put into the request by the session layer of `server`.
 #[derive(Debug, Clone)]
@@ -36,6 +40,20 @@ pub fn sign_in_code() -> Option<String> {
     let parts = use_context::<Parts>()?;
     let SignInCode(code) = parts.extensions.get()?;
     Some(code.clone())
+}
+
+/// What was done just before this page, if it says so.
+pub fn just_done() -> Option<Done> {
+    use_context::<Parts>()?.extensions.get::<Done>().copied()
+}
+
+/// Marks a request for an address that is there and does not answer what was asked of it.
+#[derive(Debug, Clone, Copy)]
+pub struct WrongWay;
+
+/// Whether this request is one.
+pub fn is_wrong_way() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.extensions.get::<WrongWay>().is_some())
 }
 
 /// The ways in that this installation has.

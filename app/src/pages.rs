@@ -11,6 +11,7 @@ mod account;
 mod actions;
 mod alert;
 mod covenants;
+mod done;
 mod form;
 mod frame;
 mod guests;
@@ -35,7 +36,7 @@ mod shell;
 pub use account::idle_warning;
 pub use guests::door::Door;
 pub use live::regions as live_regions;
-pub use oversight::{between as breach_between, filter as trail_filter};
+pub use oversight::{between as breach_between, breach_file, filter as trail_filter, trail_file};
 pub use screen::{Nav, Page, screen};
 pub use shell::{door_shell, fault_shell, shell, signed_out_shell};
 
@@ -89,6 +90,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/acties/:id") view=actions::record ssr=SsrMode::Async/>
                 <Route path=path!("/adviezen") view=meetings::advices ssr=SsrMode::Async/>
                 <Route path=path!("/overleg") view=meetings::list ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/reeks/:id") view=meetings::sheet ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/reeks/:id/wijzigen") view=meetings::change ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/reeks/:id/vooruit") view=meetings::ahead ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/nieuw") view=meetings::plan ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id") view=meetings::agenda ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/opstellen") view=meetings::compose ssr=SsrMode::Async/>

@@ -11,6 +11,7 @@ pub mod oversight;
 pub mod people;
 pub mod programmes;
 pub mod roadmaps;
+pub mod series;
 mod status;
 
 pub use actions::{action_event, action_status, chain_link, days_late_words};

@@ -40,6 +40,17 @@ pub struct StandIn {
     pub role: Option<Role>,
 }
 
+/// The place of a guest who was let in for one meeting (`docs/domain.md#guests`).
+///
+/// It is no [`HeldSeat`], for the same reason as [`StandIn`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuestPlace {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The seat that is taken there.
+    pub seat: HeldSeat,
+}
+
 /// Somebody who is signed in and works in one region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -59,6 +70,8 @@ pub struct Actor {
     pub seats: Vec<HeldSeat>,
     /// The seats taken for a colleague, each at one meeting.
     pub stand_ins: Vec<StandIn>,
+    /// The seats taken as a guest, each at one meeting.
+    pub guest_places: Vec<GuestPlace>,
 }
 
 impl Actor {
@@ -74,10 +87,17 @@ impl Actor {
         })
     }
 
-    /// Whether the actor can still act in a role they acted in before: holds it, or stands in
-    /// somewhere for who acted as a deputy.
-    pub fn still_acts_as(&self, role: Role) -> bool {
-        self.holds(role, None) || (role == Role::Deputy && !self.stand_ins.is_empty())
+    /// Whether a role is held over all that a thing touches: its series, or the whole region where
+    /// it belongs to none (`docs/domain.md#one-table`).
+    pub fn holds_over(&self, role: Role, series: Option<SeriesId>) -> bool {
+        let mut held = self.roles.iter().filter(|held| held.role == role);
+        held.any(|held| held.series.is_none() || held.series == series)
+    }
+
+    /// Whether the actor can still act in a role they acted in before: holds it over that thing, or
+    /// stands in somewhere for who acted as a deputy.
+    pub fn still_acts_as(&self, role: Role, series: Option<SeriesId>) -> bool {
+        self.holds_over(role, series) || (role == Role::Deputy && !self.stand_ins.is_empty())
     }
 
     /// The seat at the table of a series, if there is one.
@@ -85,22 +105,45 @@ impl Actor {
         self.seats.iter().find(|seat| seat.series == series)
     }
 
-    /// The place at one meeting of a series: the own seat, or else that of a colleague. Without a
-    /// meeting, the own seat only.
-    pub fn seat_at(&self, series: SeriesId, meeting: Option<MeetingId>) -> Option<&HeldSeat> {
-        let stands_in = || {
-            let here = self.stand_ins.iter();
-            here.map(|place| (place.meeting, &place.seat))
-                .find(|(at, seat)| Some(*at) == meeting && seat.series == series)
-                .map(|(_, seat)| seat)
-        };
-        self.seat(series).or_else(stands_in)
+    /// The own seat at one meeting of a series: that of the series, or else that of who is a guest at
+    /// this meeting. Without a meeting, the former only.
+    pub fn own_seat_at(&self, series: SeriesId, meeting: Option<MeetingId>) -> Option<&HeldSeat> {
+        let place = || here(self.guest_places(), series, meeting);
+        self.seat(series).or_else(place)
     }
 
-    /// Whether the actor stands in at some meeting of a series.
-    pub fn stands_in_at(&self, series: SeriesId) -> bool {
-        let mut places = self.stand_ins.iter();
-        places.any(|place| place.seat.series == series)
+    /// The place at one meeting of a series: the own seat, or else that of a colleague. Without a
+    /// meeting, the seat of the series only.
+    pub fn seat_at(&self, series: SeriesId, meeting: Option<MeetingId>) -> Option<&HeldSeat> {
+        let place = || here(self.places(), series, meeting);
+        self.seat(series).or_else(place)
+    }
+
+    /// The places that count at one meeting each: those of colleagues, and those of a guest.
+    pub fn places(&self) -> impl Iterator<Item = (MeetingId, &HeldSeat)> {
+        let stands_in = self.stand_ins.iter();
+        let stands_in = stands_in.map(|place| (place.meeting, &place.seat));
+        stands_in.chain(self.guest_places())
+    }
+
+    /// The one meeting of a series at which the actor is a guest; nothing for who has a seat at all of
+    /// them, and for who is no guest there.
+    pub fn guest_only_at(&self, series: SeriesId) -> Option<MeetingId> {
+        let mut there = self.guest_places();
+        let place = there.find(|(_, seat)| seat.series == series);
+        place
+            .filter(|_| self.seat(series).is_none())
+            .map(|(meeting, _)| meeting)
+    }
+
+    /// Whether the actor has a place at some meeting of a series, without a seat at all of them.
+    pub fn has_place_in(&self, series: SeriesId) -> bool {
+        self.places().any(|(_, seat)| seat.series == series)
+    }
+
+    fn guest_places(&self) -> impl Iterator<Item = (MeetingId, &HeldSeat)> {
+        let places = self.guest_places.iter();
+        places.map(|place| (place.meeting, &place.seat))
     }
 
     /// Who is meant when the actor is left out of something: the organisation, or just the person.
@@ -131,6 +174,16 @@ impl Actor {
     }
 }
 
+/// The place at this meeting of this series.
+fn here<'a>(
+    mut places: impl Iterator<Item = (MeetingId, &'a HeldSeat)>,
+    series: SeriesId,
+    meeting: Option<MeetingId>,
+) -> Option<&'a HeldSeat> {
+    let place = places.find(|(at, seat)| Some(*at) == meeting && seat.series == series);
+    place.map(|(_, seat)| seat)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +210,7 @@ mod tests {
             roles: Vec::new(),
             seats: Vec::new(),
             stand_ins: Vec::new(),
+            guest_places: Vec::new(),
         }
     }
 
@@ -184,6 +238,18 @@ mod tests {
         }
     }
 
+    /// Somebody with a seat at series 10, who is a guest at meeting 20 of series 11.
+    fn visiting() -> Actor {
+        Actor {
+            stand_ins: Vec::new(),
+            guest_places: vec![GuestPlace {
+                meeting: MeetingId(id(20)),
+                seat: seat(11, SeatKind::Guest),
+            }],
+            ..standing_in()
+        }
+    }
+
     #[test]
     fn a_role_of_one_series_counts_there_and_one_of_the_region_everywhere() {
         let limited = holding(&[(Role::Director, Some(10))]);
@@ -193,6 +259,30 @@ mod tests {
         assert!(!limited.holds(Role::Secretary, None));
         let wide = holding(&[(Role::Director, None)]);
         assert!(wide.holds(Role::Director, Some(SeriesId(id(11)))));
+    }
+
+    #[test]
+    fn a_role_of_one_series_is_not_held_over_the_region() {
+        let (here, there) = (Some(SeriesId(id(10))), Some(SeriesId(id(11))));
+        let limited = holding(&[(Role::Director, Some(10)), (Role::Secretary, None)]);
+        assert!(limited.holds_over(Role::Director, here));
+        assert!(!limited.holds_over(Role::Director, there));
+        assert!(!limited.holds_over(Role::Director, None));
+        assert!(limited.holds_over(Role::Secretary, None));
+        assert!(limited.holds_over(Role::Secretary, there));
+        assert!(!limited.holds_over(Role::Participant, here));
+    }
+
+    #[test]
+    fn somebody_still_acts_by_the_role_over_the_thing_or_as_a_deputy() {
+        let here = Some(SeriesId(id(10)));
+        let keeps = holding(&[(Role::Director, Some(10))]);
+        assert!(keeps.still_acts_as(Role::Director, here));
+        assert!(!keeps.still_acts_as(Role::Director, None));
+        assert!(!keeps.still_acts_as(Role::Deputy, here));
+        let deputy = standing_in();
+        assert!(deputy.still_acts_as(Role::Deputy, None));
+        assert!(!deputy.still_acts_as(Role::Director, here));
     }
 
     #[test]
@@ -222,8 +312,45 @@ mod tests {
         // The own seat counts at every meeting of its series, and without one.
         assert_eq!(at(10, Some(21)), Some(SeriesId(id(10))));
         assert_eq!(at(10, None), Some(SeriesId(id(10))));
-        assert!(actor.stands_in_at(SeriesId(id(11))));
-        assert!(!actor.stands_in_at(SeriesId(id(10))));
+        assert!(actor.has_place_in(SeriesId(id(11))));
+        assert!(!actor.has_place_in(SeriesId(id(10))));
+        // It is the seat of somebody else.
+        let (series, meeting) = (SeriesId(id(11)), MeetingId(id(20)));
+        assert_eq!(actor.own_seat_at(series, Some(meeting)), None);
+        assert_eq!(actor.guest_only_at(series), None);
+    }
+
+    #[test]
+    fn a_guest_of_one_meeting_has_a_seat_there_only() {
+        let actor = visiting();
+        let (series, meeting) = (SeriesId(id(11)), MeetingId(id(20)));
+        let place = seat(11, SeatKind::Guest);
+        for seat in [Actor::seat_at, Actor::own_seat_at] {
+            let at = |series, meeting| seat(&actor, SeriesId(id(series)), meeting);
+            assert_eq!(at(11, Some(meeting)), Some(&place));
+            assert_eq!(at(11, Some(MeetingId(id(21)))), None);
+            assert_eq!(at(11, None), None);
+            assert_eq!(at(12, Some(meeting)), None);
+            // The seat of a series counts at every meeting, and without one.
+            assert_eq!(
+                at(10, Some(meeting)).map(|it| it.kind),
+                Some(SeatKind::Member)
+            );
+            assert_eq!(at(10, None).map(|it| it.kind), Some(SeatKind::Member));
+        }
+        assert_eq!(actor.seat(series), None);
+        assert!(actor.has_place_in(series) && !actor.has_place_in(SeriesId(id(10))));
+        assert_eq!(actor.guest_only_at(series), Some(meeting));
+        assert_eq!(actor.guest_only_at(SeriesId(id(10))), None);
+        // Who has a seat there as well is bound to no meeting.
+        let seated = Actor {
+            seats: vec![seat(11, SeatKind::Guest)],
+            ..visiting()
+        };
+        assert_eq!(seated.guest_only_at(series), None);
+        // Nobody follows from such a place that they stand in for somebody.
+        assert!(!actor.still_acts_as(Role::Deputy, None));
+        assert_eq!(actor.leading_role(), None);
     }
 
     #[test]

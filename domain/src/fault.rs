@@ -15,6 +15,8 @@ pub enum Code {
     Empty,
     /// More characters than fit; carries the most that fit.
     TooLong(usize),
+    /// Fewer characters than it takes to say why; carries how many are needed.
+    TooShort(usize),
     /// The text is not one of the choices offered.
     NotAChoice,
     /// The text is not a whole number.
@@ -35,6 +37,10 @@ pub enum Code {
     AgendaBeforeProposals,
     /// The agenda would be due after the meeting.
     AgendaAfterMeeting,
+    /// No meeting would be held by this rhythm for two years.
+    NeverHeld,
+    /// There is a meeting of this series on that day already.
+    DayTaken,
     /// What follows from this day was not seen yet: look before it is planned.
     LookFirst,
     /// The personal-data guard refuses the first of these kinds of data; what it would ask about
@@ -76,6 +82,8 @@ pub enum Code {
     SamePerson,
     /// Nobody showed themselves with this code, or too long ago.
     UnknownCode,
+    /// Not two letters of the alphabet.
+    NotTwoLetters,
     /// Not an e-mail address.
     NotAnAddress,
     /// Not a name that can stand in an address.

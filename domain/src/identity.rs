@@ -38,6 +38,22 @@ words! {
     }
 }
 
+words! {
+    /// Why a session is over. Told to nobody but who still holds its cookie.
+    Ended {
+        /// It lasted as long as any may.
+        Long = "silent",
+        /// Nothing happened for a while, or it was ended from elsewhere.
+        Gone = "ended",
+        /// The guest is held back.
+        Paused = "paused",
+        /// The guest comes no more, or has to begin anew.
+        Left = "left",
+        /// The account does not open any more.
+        Shut = "shut",
+    }
+}
+
 impl Device {
     /// The kind of machine by what the browser calls itself.
     pub fn of(agent: &str) -> Self {

@@ -11,6 +11,7 @@ pub mod item;
 pub mod live_command;
 pub mod planning;
 pub mod reader;
+pub mod rhythm;
 pub mod state;
 pub mod vocabulary;
 
@@ -22,6 +23,7 @@ pub use diff::{Change, Field, Snapshot, diff};
 pub use item::{ItemState, is_unreached, leave_unreached, may_leave, reappears};
 pub use planning::{Deadlines, clock_times, proposed_dates};
 pub use reader::{Entry, Slot, StepOut, has_gap, numbers, readers_agenda, step_out};
+pub use rhythm::{Beat, Evasion, Occurrence, Rhythm, Which, Workday};
 pub use state::MeetingState;
 pub use vocabulary::{
     Attendance, Capture, ItemKind, Outcome, Part, Position, Unreached, Wanted, part_of,

@@ -40,6 +40,7 @@ operations! {
     CountMeetings,
     OpenOnGround,
     SeeReaders,
+    ChangeSeries,
     PlanMeeting,
     OpenProposals,
     CancelMeeting,
@@ -136,6 +137,7 @@ operations! {
     SwitchOffProvider,
     ReadGuests,
     RequestGuest,
+    WithdrawGuestRequest,
     ScreenGuest,
     InviteGuest,
     PauseGuest,
@@ -161,6 +163,9 @@ operations! {
 pub enum Relation {
     /// Holding the role, for this series or the region, is enough.
     Role,
+    /// Holding the role over all the thing touches: for its series, or for the whole region where it
+    /// belongs to none (`docs/domain.md#one-table`).
+    Over,
     /// The actor takes a seat at the table of the series.
     Seated,
     /// The actor's organisation owns the thing.
@@ -174,7 +179,8 @@ pub enum Relation {
 pub struct Facts {
     /// The series it belongs to.
     pub series: Option<SeriesId>,
-    /// The one meeting of that series it belongs to; a deputy has a place there and nowhere else.
+    /// The one meeting of that series it belongs to; a deputy has a place there and nowhere else, and so
+    /// has a guest of one meeting.
     pub meeting: Option<MeetingId>,
     /// The organisation that owns it.
     pub owner: Option<OrganisationId>,
@@ -250,12 +256,14 @@ fn holds_relation(actor: &Actor, role: Role, relation: Relation, facts: Facts) -
     let seated = match facts.series {
         _ if role == Role::Deputy => true,
         Some(series) => actor
-            .seat(series)
+            .own_seat_at(series, facts.meeting)
             .is_some_and(|seat| seat.kind == SeatKind::Member || role == Role::Guest),
         None => !actor.seats.is_empty(),
     };
     match relation {
         Relation::Role => true,
+        // Who stands in does so for a table, and holds nothing over the region.
+        Relation::Over => facts.series.is_some() || actor.holds_over(role, None),
         Relation::Seated => seated,
         Relation::Own => own,
         Relation::OwnSeated => own && seated,

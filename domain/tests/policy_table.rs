@@ -45,8 +45,10 @@ fn the_policy_is_the_table_in_the_file() {
 fn print() -> String {
     let mut table = String::from(
         "What each role may try. yes = holding the role is enough; seat = with a seat in the series;\n\
-         own = for the own organisation; own+seat = both. What of the content opens is decided by the gate.\n\
+         own = for the own organisation; own+seat = both; over = for the\n\
+         table the thing belongs to, or for the whole region where it belongs to none. What of the content opens is decided by the gate.\n\
          DEP: somebody who takes the place of a colleague, at that one meeting.\n\
+         GST: the seat of a guest of one meeting counts at that meeting only.\n\
          * = only within fifteen minutes of showing who one is.\n\n",
     );
     write!(table, "{:<22}", "operation").unwrap();
@@ -86,6 +88,7 @@ fn words(operation: Operation, role: Role) -> String {
         .filter(|(granted, _)| *granted == role)
         .map(|(_, relation)| match relation {
             Relation::Role => "yes",
+            Relation::Over => "over",
             Relation::Seated => "seat",
             Relation::Own => "own",
             Relation::OwnSeated => "own+seat",
@@ -122,6 +125,7 @@ fn actor(role: Role, limited_to: Option<SeriesId>, seat: Option<SeatKind>) -> Ac
             .into_iter()
             .collect(),
         stand_ins: Vec::new(),
+        guest_places: Vec::new(),
     }
 }
 
@@ -164,7 +168,7 @@ fn every_operation_follows_its_rule_for_every_role_seat_and_owner() {
                         let expected = rule(operation).iter().any(|(granted, relation)| {
                             *granted == role
                                 && match relation {
-                                    Relation::Role => true,
+                                    Relation::Role | Relation::Over => true,
                                     Relation::Seated => seated,
                                     Relation::Own => owner == own,
                                     Relation::OwnSeated => seated && owner == own,
@@ -195,7 +199,8 @@ fn a_deputy_has_a_place_at_one_meeting_and_nowhere_else() {
                 || role.is_some_and(|role| {
                     // What hangs on a whole seat is not for who keeps it warm.
                     rule(operation).iter().any(|(granted, relation)| {
-                        let tied = matches!(relation, Relation::Role | Relation::Own);
+                        let tied =
+                            matches!(relation, Relation::Role | Relation::Over | Relation::Own);
                         *granted == role && tied
                     })
                 });
@@ -229,6 +234,23 @@ fn a_role_for_one_series_counts_for_no_other() {
         Operation::PublishAgenda,
         Facts::of_series(there)
     ));
+}
+
+#[test]
+fn what_touches_the_whole_region_is_not_for_who_keeps_one_table() {
+    let here = SeriesId(id(5));
+    for operation in Operation::ALL {
+        for (role, relation) in rule(operation) {
+            if *relation != Relation::Over {
+                continue;
+            }
+            let limited = actor(*role, Some(here), Some(SeatKind::Member));
+            let of_region = actor(*role, None, None);
+            assert!(!may(&limited, operation, Facts::default()), "{operation:?}");
+            assert!(may(&limited, operation, Facts::of_series(here)));
+            assert!(may(&of_region, operation, Facts::default()));
+        }
+    }
 }
 
 #[test]

@@ -4,7 +4,14 @@ use domain::actor::{Actor, HeldRole};
 use domain::id::{AccountId, ItemId, OrganisationId, PersonId, RegionId, SeriesId};
 use domain::people::approval::Proposal;
 use domain::people::{Class, OrganisationKind, Role};
+use domain::policy::Facts;
 use uuid::Uuid;
+
+const TABLE: SeriesId = SeriesId(Uuid::from_u128(10));
+
+fn at_the_table() -> Facts {
+    Facts::of_series(TABLE)
+}
 
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
@@ -21,13 +28,14 @@ fn somebody(role: Role) -> Actor {
         roles: vec![HeldRole { role, series: None }],
         seats: Vec::new(),
         stand_ins: Vec::new(),
+        guest_places: Vec::new(),
     }
 }
 
 fn seat_of(person: u128, ceiling: Class) -> Proposal {
     Proposal::GrantSeat {
         person: PersonId(id(person)),
-        series: SeriesId(id(10)),
+        series: TABLE,
         ceiling,
     }
 }
@@ -42,7 +50,7 @@ fn lower_class() -> Proposal {
 #[test]
 fn the_second_keeps_the_table_in_another_role() {
     let seat = seat_of(9, Class::K2);
-    let second = |first, role| seat.second(first, &somebody(role), None);
+    let second = |first, role| seat.second(first, &somebody(role), at_the_table());
     assert_eq!(
         second(Role::Administrator, Role::Director),
         Some(Role::Director)
@@ -71,7 +79,7 @@ fn the_second_keeps_the_table_in_another_role() {
 fn nobody_is_the_second_for_their_own_rights() {
     let director = somebody(Role::Director);
     assert_eq!(
-        seat_of(2, Class::K2).second(Role::Administrator, &director, None),
+        seat_of(2, Class::K2).second(Role::Administrator, &director, at_the_table()),
         None
     );
 }
@@ -79,11 +87,46 @@ fn nobody_is_the_second_for_their_own_rights() {
 #[test]
 fn colleagues_of_who_brought_an_item_in_are_a_second_and_others_are_not() {
     let second = |owner| {
-        let owner = Some(OrganisationId(id(owner)));
-        lower_class().second(Role::Director, &somebody(Role::Participant), owner)
+        let facts = Facts::owned(Some(TABLE), OrganisationId(id(owner)));
+        lower_class().second(Role::Director, &somebody(Role::Participant), facts)
     };
     assert_eq!(second(4), Some(Role::Participant));
     assert_eq!(second(5), None);
+}
+
+#[test]
+fn who_keeps_one_table_is_a_second_there_and_nowhere_else() {
+    let keeps = |series: Option<SeriesId>| Actor {
+        roles: vec![HeldRole {
+            role: Role::Director,
+            series,
+        }],
+        ..somebody(Role::Director)
+    };
+    let second = |actor: &Actor, facts: Facts| {
+        seat_of(9, Class::K2).second(Role::Administrator, actor, facts)
+    };
+    let elsewhere = Facts::of_series(SeriesId(id(11)));
+    let of_one = keeps(Some(TABLE));
+    assert_eq!(second(&of_one, at_the_table()), Some(Role::Director));
+    assert_eq!(second(&of_one, elsewhere), None);
+    assert_eq!(second(&of_one, Facts::default()), None);
+    let of_all = keeps(None);
+    assert_eq!(second(&of_all, elsewhere), Some(Role::Director));
+    assert_eq!(second(&of_all, Facts::default()), Some(Role::Director));
+}
+
+#[test]
+fn a_right_names_its_table_and_a_role_of_the_region_none() {
+    let role = |series| Proposal::GrantRole {
+        person: PersonId(id(9)),
+        role: Role::Participant,
+        series,
+    };
+    assert_eq!(seat_of(9, Class::K1).series(), Some(TABLE));
+    assert_eq!(role(Some(TABLE)).series(), Some(TABLE));
+    assert_eq!(role(None).series(), None);
+    assert_eq!(lower_class().series(), None);
 }
 
 #[test]

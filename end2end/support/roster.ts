@@ -16,6 +16,7 @@ const columns = [
   "prosecution",
   "guest",
   "uninvited",
+  "visiting",
   "adviser",
   "steering",
   "administrator",

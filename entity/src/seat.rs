@@ -11,6 +11,8 @@ pub struct Model {
     pub series_id: Uuid,
     pub organisation_id: Uuid,
     pub person_id: Option<Uuid>,
+    /// The one meeting it counts at; nothing for a seat at all meetings of the series.
+    pub meeting_id: Option<Uuid>,
     pub kind: String,
     pub ceiling: String,
     pub label: String,

@@ -116,6 +116,8 @@ impl MigrationTrait for Migration {
                 uuid("series_id"),
                 uuid("organisation_id"),
                 uuid_null("person_id"),
+                // The one meeting a guest was let in for.
+                uuid_null("meeting_id"),
                 string("kind"),
                 string("ceiling"),
                 string("label"),

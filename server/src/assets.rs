@@ -1,6 +1,7 @@
 //! The files of the site. A release carries them inside; a development build reads them from
 //! disk, so that a new style needs no new binary.
 
+use app::bridge::WrongWay;
 use axum::body::Body;
 use axum::extract::{Request, State as Extract};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -29,9 +30,10 @@ pub async fn serve(Extract(state): Extract<State>, request: Request) -> Response
 
 /// An address that is there, asked in a way it does not answer: after a refused form the browser
 /// stands at the address of an operation, and somebody may open that again.
-pub async fn wrong_way(Extract(state): Extract<State>, request: Request) -> Response {
+pub async fn wrong_way(Extract(state): Extract<State>, mut request: Request) -> Response {
     let status = StatusCode::METHOD_NOT_ALLOWED;
     if request.method() == Method::GET || request.method() == Method::HEAD {
+        request.extensions_mut().insert(WrongWay);
         no_such_page(state, request, status).await
     } else {
         status.into_response()

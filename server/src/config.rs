@@ -80,6 +80,12 @@ pub struct ServeOptions {
         value_parser = clap::value_parser!(u8).range(2..=30))]
     pub idle_minutes: u8,
 
+    /// For how many seconds somebody has proven who they are, from 1 to 900: shorter than the quarter of
+    /// an hour of the rule, so that a journey meets its end. In demo mode only.
+    #[arg(long, env = "KETENTAFEL_PROOF_SECONDS", requires = "demo", default_value_t = 900,
+        value_parser = clap::value_parser!(u16).range(1..=900))]
+    pub proof_seconds: u16,
+
     /// A proxy that stands before this server, as an address or a network (10.0.0.0/8). Only what such
     /// a proxy says in X-Forwarded-For about who asks is believed.
     #[arg(long, env = "KETENTAFEL_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',',

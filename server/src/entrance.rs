@@ -15,7 +15,7 @@ use service::identity::{BEGAN, WAY, note_entry, sign_in_demo, viewer, viewer_by}
 use tower_sessions::Session;
 
 use crate::guise;
-use crate::headers::fault_page;
+use crate::headers::{fault_page, whole};
 use crate::oidc;
 use crate::router::State;
 use crate::visit::{self, ACCOUNT, REGION, home};
@@ -30,6 +30,8 @@ const AWAY: &str = include_str!("entrance/away.html");
 #[serde(deny_unknown_fields)]
 pub struct PickPerson {
     person: String,
+    #[serde(default)]
+    next: String,
 }
 
 /// The form of the region switcher.
@@ -46,7 +48,7 @@ pub async fn sign_in(
     Form(form): Form<PickPerson>,
 ) -> Response {
     match try_sign_in(&state, &session, &form).await {
-        Ok(home) => Redirect::to(home).into_response(),
+        Ok(page) => Redirect::to(&page).into_response(),
         Err(error) => fault_page(&state, error).await,
     }
 }
@@ -55,7 +57,7 @@ async fn try_sign_in(
     state: &State,
     session: &Session,
     form: &PickPerson,
-) -> Result<&'static str, AppError> {
+) -> Result<String, AppError> {
     if !state.settings.demo {
         return Err(AppError::NotFound);
     }
@@ -67,7 +69,8 @@ async fn try_sign_in(
     begin(&state.site, session, account, region).await?;
     let way = session.insert(WAY, "demo").await;
     way.map_err(|_| AppError::Unavailable)?;
-    Ok(home(&viewer))
+    let next = state.pages.allowed(&form.next);
+    Ok(next.unwrap_or_else(|| home(&viewer).to_owned()))
 }
 
 /// Goes to another region of the same account.
@@ -120,7 +123,8 @@ pub async fn sign_out(Extract(state): Extract<State>, session: Session) -> Respo
 
 async fn signed_out((organisation, address): (String, String)) -> Response {
     let page = move || signed_out_shell(organisation.clone(), address.clone());
-    leptos_axum::render_app_async_with_context(|| {}, page)(Request::new(Body::empty())).await
+    let render = leptos_axum::render_app_async_with_context(|| {}, page);
+    whole(render(Request::new(Body::empty())).await).await
 }
 
 /// The quick exit: ends the session, clears the browser and shows a page about nothing.

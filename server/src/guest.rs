@@ -7,9 +7,9 @@ mod letter;
 
 use app::error::AppError;
 use app::pages::{Door, door_shell};
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, GuestId, RegionId};
@@ -20,7 +20,7 @@ use tower_sessions::Session;
 
 use crate::doors::Doors;
 use crate::entrance;
-use crate::headers::fault_page;
+use crate::headers::{fault_page, whole};
 use crate::passkey;
 use crate::router::State;
 
@@ -28,10 +28,6 @@ use crate::router::State;
 const UNDER_WAY: &str = "guest";
 /// How long somebody may take over the second factor.
 const PATIENCE: TimeDelta = TimeDelta::minutes(30);
-
-/// The end of a page, and the most that one holds, in bytes.
-const END: &[u8] = b"</html>";
-const LARGEST: usize = 1 << 20;
 
 /// How far somebody at the door is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,41 +126,37 @@ pub(crate) async fn standing(
         }))
 }
 
-/// Begins the session of a guest who proved a second factor; whether they may come (still).
+/// The page a guest begins on.
+const HOME: &str = "/gast";
+
+/// Begins the session of a guest who proved a second factor; where they go, if they may come (still).
 pub(crate) async fn admit(
     state: &State,
     session: &Session,
     account: AccountId,
     by: &str,
-) -> Result<bool, AppError> {
+) -> Result<Option<String>, AppError> {
     let Some(region) = let_in(&state.site, account, by).await? else {
-        return Ok(false);
+        return Ok(None);
     };
+    let next = state.pages.kept(session).await;
     // What was proved so far has served.
     session.clear().await;
     entrance::begin(&state.site, session, account, region).await?;
     let way = session.insert(WAY, by).await;
     way.map_err(|_| AppError::Unavailable)?;
-    Ok(true)
+    Ok(Some(next.unwrap_or_else(|| HOME.to_owned())))
 }
 
 /// A page of the door.
 async fn show(door: Door, status: StatusCode) -> Response {
     let page = move || door_shell(door.clone());
     let render = leptos_axum::render_app_async_with_context(|| {}, page);
-    let (mut parts, body) = render(Request::new(Body::empty())).await.into_parts();
-    let Ok(page) = to_bytes(body, LARGEST).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    // What the framework writes after the page is for islands, of which there are none; it would
-    // make each answer differ, and the policy of this page refuses it anyway.
-    let end = page
-        .windows(END.len())
-        .position(|window| window == END)
-        .map_or(page.len(), |at| at + END.len());
-    parts.status = status;
-    parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(page.slice(..end)))
+    let mut page = whole(render(Request::new(Body::empty())).await).await;
+    if page.status().is_success() {
+        *page.status_mut() = status;
+    }
+    page
 }
 
 async fn gone() -> Response {

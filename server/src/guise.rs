@@ -142,6 +142,7 @@ mod tests {
             }],
             seats: Vec::new(),
             stand_ins: Vec::new(),
+            guest_places: Vec::new(),
         };
         for page in [
             "/overleg",

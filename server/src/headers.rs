@@ -3,11 +3,12 @@
 use std::any::Any;
 use std::sync::atomic::Ordering;
 
+use app::bridge::Visit;
 use app::error::AppError;
 use app::pages::fault_shell;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Extract};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -40,6 +41,10 @@ const FIXED: [(HeaderName, &str); 9] = [
         "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     ),
 ];
+
+/// The end of a page, and the most that one without a menu holds, in bytes.
+const END: &[u8] = b"</html>";
+const LARGEST: usize = 1 << 20;
 
 const SHUT: &str =
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -120,25 +125,66 @@ fn comes_from_here(request: &Request, origin: &str) -> bool {
 
 /// A whole page for a failure outside any page.
 pub async fn fault_page(_state: &State, error: AppError) -> Response {
+    fault_page_for(error, None).await
+}
+
+/// The same with the way back to oneself, when a failure was answered to who looks as somebody else.
+pub async fn with_way_back(mut answer: Response, looks: (Visit, Uri)) -> Response {
+    if let Some(Failed(error)) = answer.extensions_mut().remove() {
+        answer = fault_page_for(error, Some(looks.clone())).await;
+    }
+    answer.extensions_mut().insert(Looks(looks.0, looks.1));
+    answer
+}
+
+/// Marks the page of a failure.
+#[derive(Debug, Clone)]
+struct Failed(AppError);
+
+/// Who looked as somebody else, and where, for the layers around.
+#[derive(Debug, Clone)]
+struct Looks(Visit, Uri);
+
+async fn fault_page_for(error: AppError, looks: Option<(Visit, Uri)>) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let wait = match error {
         AppError::TooMany { after } => Some(after),
         AppError::Unavailable => Some(30),
         _ => None,
     };
+    let failed = Failed(error.clone());
     let render =
         leptos_axum::render_app_async_with_context(|| {}, move || fault_shell(error.clone()));
-    let mut answer = render(Request::new(Body::empty())).await;
+    let mut request = Request::new(Body::empty());
+    if let Some((visit, place)) = looks {
+        *request.uri_mut() = place;
+        request.extensions_mut().insert(visit);
+    }
+    let mut answer = whole(render(request).await).await;
     *answer.status_mut() = status;
     if let Some(wait) = wait {
         let wait = HeaderValue::from(wait);
         answer.headers_mut().insert(header::RETRY_AFTER, wait);
     }
+    answer.extensions_mut().insert(failed);
     answer
 }
 
+/// A page without islands, up to its end. What the framework writes after it is for islands; it would
+/// make each answer differ, and the policy of such a page refuses it anyway.
+pub async fn whole(page: Response) -> Response {
+    let (mut parts, body) = page.into_parts();
+    let Ok(page) = to_bytes(body, LARGEST).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let end = page.windows(END.len()).position(|window| window == END);
+    let end = end.map_or(page.len(), |at| at + END.len());
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page.slice(..end)))
+}
+
 /// Puts a whole page in place of a bare refusal, for somebody who looks at it.
-pub async fn be_friendly(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
+pub async fn be_friendly(request: Request, next: Next) -> Response {
     let accept = request.headers().get(header::ACCEPT);
     let reads = accept.and_then(|accept| accept.to_str().ok());
     let reads = reads.is_some_and(|accept| accept.contains("text/html"));
@@ -154,7 +200,9 @@ pub async fn be_friendly(Extract(state): Extract<State>, request: Request, next:
     if !(reads && bare) {
         return answer;
     }
-    let mut page = fault_page(&state, error).await;
+    let looks = answer.extensions().get::<Looks>().cloned();
+    let looks = looks.map(|Looks(visit, place)| (visit, place));
+    let mut page = fault_page_for(error, looks).await;
     for (name, value) in answer.headers() {
         // Such as what an address does take.
         if *name == header::ALLOW {

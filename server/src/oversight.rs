@@ -31,7 +31,8 @@ pub async fn trail(
     let filter = app::pages::trail_filter(|name| field(&fields, name));
     let file = service::audit::export(&visit.ctx, &filter).await;
     let page = format!("/toezicht?{}", query(&fields));
-    hand_over(&state, parts, (fields, page), file.map(csv)).await
+    let file = file.map(|file| csv(app::pages::trail_file(&file)));
+    hand_over(&state, parts, (fields, page), file).await
 }
 
 /// What an account touched, thing by thing.
@@ -50,7 +51,8 @@ pub async fn breach(
     };
     let file = service::audit::breach_file(&visit.ctx, between).await;
     let page = format!("/toezicht/lek?{}", query(&fields));
-    hand_over(&state, parts, (fields, page), file.map(csv)).await
+    let file = file.map(|file| csv(app::pages::breach_file(&file)));
+    hand_over(&state, parts, (fields, page), file).await
 }
 
 /// What the system holds about whoever asks.

@@ -158,14 +158,9 @@ async fn enter(
     session: &Session,
     account: domain::id::AccountId,
 ) -> Result<Response, AppError> {
-    if admit(state, session, account, "passkey").await? {
-        Ok(Json(Next {
-            to: "/gast".to_owned(),
-        })
-        .into_response())
-    } else {
-        Err(AppError::NotAllowed)
-    }
+    let to = admit(state, session, account, "passkey").await?;
+    let to = to.ok_or(AppError::NotAllowed)?;
+    Ok(Json(Next { to }).into_response())
 }
 
 pub(crate) fn webauthn(state: &State) -> Result<&Webauthn, AppError> {

@@ -4,6 +4,7 @@
 //! the body, and when the operation did not happen it renders the form's page itself, with the
 //! status that says why. Nothing goes into an address, nothing is stored.
 
+use app::bridge::Visit;
 use app::error::AppError;
 use app::refused::Refused;
 use axum::Json;
@@ -12,8 +13,9 @@ use axum::extract::{Request, State as Extract};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::provide_context;
+use tower_sessions::Session;
 
 use crate::headers::fault_page;
 use crate::proof::{self, Kept};
@@ -23,9 +25,15 @@ use crate::router::{BODY_LIMIT, State};
 const FORM_LIMIT: usize = 64 * 1024;
 /// The hidden field that names the page of a form.
 const PAGE: &str = "page";
+/// Under this name a session keeps where the form stands that was refused last.
+const FORM: &str = "form";
 
 /// Watches the forms of a browser that post to an operation.
 pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
+    let opened_again = opened_again(&request);
+    if let Some(page) = form_page(opened_again).await {
+        return Redirect::to(&page).into_response();
+    }
     if !is_form(&request) {
         return if is_call(&request) {
             call(request, next).await
@@ -64,6 +72,7 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
             proof::ask(&state, again, form).await
         }
         Outcome::Not(error) => {
+            remember(&again, &operation, &page).await;
             let mut request = Request::from_parts(again, Body::empty());
             *request.method_mut() = Method::GET;
             if let Ok(uri) = page.parse() {
@@ -81,6 +90,36 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
             .await
         }
     }
+}
+
+/// Keeps on which page the form of an operation stands that was refused: its answer stands at the
+/// address of the operation, and somebody may open that again.
+async fn remember(parts: &Parts, operation: &str, page: &str) {
+    let is_in = parts.extensions.get::<Visit>().is_some();
+    let session = parts.extensions.get::<Session>().filter(|_| is_in);
+    if let Some(session) = session
+        && let Err(error) = session.insert(FORM, (operation, page)).await
+    {
+        // Nothing is lost but the way back.
+        service::log_session(&error);
+    }
+}
+
+/// The operation whose address somebody opens who is in, with their session.
+fn opened_again(request: &Request) -> Option<(Session, String)> {
+    let path = request.uri().path();
+    let is_in = request.extensions().get::<Visit>().is_some();
+    let opens = request.method() == Method::GET && path.starts_with("/api/") && is_in;
+    let session = request.extensions().get::<Session>().filter(|_| opens)?;
+    Some((session.clone(), path.to_owned()))
+}
+
+/// The page of its form, when that was refused last.
+async fn form_page(opened: Option<(Session, String)>) -> Option<String> {
+    let (session, path) = opened?;
+    let kept: Option<(String, String)> = session.get(FORM).await.ok()?;
+    let (operation, page) = kept?;
+    (operation == path && is_ours(&page)).then_some(page)
 }
 
 /// A call of an operation that is no form of a page. What cannot be read, and what is too much of it

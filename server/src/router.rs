@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::{from_fn, from_fn_with_state};
 use chrono::TimeDelta;
-use domain::identity::SILENCE;
+use domain::identity::{PROOF, SILENCE};
 use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
@@ -27,11 +27,12 @@ use webauthn_rs::Webauthn;
 
 use crate::doors::{Door, Doors};
 use crate::limits::{self, Gate};
+use crate::next::Pages;
 use crate::oidc::Providers;
 use crate::report::{self, Lines};
 use crate::{
     assets, entrance, guest, guise, headers, knock, live, measure, oidc, oversight, proof, refused,
-    stay, visit, wellknown,
+    stay, told, visit, wellknown,
 };
 
 /// The most a request body may hold, in bytes.
@@ -73,6 +74,8 @@ pub struct Settings {
 pub struct Edges {
     /// After how much silence a session ends.
     pub silence: TimeDelta,
+    /// For how long somebody has proven who they are.
+    pub proof: TimeDelta,
     /// How often a stream of events looks whether its reader may still follow, and says for them that
     /// they are still there.
     pub beat: std::time::Duration,
@@ -88,6 +91,7 @@ impl Default for Edges {
     fn default() -> Self {
         Self {
             silence: SILENCE,
+            proof: PROOF,
             beat: std::time::Duration::from_mins(1),
             gate: limits::gate(),
             proxies: Vec::new(),
@@ -103,6 +107,8 @@ pub struct State {
     pub site: Site,
     /// The choices of the operator.
     pub settings: Settings,
+    /// The pages that somebody is led to after signing in.
+    pub pages: Pages,
     leptos: LeptosOptions,
 }
 
@@ -136,9 +142,11 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .with_same_site(SameSite::Lax)
         // How long it lasts is decided by the store; the cookie goes when the browser closes.
         .with_expiry(Expiry::OnSessionEnd);
+    let routes = generate_route_list(App);
     let state = State {
         site: site.clone(),
         settings,
+        pages: Pages::of(routes.iter().map(|route| route.path().to_owned())),
         leptos,
     };
     let (entrances, desk) = (state.entrances(), state.settings.desk.clone());
@@ -149,13 +157,14 @@ pub fn router(site: Site, settings: Settings) -> Router {
     };
     let measured = state.settings.statements.is_some();
     Router::new()
-        .leptos_routes_with_context(&state, generate_route_list(App), context, shell)
+        .leptos_routes_with_context(&state, routes, context, shell)
         .merge(inside(measured).routes())
         // Before the layers, so that an unknown address is behind the door like a known one.
         .fallback(assets::serve)
         .method_not_allowed_fallback(assets::wrong_way)
         .layer(from_fn_with_state(state.clone(), refused::layer))
         .layer(from_fn(knock::layer))
+        .layer(from_fn(told::layer))
         .layer(from_fn_with_state(state.clone(), visit::layer))
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), headers::refuse_forged))
@@ -163,7 +172,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(headers::panicked))
         .layer(from_fn_with_state(state.clone(), limits::layer))
-        .layer(from_fn_with_state(state.clone(), headers::be_friendly))
+        .layer(from_fn(headers::be_friendly))
         // Around all of these, so that what they answer by themselves carries the headers too.
         .layer(from_fn_with_state(state.clone(), headers::add))
         .layer(from_fn(headers::log_failures))

@@ -16,20 +16,37 @@ use crate::visit;
 
 /// How many seconds are left.
 const LEFT: HeaderName = HeaderName::from_static("x-left");
+/// Why the session is over.
+const WHY: HeaderName = HeaderName::from_static("x-why");
 /// How much too early a page may ask and still be shown the warning.
 const EARLY: TimeDelta = TimeDelta::seconds(5);
 
 /// Says how long the session lasts, with the warning to show when that is nearly over.
 pub async fn ask(Extract(state): Extract<State>, session: Session) -> Response {
+    let came = session.id().is_some();
     match left(&state, &session).await {
         Ok(Some(ends)) if ends.left > WARNING + EARLY => ends.on(StatusCode::NO_CONTENT),
         Ok(Some(ends)) => {
             let last = ends.until == ends.last;
             ends.on(Html(app::pages::idle_warning(ends.until, last)))
         }
-        Ok(None) => StatusCode::UNAUTHORIZED.into_response(),
+        Ok(None) => over(&session, came).await,
         Err(error) => fault_page(&state, error).await,
     }
+}
+
+/// Says that there is no session, with the word for what happened to the one that was there.
+async fn over(session: &Session, came: bool) -> Response {
+    let mut answer = StatusCode::UNAUTHORIZED.into_response();
+    match visit::ended(session, came).await {
+        Ok(Some(ended)) => {
+            let word = HeaderValue::from_static(ended.word());
+            answer.headers_mut().insert(WHY, word);
+        }
+        Ok(None) => {}
+        Err(error) => service::log_session(&format!("{error:?}")),
+    }
+    answer
 }
 
 /// Stays: the silence begins anew.

@@ -11,11 +11,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, PersonId, RegionId};
-use domain::identity::{Device, LONGEST};
+use domain::identity::{Device, Ended, LONGEST};
 use domain::policy::{Facts, Operation, may};
 use service::ctx::{Ctx, Site};
 use service::identity::{
-    BEGAN, BOUND, DEVICE, Here, Opens, PROVEN, PROVIDER, Sessions, Viewer, WAY, Way, behind,
+    BEGAN, BOUND, DEVICE, ENDED, Here, Opens, PROVEN, PROVIDER, Sessions, Viewer, WAY, Way, behind,
     viewer_by,
 };
 use tower_sessions::session::{Id, Record};
@@ -23,9 +23,11 @@ use tower_sessions::{Session, SessionStore};
 
 use crate::guest;
 use crate::guise;
-use crate::headers::fault_page;
+use crate::headers::{self, fault_page};
+use crate::next::front_door;
 use crate::proof;
 use crate::router::State;
+use crate::told;
 
 /// The name under which a session keeps its account.
 pub const ACCOUNT: &str = "account";
@@ -49,18 +51,26 @@ pub async fn layer(
     if is_asset(path) || is_entrance(path) || guest::is_door(path) {
         return next.run(request).await;
     }
-    let visit = match find(&state, &session, request.headers()).await {
-        Ok(visit) => visit,
+    let found = match find(&state, &session, request.headers()).await {
+        Ok(found) => found,
         Err(error) => return fault_page(&state, error).await,
     };
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let door = path == "/" && reads;
-    match visit {
-        Some(visit) if door => Redirect::to(home(&visit.viewer)).into_response(),
-        Some(visit) if !reads && visit.ctx.looks_as_another() && !may_do(path) => {
-            only_looking(&state, request.headers()).await
+    match found {
+        Ok(visit) if door => {
+            let next = state.pages.named(request.uri());
+            Redirect::to(next.as_deref().unwrap_or_else(|| home(&visit.viewer))).into_response()
         }
-        Some(visit) => {
+        Ok(visit) if visit.ctx.looks_as_another() => look(&state, visit, (request, next)).await,
+        Ok(visit) => {
+            if told::opens_a_page(&request) {
+                match told::just_done(&session).await {
+                    Ok(Some(done)) => drop(request.extensions_mut().insert(done)),
+                    Ok(None) => {}
+                    Err(error) => return fault_page(&state, error).await,
+                }
+            }
             request.extensions_mut().insert(visit);
             let asked = (request.method(), request.uri());
             if let Some(form) = proof::waiting(&state, &session, asked).await {
@@ -68,17 +78,34 @@ pub async fn layer(
             }
             next.run(request).await
         }
-        None if door => {
+        Err(_) if door => {
             // A code that cannot be read now is shown the next time.
             if let Ok(Some(code)) = session.get::<String>(CODE).await {
                 request.extensions_mut().insert(SignInCode(code));
             }
             next.run(request).await
         }
-        None if is_open(path) || !reads => next.run(request).await,
-        None if path.starts_with("/live/") => StatusCode::UNAUTHORIZED.into_response(),
-        None => Redirect::to("/").into_response(),
+        Err(_) if is_open(path) || !reads => next.run(request).await,
+        Err(_) if path.starts_with("/live/") => StatusCode::UNAUTHORIZED.into_response(),
+        Err(ended) => {
+            let asked = request.uri().path_and_query();
+            let next = asked.and_then(|asked| state.pages.allowed(asked.as_str()));
+            Redirect::to(&front_door(ended.map(Ended::word), next.as_deref())).into_response()
+        }
     }
+}
+
+/// Shows a page as somebody else sees it. Whatever goes wrong keeps the way back to oneself.
+async fn look(state: &State, visit: Visit, (mut request, next): (Request, Next)) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let looks = (visit.clone(), request.uri().clone());
+    let answer = if reads || may_do(request.uri().path()) {
+        request.extensions_mut().insert(visit);
+        next.run(request).await
+    } else {
+        only_looking(state, request.headers()).await
+    };
+    headers::with_way_back(answer, looks).await
 }
 
 /// What somebody can still do who looks as somebody else: go back, and go elsewhere. The ways out of
@@ -188,16 +215,18 @@ fn unread(error: &dyn std::fmt::Display) -> AppError {
     AppError::Unavailable
 }
 
+/// Who comes by; for nobody, why the session is over that this browser had.
 async fn find(
     state: &State,
     session: &Session,
     headers: &HeaderMap,
-) -> Result<Option<Visit>, AppError> {
+) -> Result<Result<Visit, Option<Ended>>, AppError> {
     let read = |error| unread(&error);
+    let came = session.id().is_some();
     let account: Option<AccountId> = session.get(ACCOUNT).await.map_err(read)?;
     let region: Option<RegionId> = session.get(REGION).await.map_err(read)?;
     let (Some(account), Some(region)) = (account, region) else {
-        return Ok(None);
+        return Ok(Err(ended(session, came).await?));
     };
     let instant = async |name: &str| -> Result<Option<DateTime<Utc>>, AppError> {
         let seconds: Option<i64> = session.get(name).await.map_err(read)?;
@@ -206,14 +235,15 @@ async fn find(
     let began = instant(BEGAN).await?;
     let way = way(session).await?;
     let opens = opens(session, &way, region).await?;
-    let viewer = if is_over(&state.site, began) {
+    let over = is_over(&state.site, began);
+    let viewer = if over {
         None
     } else {
         viewer_by(&state.site, account, region, &opens).await?
     };
     let (Some(viewer), Some(began)) = (viewer, began) else {
         session.flush().await.map_err(read)?;
-        return Ok(None);
+        return Ok(Err(Some(if over { Ended::Long } else { Ended::Shut })));
     };
     let minute = state.site.clock.now().timestamp() / 60;
     if session.get::<i64>(SEEN).await.map_err(read)? != Some(minute) {
@@ -229,13 +259,27 @@ async fn find(
     };
     let ctx = Ctx::new(state.site.clone(), viewer.actor.clone());
     let ctx = ctx.proven_at(here.proven).opening(opens);
+    let ctx = ctx.proven_within(state.settings.edges.proof);
     let (ctx, viewer) = face(&state.site, session, ctx, viewer).await?;
-    Ok(Some(Visit {
+    Ok(Ok(Visit {
         ctx,
         viewer: Arc::new(viewer),
         here: Arc::new(here),
         watched: Arc::default(),
     }))
+}
+
+/// Why a session is over, as far as its cookie may know: what was left in its place, or that it is
+/// there no more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ended(session: &Session, came: bool) -> Result<Option<Ended>, AppError> {
+    let left: Option<String> = session.get(ENDED).await.map_err(|error| unread(&error))?;
+    let gone = came && session.id().is_none();
+    Ok(left
+        .and_then(|word| Ended::parse(&word))
+        .or_else(|| gone.then_some(Ended::Gone)))
 }
 
 /// By which way the person of a session came in.

@@ -69,6 +69,13 @@ pub fn local_minutes(at: DateTime<Utc>) -> u32 {
     local.hour() * 60 + local.minute()
 }
 
+/// The instant on the clocks of the Netherlands with how far these are ahead of UTC (RFC 3339), to the
+/// second: for files, where it must be clear which of two equal hours it was.
+pub fn local_stamp(at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&Amsterdam);
+    local.to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
+
 /// The instant of a day and time in the Netherlands. A time that the clocks skip or repeat
 /// takes the first instant that exists.
 pub fn at_local(date: NaiveDate, minutes: u32) -> Option<DateTime<Utc>> {

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Actor;
 use domain::id::{MeetingId, RegionId};
 use domain::identity::PROOF;
@@ -36,6 +36,7 @@ pub struct Ctx {
     /// Who really is there, when the actor is somebody as whom they look.
     behind: Option<Arc<Actor>>,
     proven: DateTime<Utc>,
+    window: TimeDelta,
     opens: Arc<Opens>,
     site: Site,
 }
@@ -62,6 +63,7 @@ impl Ctx {
             actor: Arc::new(actor),
             behind: None,
             proven: site.clock.now(),
+            window: PROOF,
             opens: Arc::new(Opens::All),
             site,
         }
@@ -135,6 +137,12 @@ impl Ctx {
         }
     }
 
+    /// The same request where a proof counts for so long; [`PROOF`] unless it is said.
+    #[must_use]
+    pub fn proven_within(self, window: TimeDelta) -> Self {
+        Self { window, ..self }
+    }
+
     /// The region of this session.
     pub fn region(&self) -> RegionId {
         self.actor.region
@@ -168,7 +176,7 @@ impl Ctx {
     pub fn authorise(&self, operation: Operation, facts: Facts) -> Result<()> {
         if !self.may(operation, facts) {
             Err(Error::NotAllowed)
-        } else if operation.is_restricted() && self.now() - self.proven > PROOF {
+        } else if operation.is_restricted() && self.now() - self.proven > self.window {
             Err(Error::Unproven)
         } else {
             Ok(())

@@ -32,6 +32,7 @@ pub use my_sessions::{
 };
 pub use own_data::{OwnData, OwnRegion, export_own_data, own_data};
 pub use request::{REQUEST_LASTS, ask_code, own_code, request_sign_in, tidy_code};
-pub use session::{BEGAN, BOUND, DEVICE, PROVEN, PROVIDER, SID, Sessions, WAY};
+pub(crate) use session::end_telling;
+pub use session::{BEGAN, BOUND, DEVICE, ENDED, PROVEN, PROVIDER, SID, Sessions, WAY};
 pub use setup::{mint_setup, set_up, setup_is_open};
 pub use viewer::{RegionRef, SeriesRef, Viewer, viewer, viewer_by};

@@ -27,6 +27,7 @@ pub mod regie;
 mod replay;
 pub mod roadmaps;
 pub mod screen;
+mod seats;
 pub mod seed;
 pub mod stored;
 pub mod vault;

@@ -2,6 +2,7 @@
 
 pub mod adjust;
 mod advise;
+pub mod ahead;
 pub mod arrange;
 pub mod cancel;
 pub mod compose;
@@ -28,6 +29,7 @@ mod read_rows;
 mod readers;
 pub mod return_item;
 pub(crate) mod rows;
+pub mod series;
 pub mod withdraw;
 mod witness;
 
@@ -46,6 +48,7 @@ pub use advise::{
     Advice, Adviser, Invitation, give_advice, invitations, invite_adviser, withdraw_invitation,
 };
 pub(crate) use advise::{invite, invited_at, is_invitable};
+pub use ahead::plan_ahead;
 pub use arrange::arrange;
 pub use cancel::cancel;
 pub use compose::compose;
@@ -67,7 +70,8 @@ pub use publish::publish;
 pub use read::read;
 pub use readers::{How, Readers, Reading, readers};
 pub use return_item::return_item;
-pub(crate) use rows::reads;
+pub(crate) use rows::{meeting_facts, meeting_place, reads};
+pub use series::change_series;
 pub use withdraw::withdraw;
 pub(crate) use witness::witness;
 

@@ -32,6 +32,16 @@ pub async fn turn_down(command: form::GuestTold) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Takes the own request back.
+#[server(prefix = "/api", endpoint = "guests/withdraw_request")]
+pub async fn withdraw_request(command: form::GuestStep) -> Result<(), AppError> {
+    use crate::bridge::{self, Done};
+    let id = service::guests::accounts::withdraw_request(&bridge::ctx()?, command).await?;
+    bridge::done(Done::RequestWithdrawn);
+    bridge::go(&format!("/beheer/gasten/{id}"));
+    Ok(())
+}
+
 /// Sends another invitation.
 #[server(prefix = "/api", endpoint = "guests/invite_again")]
 pub async fn invite_again(command: form::GuestStep) -> Result<(), AppError> {
@@ -80,8 +90,9 @@ pub async fn revoke(command: form::GuestTold) -> Result<(), AppError> {
 /// Confirms that it is the guest who asks for a new way in.
 #[server(prefix = "/api", endpoint = "guests/confirm")]
 pub async fn confirm(command: form::GuestStep) -> Result<(), AppError> {
-    use crate::bridge;
+    use crate::bridge::{self, Done};
     let id = service::guests::accounts::confirm(&bridge::ctx()?, command).await?;
+    bridge::done(Done::GuestConfirmed);
     bridge::go(&format!("/beheer/gasten/{id}"));
     Ok(())
 }
@@ -98,8 +109,9 @@ pub async fn readmit(command: form::GuestStep) -> Result<(), AppError> {
 /// Leaves the way in as it was.
 #[server(prefix = "/api", endpoint = "guests/drop_recovery")]
 pub async fn drop_recovery(command: form::GuestStep) -> Result<(), AppError> {
-    use crate::bridge;
+    use crate::bridge::{self, Done};
     let id = service::guests::accounts::drop_recovery(&bridge::ctx()?, command).await?;
+    bridge::done(Done::RecoveryDropped);
     bridge::go(&format!("/beheer/gasten/{id}"));
     Ok(())
 }

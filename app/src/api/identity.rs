@@ -8,8 +8,9 @@ use crate::error::AppError;
 /// Ends one of the own sessions.
 #[server(prefix = "/api", endpoint = "identity/end_session")]
 pub async fn end_session(command: form::EndSession) -> Result<(), AppError> {
-    use crate::bridge;
+    use crate::bridge::{self, Done};
     service::identity::end_session(&bridge::ctx()?, command).await?;
+    bridge::done(Done::SessionEnded);
     bridge::go("/account");
     Ok(())
 }
@@ -17,10 +18,11 @@ pub async fn end_session(command: form::EndSession) -> Result<(), AppError> {
 /// Ends all own sessions but this one.
 #[server(prefix = "/api", endpoint = "identity/end_other_sessions")]
 pub async fn end_other_sessions(command: form::EndOtherSessions) -> Result<(), AppError> {
-    use crate::bridge;
+    use crate::bridge::{self, Done};
     let form::EndOtherSessions { all: _ } = command;
     let visit = bridge::visit()?;
     service::identity::end_other_sessions(&visit.ctx, &visit.here.name).await?;
+    bridge::done(Done::OthersEnded);
     bridge::go("/account");
     Ok(())
 }
@@ -28,9 +30,10 @@ pub async fn end_other_sessions(command: form::EndOtherSessions) -> Result<(), A
 /// Ends all sessions of somebody of the region.
 #[server(prefix = "/api", endpoint = "identity/end_sessions_of")]
 pub async fn end_sessions_of(command: form::EndSessionsOf) -> Result<(), AppError> {
-    use crate::bridge;
+    use crate::bridge::{self, Done};
     let person = command.id.clone();
     service::identity::end_sessions_of(&bridge::ctx()?, command).await?;
+    bridge::done(Done::SessionsOfEnded);
     bridge::go(&format!("/beheer/mensen/{person}"));
     Ok(())
 }

@@ -14,6 +14,24 @@ pub async fn plan_meeting(command: form::PlanMeeting) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Changes what a series is.
+#[server(prefix = "/api", endpoint = "meetings/change_series")]
+pub async fn change_series(command: form::ChangeSeries) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::change_series(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/reeks/{id}"));
+    Ok(())
+}
+
+/// Plans the meetings that the rhythm of a series gives.
+#[server(prefix = "/api", endpoint = "meetings/plan_ahead")]
+pub async fn plan_ahead(command: form::PlanAhead) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::plan_ahead(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg?serie={id}"));
+    Ok(())
+}
+
 /// Opens a planned meeting for proposals.
 #[server(prefix = "/api", endpoint = "meetings/open")]
 pub async fn open_meeting(command: form::OpenMeeting) -> Result<(), AppError> {

@@ -4,9 +4,9 @@ use crate::say;
 use domain::policy::{Facts, Operation};
 use leptos::prelude::*;
 
-use super::guise;
 use super::public::About;
 use super::screen::Nav;
+use super::{done, guise};
 use crate::bridge::Visit;
 use crate::i18n::Locale;
 use crate::islands::exit::QuickExit;
@@ -60,7 +60,7 @@ pub fn Frame(
             <Safety/>
             {guise::banner(&visit)}
             <Header visit=visit.clone() nav/>
-            <main class=main id="inhoud" tabindex="-1">{children()}</main>
+            <main class=main id="inhoud" tabindex="-1">{done::notice()}{children()}</main>
             <Footer visit/>
         </div>
     }
@@ -206,7 +206,7 @@ fn Switch(visit: Visit) -> impl IntoView {
         .iter()
         .map(|series| {
             let href = format!("/overleg?serie={}", series.id);
-            view! { <li><a href=href>{series.name.clone()}<small>{series.rhythm.clone()}</small></a></li> }
+            view! { <li><a href=href>{series.name.clone()}<small>{words::series::rhythm(series.rhythm)}</small></a></li> }
         })
         .collect_view();
     let here = viewer.actor.region;

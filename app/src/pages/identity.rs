@@ -53,7 +53,12 @@ fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>, new: bool) -
     bridge::no_store();
     let why = use_query_map().with(|query| query.get("waarom"));
     let turned_away = why.as_deref().map(turned_away);
-    let organisations = organisations(providers, regions.is_empty());
+    // Where somebody wanted to go; `server` looks whether it is a page.
+    let next = use_query_map().with(|query| query.get("next"));
+    let on = next.as_deref().map_or_else(String::new, going_on);
+    let next = next.unwrap_or_default();
+    let as_guest = format!("/aanmelden-gast{on}");
+    let organisations = organisations(providers, (regions.is_empty(), &on));
     let set_up = new.then(|| {
         view! {
             <Notice tone=Tone::Info>
@@ -71,7 +76,10 @@ fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>, new: bool) -
             <Walk/>
         }
     });
-    let choices = regions.into_iter().map(region).collect_view();
+    let choices = regions
+        .into_iter()
+        .map(|it| region(it, &next))
+        .collect_view();
     view! {
         <Title text=format!("{} - Ketentafel", say!(l, identity.title))/>
         <Safety/>
@@ -83,13 +91,19 @@ fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>, new: bool) -
                 {turned_away}
                 {set_up}
                 {organisations}
-                <p><a class="utrecht-link" href="/aanmelden-gast">{say!(l, identity.as_guest)}</a></p>
+                <p><a class="utrecht-link" href=as_guest>{say!(l, identity.as_guest)}</a></p>
                 {demo}
             </div>
             {choices}
         </main>
         {foot()}
     }
+}
+
+/// The query that says where to go on to.
+fn going_on(next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("?next={next}")
 }
 
 /// Why somebody was not let in, and what to do now. The word stands in the address, so an unknown
@@ -111,6 +125,10 @@ fn turned_away(word: &str) -> AnyView {
                 .into_any();
         }
         "silent" => say!(l, identity.why_silent),
+        "ended" => say!(l, identity.why_ended),
+        "paused" => say!(l, identity.why_paused),
+        "left" => say!(l, identity.why_left),
+        "shut" => say!(l, identity.why_shut),
         _ => return ().into_any(),
     };
     view! {
@@ -145,7 +163,7 @@ fn unknown() -> AnyView {
 }
 
 /// The organisations whose people sign in with their own account.
-fn organisations(providers: Vec<(String, String)>, only: bool) -> AnyView {
+fn organisations(providers: Vec<(String, String)>, (only, on): (bool, &str)) -> AnyView {
     let l = Locale::Nl;
     if providers.is_empty() {
         return only
@@ -157,7 +175,7 @@ fn organisations(providers: Vec<(String, String)>, only: bool) -> AnyView {
         .map(|(key, name)| {
             view! {
                 <li>
-                    <a class="kt-doorway__person" href=format!("/aanmelden/{key}")>
+                    <a class="kt-doorway__person" href=format!("/aanmelden/{key}{on}")>
                         <b>{name}</b><span>{say!(l, identity.with_own_account)}</span>
                     </a>
                 </li>
@@ -214,13 +232,16 @@ fn Walk() -> impl IntoView {
     }
 }
 
-fn region(region: DemoRegion) -> impl IntoView {
+fn region(region: DemoRegion, next: &str) -> impl IntoView + use<> {
     let l = Locale::Nl;
     let groups = region
         .groups
         .into_iter()
         .map(|(group, people)| {
-            let people = people.into_iter().map(person).collect_view();
+            let people = people
+                .into_iter()
+                .map(|it| person(it, next.to_owned()))
+                .collect_view();
             view! {
                 <h3 class="utrecht-heading-3">{group_word(group)}</h3>
                 <ul class="kt-doorway__people">{people}</ul>
@@ -248,11 +269,13 @@ fn group_word(group: DemoGroup) -> &'static str {
     }
 }
 
-fn person(person: DemoPerson) -> impl IntoView {
+fn person(person: DemoPerson, next: String) -> impl IntoView {
+    let next = (!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> });
     view! {
         <li>
             <form method="post" action="/aanmelden">
                 <input type="hidden" name="person" value=person.id.to_string()/>
+                {next}
                 <button class="kt-doorway__person" type="submit">
                     <b>{person.function}</b><span>{person.organisation}</span>
                 </button>

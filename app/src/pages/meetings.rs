@@ -14,6 +14,7 @@ mod plan;
 mod propose;
 mod readers;
 mod revise;
+mod series;
 pub(in crate::pages) mod when;
 mod with_reason;
 
@@ -30,6 +31,7 @@ pub use plan::plan;
 pub use propose::propose;
 pub use readers::readers;
 pub use revise::revise;
+pub use series::{ahead, change, sheet};
 pub(super) use when::{day, time};
 pub use with_reason::{send_back, take_off};
 

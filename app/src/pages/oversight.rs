@@ -3,6 +3,7 @@
 
 mod answers;
 mod breach;
+mod file;
 mod filter;
 mod lines;
 mod state;
@@ -28,6 +29,7 @@ use crate::words;
 
 pub use answers::answers;
 pub use breach::{between, breach};
+pub use file::{breach_file, trail_file};
 pub use filter::filter;
 pub use state::broken;
 use state::state;

@@ -65,15 +65,18 @@ fn whole(data: &OwnData) -> AnyView {
         let (day, time) = (when::day(it.began), when::time(it.began));
         say!(l, account.data_session, day = day, time = time)
     });
+    let identities = list(say!(l, account.data_identities), identities.collect());
+    let factors = list(say!(l, account.data_factors), factors.collect());
+    let sessions = list(say!(l, account.data_sessions), sessions.collect());
     view! {
         <section aria-labelledby="account">
             <h2 class="utrecht-heading-2" id="account">{say!(l, account.data_whole)}</h2>
             <Facts>
                 <Fact label=say!(l, account.data_account)>{since}</Fact>
+                {identities}
+                {factors}
+                {sessions}
             </Facts>
-            {list(say!(l, account.data_identities), identities.collect())}
-            {list(say!(l, account.data_factors), factors.collect())}
-            {list(say!(l, account.data_sessions), sessions.collect())}
         </section>
     }
     .into_any()
@@ -85,6 +88,7 @@ fn region((at, data): (usize, &OwnRegion)) -> AnyView {
     let person = data.person.clone();
     let title = say!(l, account.data_region, region = person.region);
     let id = format!("regio-{}", at + 1);
+    let rights = rights(data);
     view! {
         <section aria-labelledby=id.clone()>
             <h2 class="utrecht-heading-2" id=id.clone()>{title}</h2>
@@ -93,8 +97,8 @@ fn region((at, data): (usize, &OwnRegion)) -> AnyView {
                 <Fact label=say!(l, account.function)>{person.function}</Fact>
                 <Fact label=say!(l, account.organisation)>{person.organisation}</Fact>
                 <Fact label=say!(l, account.since)>{when::day(person.since)}</Fact>
+                {rights}
             </Facts>
-            {rights(data)}
             {trail(data)}
         </section>
     }
@@ -120,13 +124,17 @@ fn rights(data: &OwnRegion) -> AnyView {
             say!(l, account.data_member)
         };
         let ceiling = seat.ceiling.to_uppercase();
-        say!(
+        let said = say!(
             l,
             account.data_seat,
             table = seat.table,
             kind = kind,
             ceiling = ceiling
-        )
+        );
+        match seat.meeting {
+            Some(at) => say!(l, account.data_seat_only, seat = said, day = when::day(at)),
+            None => said,
+        }
     });
     let deputies = data.deputies.iter().map(|it| {
         let day = when::day(it.starts);
@@ -169,17 +177,18 @@ fn rights(data: &OwnRegion) -> AnyView {
     .into_any()
 }
 
+/// Everything of one kind, as a fact.
 fn list(title: &'static str, items: Vec<String>) -> AnyView {
     let body = if items.is_empty() {
-        view! { <p>{say!(Locale::Nl, account.data_nothing)}</p> }.into_any()
+        say!(Locale::Nl, account.data_nothing).into_any()
     } else {
         let items = items
             .into_iter()
             .map(|item| view! { <li>{item}</li> })
             .collect_view();
-        view! { <ul class="kt-lines">{items}</ul> }.into_any()
+        view! { <ul class="kt-values">{items}</ul> }.into_any()
     };
-    view! { <h3 class="utrecht-heading-3">{title}</h3>{body} }.into_any()
+    view! { <Fact label=title>{body}</Fact> }.into_any()
 }
 
 fn trail(data: &OwnRegion) -> AnyView {

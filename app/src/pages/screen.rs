@@ -101,10 +101,15 @@ where
 
 /// The page for an address that leads nowhere.
 pub fn not_found() -> AnyView {
+    let error = if bridge::is_wrong_way() {
+        AppError::WrongWay
+    } else {
+        AppError::NotFound
+    };
     bridge::set_status(StatusCode::NOT_FOUND);
     match bridge::visit_quietly() {
-        Some(_) => screen(Nav::Elsewhere, |_| async { Err(AppError::NotFound) }),
-        None => bare(fault(&AppError::NotFound)),
+        Some(_) => screen(Nav::Elsewhere, |_| async { Err(error) }),
+        None => bare(fault(&error)),
     }
 }
 
@@ -113,6 +118,7 @@ pub fn bare(page: Page) -> AnyView {
     view! {
         <Title text=window_title(&page.title)/>
         <super::frame::Safety/>
+        {bridge::visit_quietly().as_ref().and_then(super::guise::banner)}
         <main class="kt-main kt-main--bare" id="inhoud" tabindex="-1">{page.body}</main>
         {foot()}
     }

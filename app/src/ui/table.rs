@@ -86,7 +86,8 @@ pub fn Cell(
     children: Children,
 ) -> impl IntoView {
     let class = match (numeric, muted) {
-        (true, _) => "utrecht-table__cell utrecht-table__cell--numeric-column",
+        (true, true) => "utrecht-table__cell utrecht-table__cell--numeric-column kt-cell--muted",
+        (true, false) => "utrecht-table__cell utrecht-table__cell--numeric-column",
         (false, true) => "utrecht-table__cell kt-cell--muted",
         (false, false) => "utrecht-table__cell",
     };

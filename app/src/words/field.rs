@@ -46,15 +46,39 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
     let (slice, verb) = operation.strip_prefix("/api/")?.split_once('/')?;
     match (slice, field) {
         (_, "reason") => Some(say!(Locale::Nl, faults.reason_label)),
+        ("audit", "why") => Some(say!(Locale::Nl, oversight.ground_label)),
         ("actions", _) => action(verb, field),
         ("covenants", _) => covenant(verb, field),
         ("guests", _) => guest(verb, field),
-        ("meetings", _) => meeting(field),
+        ("meetings", _) if matches!(verb, "change_series" | "plan_ahead") => series(field),
+        ("meetings", _) => meeting(verb, field),
         ("identity", _) => provider(field),
         ("people", _) => person(verb, field),
         ("roadmaps", _) => roadmap(verb, field),
         _ => None,
     }
+}
+
+fn series(field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match field {
+        "name" => say!(l, series.name_label),
+        "purpose" => say!(l, series.purpose_label),
+        "legal_basis" => say!(l, series.legal_basis_label),
+        "dpia_on" => say!(l, series.dpia_on),
+        "time" => say!(l, series.time_label),
+        "length" => say!(l, series.length_label),
+        "room" => say!(l, series.room),
+        "every" => say!(l, series.every_label),
+        "count" => say!(l, series.count_label),
+        "which" => say!(l, series.which_label),
+        "day" => say!(l, series.day_label),
+        "from" => say!(l, series.from_label),
+        "holiday" => say!(l, series.holiday_label),
+        "school" => say!(l, series.school_label),
+        "days" => say!(l, series.days),
+        _ => return None,
+    })
 }
 
 fn provider(field: &str) -> Option<&'static str> {
@@ -186,26 +210,37 @@ fn guest(verb: &str, field: &str) -> Option<&'static str> {
     })
 }
 
-fn meeting(field: &str) -> Option<&'static str> {
+fn meeting(verb: &str, field: &str) -> Option<&'static str> {
     let l = Locale::Nl;
-    Some(match field {
-        "date" => say!(l, meetings.day_label),
-        "time" => say!(l, meetings.time_label),
-        "length" => say!(l, meetings.length_label),
-        "room" => say!(l, meetings.room_label),
-        "submission_due" => say!(l, meetings.submission_label),
-        "publication_due" => say!(l, meetings.publication_label),
-        "kind" => say!(l, meetings.kind_label),
-        "title" => say!(l, meetings.title_label),
-        "class" => say!(l, meetings.class_label),
-        "minutes" => say!(l, meetings.minutes_label),
-        "wanted" => say!(l, meetings.wanted_label),
-        "body" => say!(l, meetings.body_label),
-        "question" => say!(l, meetings.question_label),
-        "named" => say!(l, meetings.named_label),
-        "person" => say!(l, meetings.adviser_label),
-        "text" => say!(l, meetings.advice_label),
-        "why" => say!(l, meetings.why_label),
+    Some(match (verb, field) {
+        (_, "date") => say!(l, meetings.day_label),
+        (_, "time") => say!(l, meetings.time_label),
+        (_, "length") => say!(l, meetings.length_label),
+        (_, "room") => say!(l, meetings.room_label),
+        (_, "submission_due") => say!(l, meetings.submission_label),
+        (_, "publication_due") => say!(l, meetings.publication_label),
+        (_, "kind") => say!(l, meetings.kind_label),
+        (_, "title") => say!(l, meetings.title_label),
+        (_, "class") => say!(l, meetings.class_label),
+        (_, "minutes") => say!(l, meetings.minutes_label),
+        (_, "wanted") => say!(l, meetings.wanted_label),
+        (_, "body") => say!(l, meetings.body_label),
+        (_, "question") => say!(l, meetings.question_label),
+        (_, "named") => say!(l, meetings.named_label),
+        (_, "person") => say!(l, meetings.adviser_label),
+        (_, "subject") => say!(l, meetings.exclude_label),
+        (_, "organisation") => say!(l, live.organisation),
+        (_, "due") => say!(l, live.due),
+        (_, "outcome") => say!(l, live.outcome_label),
+        (_, "motivation") => say!(l, live.motivation_label),
+        ("capture", "text") => say!(l, live.text),
+        ("confirm", "text") => say!(l, live.text_label),
+        (_, "text") => say!(l, meetings.advice_label),
+        ("invite_adviser", "why") => say!(l, meetings.adviser_why),
+        ("lower_class", "why") => say!(l, meetings.lower_why),
+        ("exclude", "why") => say!(l, meetings.exclude_why),
+        ("lift_exclusion", "why") => say!(l, meetings.lift_why),
+        (_, "why") => say!(l, meetings.why_label),
         _ => return None,
     })
 }

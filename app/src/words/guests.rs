@@ -31,6 +31,11 @@ pub fn guest_account(state: &GuestState, now: DateTime<Utc>) -> Shown {
             "declined",
             say!(l, guest_accounts.is_refused),
         ),
+        GuestState::Withdrawn { .. } => (
+            Tone::Neutral,
+            "cancelled",
+            say!(l, guest_accounts.is_withdrawn),
+        ),
         GuestState::Revoked { .. } => (
             Tone::Critical,
             "cancelled",

@@ -30,6 +30,56 @@ commands! {
         reckon: String,
     }
 
+    /// Changes what a series is: what for, on what ground, when and where.
+    ChangeSeries {
+        /// The series.
+        id: String,
+        /// The version that was seen.
+        version: i32,
+        /// Its name.
+        name: String,
+        /// What it is for.
+        purpose: String,
+        /// On what ground the parties meet.
+        legal_basis: String,
+        /// The day of the DPIA, as `2026-12-08`; empty where there is none.
+        dpia_on: String,
+        /// The time of day, as `09:00`.
+        time: String,
+        /// How long a meeting may take, in minutes.
+        length: String,
+        /// Where.
+        room: String,
+        /// `month`, `week`, or `free` for a series without a rhythm.
+        every: String,
+        /// How many months or weeks lie between two meetings.
+        count: String,
+        /// Which of the days of that name in the month.
+        which: String,
+        /// The day of the week.
+        day: String,
+        /// A day in the week or month it is counted from.
+        from: String,
+        /// What becomes of it on a holiday.
+        holiday: String,
+        /// What becomes of it in a school holiday.
+        school: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Plans the meetings that the rhythm of a series gives.
+    PlanAhead {
+        /// The series.
+        series: String,
+        /// The version of the series whose rhythm was seen.
+        version: i32,
+        /// The days to plan, as `2026-12-08`.
+        days: Vec<String>,
+        /// `yes` opens each for proposals at once.
+        open: String,
+    }
+
     /// Opens a planned meeting for proposals.
     OpenMeeting {
         /// The meeting.

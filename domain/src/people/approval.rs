@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::words::words;
 use super::{Class, Role};
 use crate::actor::Actor;
-use crate::id::{
-    ItemId, MeetingId, OrganisationId, PersonId, ProviderId, SeatId, SeriesId, SignInId,
-};
+use crate::id::{ItemId, MeetingId, PersonId, ProviderId, SeatId, SeriesId, SignInId};
 use crate::policy::{Facts, Operation, may};
 
 pub use state::{ApprovalState, PATIENCE};
@@ -145,6 +143,15 @@ impl Proposal {
         }
     }
 
+    /// The table that a right is for, if it says so itself.
+    pub const fn series(&self) -> Option<SeriesId> {
+        match self {
+            Self::GrantRole { series, .. } => *series,
+            Self::GrantSeat { series, .. } => Some(*series),
+            _ => None,
+        }
+    }
+
     /// The item it is about, if it is about one.
     pub const fn item(&self) -> Option<ItemId> {
         match self {
@@ -207,27 +214,18 @@ impl Proposal {
 
 impl Proposal {
     /// In which role somebody may confirm what was proposed in the role `first`; nothing for the
-    /// person it is about, and for whom no other role puts beside the first. `owner` is the
-    /// organisation of that person, or of who brought the item in. That it is somebody else than who
-    /// proposed it, the caller knows.
-    pub fn second(
-        &self,
-        first: Role,
-        actor: &Actor,
-        owner: Option<OrganisationId>,
-    ) -> Option<Role> {
-        let facts = owner.map_or_else(Facts::default, Facts::of_owner);
-        if self.person() == Some(actor.person)
-            || actor.is_guest()
-            || !may(actor, Operation::ConfirmApproval, facts)
-        {
+    /// person it is about, and for whom no other role puts beside the first. `facts` tell the table it
+    /// is about and whose it is: of that person, or of who brought the item in. That it is somebody
+    /// else than who proposed it, the caller knows.
+    pub fn second(&self, first: Role, actor: &Actor, facts: Facts) -> Option<Role> {
+        if self.person() == Some(actor.person) || !may(actor, Operation::ConfirmApproval, facts) {
             return None;
         }
-        let own = owner == Some(actor.organisation);
+        let own = facts.owner == Some(actor.organisation);
         let seconds = self.seconds(first).iter().copied();
         // Colleagues of who brought the thing in, not those of others.
         seconds.into_iter().find(|role| {
-            actor.holds(*role, None)
+            actor.holds_over(*role, facts.series)
                 && (own || !matches!(role, Role::Participant | Role::PartnerCoordinator))
         })
     }

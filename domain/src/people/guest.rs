@@ -73,6 +73,8 @@ pub enum GuestState {
         by: PersonId,
         reason: String,
     },
+    /// Taken back by who asked, before anybody decided.
+    Withdrawn { at: DateTime<Utc>, by: PersonId },
     /// Taken away, for good.
     Revoked {
         at: DateTime<Utc>,
@@ -92,6 +94,7 @@ machine_words!(GuestState {
     Paused = "paused",
     Expired = "expired",
     Refused = "refused",
+    Withdrawn = "withdrawn",
     Revoked = "revoked",
     Forgotten = "forgotten",
 });
@@ -118,6 +121,14 @@ impl GuestState {
         match self {
             Self::Requested { .. } => Ok(Self::Refused { at, by, reason }),
             other => other.refuse("turn_down"),
+        }
+    }
+
+    /// Whoever asked takes it back, as long as nobody decided.
+    pub fn withdraw(self, at: DateTime<Utc>, by: PersonId) -> Result<Self, NotNow> {
+        match self {
+            Self::Requested { .. } => Ok(Self::Withdrawn { at, by }),
+            other => other.refuse("withdraw"),
         }
     }
 
@@ -192,9 +203,10 @@ impl GuestState {
     /// Takes the account away; nothing follows.
     pub fn revoke(self, at: DateTime<Utc>, by: PersonId, reason: String) -> Result<Self, NotNow> {
         match self {
-            Self::Refused { .. } | Self::Revoked { .. } | Self::Forgotten { .. } => {
-                self.refuse("revoke")
-            }
+            Self::Refused { .. }
+            | Self::Withdrawn { .. }
+            | Self::Revoked { .. }
+            | Self::Forgotten { .. } => self.refuse("revoke"),
             _ => Ok(Self::Revoked { at, by, reason }),
         }
     }
@@ -225,6 +237,7 @@ impl GuestState {
             Self::Requested { at, .. }
             | Self::Expired { at }
             | Self::Refused { at, .. }
+            | Self::Withdrawn { at, .. }
             | Self::Revoked { at, .. } => Some(*at),
             Self::Screened { .. } | Self::Invited { .. } | Self::Activated { .. } => ends_at,
             Self::Active { .. } | Self::Paused { .. } | Self::Forgotten { .. } => None,
@@ -242,6 +255,7 @@ impl GuestState {
             self,
             Self::Expired { .. }
                 | Self::Refused { .. }
+                | Self::Withdrawn { .. }
                 | Self::Revoked { .. }
                 | Self::Forgotten { .. }
         )

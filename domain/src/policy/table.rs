@@ -13,12 +13,14 @@ use crate::people::Role::{
 pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
     match operation {
         // The director chairs the process; the secretary keeps it running.
-        PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda | ConfirmDecisions
-        | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem | ReassignAction
-        | CancelAction | VerifyAction | ReopenAction | VerifyStep | ConsultCovenant
-        | ProposeFreeze | OpenSigning | InviteParty | CountTrail | ViewAs | InviteAdviser
+        ChangeSeries | PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda
+        | ConfirmDecisions | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem
+        | ReassignAction | CancelAction | VerifyAction | ReopenAction | VerifyStep
+        | ConsultCovenant | ProposeFreeze | OpenSigning | InviteParty | InviteAdviser
         | WithdrawInvitation | ScreenGuest | InviteGuest | PauseGuest | ResumeGuest
         | RenewGuest | ReadmitGuest => &[(Director, Relation::Role)],
+        // Over everything in the region at once.
+        CountTrail | ViewAs => &[(Director, Over)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
         | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
@@ -157,10 +159,11 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         }
         ReadTechnicalTrail => &[(Administrator, Relation::Role)],
         // Who oversees the table sees how much there is and how far it is, and no content.
-        ReadGuardAnswers | CountMeetings | CountActions => &[
+        CountMeetings | CountActions => &[
             (Director, Relation::Role),
             (DataProtectionOfficer, Relation::Role),
         ],
+        ReadGuardAnswers => &[(Director, Over), (DataProtectionOfficer, Relation::Role)],
         // A municipality shows its own colours to its own people.
         ChooseTheme => &[(Director, Own)],
         SignStatement => &[
@@ -183,12 +186,12 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         // Somebody lost a laptop: the one at hand ends what is open on it. It opens nothing. Taking the
         // key of a guest away cannot wait for the director either.
         RegisterOrganisation | EndSessions | RevokeGuest | CheckProvider | ProposeProvider
-        | SwitchOffProvider => &[(Director, Relation::Role), (Administrator, Relation::Role)],
+        | SwitchOffProvider => &[(Director, Over), (Administrator, Over)],
         // A coordinator knows the own colleagues: who came, and who left.
         RegisterPerson | ChangePerson | PausePerson | ResumePerson | ProposeRight | RevokeRight
         | BindIdentity | UnbindIdentity => &[
-            (Director, Relation::Role),
-            (Administrator, Relation::Role),
+            (Director, Over),
+            (Administrator, Over),
             (PartnerCoordinator, Own),
         ],
         // A deputy comes from the own organisation: its coordinator knows who can, and who holds a
@@ -205,9 +208,9 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         ],
         // Which of these may confirm what, the proposal says: never the role that proposed it.
         ConfirmApproval | TurnDownApproval => &[
-            (Director, Relation::Role),
-            (Secretary, Relation::Role),
-            (Administrator, Relation::Role),
+            (Director, Over),
+            (Secretary, Over),
+            (Administrator, Over),
             (Participant, Own),
             (PartnerCoordinator, Own),
         ],
@@ -233,24 +236,26 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Secretary, Relation::Role),
             (Participant, Own),
             (PartnerCoordinator, Own),
-            (Guest, Own),
+            (Guest, OwnSeated),
             (Administrator, Relation::Role),
             (DataProtectionOfficer, Relation::Role),
         ],
         // Everybody at the table may ask for a guest; the director alone lets one in, as said above.
+        // Who is a guest at one meeting brings nobody along.
         RequestGuest => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
             (Participant, Relation::Role),
             (PartnerCoordinator, Relation::Role),
-            (Guest, Relation::Role),
+            (Guest, Seated),
         ],
-        ConfirmGuest => &[
+        // Whoever asked takes it back; that it is the same person, `service` asks.
+        WithdrawGuestRequest | ConfirmGuest => &[
             (Director, Own),
             (Secretary, Own),
             (Participant, Own),
             (PartnerCoordinator, Own),
-            (Guest, Own),
+            (Guest, OwnSeated),
         ],
 
         ReadRoadmap => &[
@@ -272,7 +277,8 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (SteeringMember, Relation::Role),
             (NationalAdvisor, Seated),
         ],
-        AdoptRoadmap | ReviewRights => &[(Director, Relation::Role), (PartnerCoordinator, Own)],
+        AdoptRoadmap => &[(Director, Relation::Role), (PartnerCoordinator, Own)],
+        ReviewRights => &[(Director, Over), (PartnerCoordinator, Own)],
         UpdateStep => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),

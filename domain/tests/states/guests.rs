@@ -12,7 +12,7 @@ fn guests() {
 fn account() -> String {
     use GuestState::{
         Activated, Active, Expired, Forgotten, Invited, Paused, Refused, Requested, Revoked,
-        Screened,
+        Screened, Withdrawn,
     };
     let (at, by, reason) = (AT, WHO, String::new());
     let label = |state: &GuestState| state.word().to_owned();
@@ -36,12 +36,14 @@ fn account() -> String {
                 by,
                 reason: reason.clone(),
             },
+            Withdrawn { at, by },
             Revoked { at, by, reason },
             Forgotten { at },
         ],
         operations: &[
             ("screen", |state| state.screen(AT, WHO)),
             ("turn_down", |state| state.turn_down(AT, WHO, String::new())),
+            ("withdraw", |state| state.withdraw(AT, WHO)),
             ("invite", |state| state.invite(AT)),
             ("invite_again", |state| state.invite_again(AT, WHO)),
             ("activate", |state| state.activate(AT)),

@@ -36,7 +36,7 @@ test("de FG opent het logboek met een reden en zoekt een datalek uit", async ({ 
   await expect(page.getByRole("cell", { name: "Logboek geopend, met reden" })).toHaveCount(0);
   const file = page.waitForEvent("download");
   await page.getByRole("button", { name: "Neem mee als bestand (CSV)" }).click();
-  expect(readFileSync(await (await file).path(), "utf8")).toContain('"SignIn"');
+  expect(readFileSync(await (await file).path(), "utf8")).toContain('"Aangemeld"');
 
   await page.goto("/toezicht");
   await page.getByRole("link", { name: "Datalek: wat raakte een account?" }).click();

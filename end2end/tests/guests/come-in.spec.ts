@@ -100,11 +100,13 @@ test("een gast komt binnen met een toegangssleutel, en gaat eruit als de regisse
   await theirs.waitForURL("**/gast");
   await expect(theirs.getByRole("heading", { name: "Welkom" })).toBeVisible();
 
+  // A link that was opened while signed out is where the key leads to.
   await theirs.getByRole("button", { name: "Afmelden" }).click();
+  await theirs.goto("/overleg");
+  await expect(theirs).toHaveURL(/\/\?next=%2Foverleg$/);
   await theirs.getByRole("link", { name: "Aanmelden als gast" }).click();
   await present(theirs, "Gebruik uw toegangssleutel");
-  await theirs.waitForURL("**/gast");
-  await theirs.goto("/overleg");
+  await theirs.waitForURL("**/overleg");
   await expect(theirs.getByRole("heading", { level: 1 })).toBeVisible();
 
   await page.goto(account);
@@ -116,7 +118,8 @@ test("een gast komt binnen met een toegangssleutel, en gaat eruit als de regisse
 
   // The next thing the guest does on the open page leads to the front door, and the key opens nothing.
   await theirs.reload();
-  await expect(theirs).toHaveURL(/\/$/);
+  await expect(theirs).toHaveURL(/\/\?waarom=left&next=%2Foverleg$/);
+  await expect(theirs.getByRole("alert")).toContainText("Uw toegang als gast is gestopt.");
   await theirs.goto("/aanmelden-gast");
   await present(theirs, "Gebruik uw toegangssleutel");
   await expect(theirs.getByRole("alert")).toHaveText(/Het is niet gelukt/);

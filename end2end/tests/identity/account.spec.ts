@@ -1,5 +1,5 @@
 // Where one is signed in, ending that elsewhere, and showing again who one is.
-import { signInAs } from "../../support/people";
+import { people, signInAs } from "../../support/people";
 import { shots } from "../../support/shots";
 import { expectSound } from "../../support/sound";
 import { expect, test } from "../../support/test";
@@ -15,8 +15,15 @@ test("mijn account: waar ben ik aangemeld, en meld het andere apparaat af", asyn
   await expectSound(page);
   await page.getByRole("button", { name: /^Meld af/ }).last().click();
   await expect(page.getByText("U bent alleen op dit apparaat aangemeld.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Dat apparaat is afgemeld." })).toBeVisible();
   await other.goto("/acties");
   await expect(other.getByRole("heading", { level: 1, name: "Ketentafel" })).toBeVisible();
+  await expect(other.getByRole("alert")).toContainText("Uw aanmelding is voorbij");
+  await expectSound(other);
+  await shots(other, "account/ended");
+  // Signing in goes on to where one was.
+  await other.getByRole("button", { name: people.police }).first().click();
+  await expect(other).toHaveURL(/\/acties$/);
   await page.goto("/bevestigen");
   await expectSound(page);
   await shots(page, "account/prove");

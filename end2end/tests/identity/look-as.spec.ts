@@ -38,8 +38,13 @@ test("de regisseur bekijkt de agenda als gast, kan niets wijzigen en gaat terug"
   await shots(page, "look/guest");
   await page.getByRole("button", { name: "Verstuur" }).first().click();
   await expect(page.getByRole("heading", { name: "U bekijkt dit als iemand anders" })).toBeVisible();
-  await page.goto("/gast");
+  // Also there the way back is at hand.
+  await expect(banner).toBeVisible();
+  await expectSound(page);
+  await shots(page, "look/refused");
+  await page.goto("/niets/hier");
   await banner.getByRole("button", { name: "Terug naar uzelf" }).click();
+  await expect(page).toHaveURL(/\/bekijk-als$/);
   await expect(banner).toHaveCount(0);
   await page.goto(agenda);
   await expect(page.getByText("Instructie Burgerzaken").first()).toBeVisible();

@@ -38,12 +38,17 @@ const test = base.extend<{ place: Place; bare: boolean }>({
 
 async function signIn(page: Page, origin: string, person: string, by = /^Gemeente Oeverstad/): Promise<void> {
   await page.goto(origin);
+  await signInHere(page, person, by);
+  await page.waitForURL((url) => url.origin === origin);
+}
+
+/** From the front door as it stands there, and all the way through the provider. */
+async function signInHere(page: Page, person: string, by = /^Gemeente Oeverstad/): Promise<void> {
   await page.getByRole("link", { name: by }).click();
   await page.locator("input[name=login]").fill(person);
   await page.locator("input[name=password]").fill("doet er niet toe");
   await page.getByRole("button").first().click();
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.waitForURL((url) => url.origin === origin);
 }
 
 test("aanmelden met het account van het werk, en ook daar afmelden", async ({ page, place, browser }) => {
@@ -77,8 +82,17 @@ test("aanmelden met het account van het werk, en ook daar afmelden", async ({ pa
   await other.goto(`${place.provider.issuer}/session/end`);
   await other.getByRole("button", { name: /Yes, sign me out/i }).click();
   await other.waitForLoadState();
-  await expect.poll(async () => (await other.goto(`${origin}/regie`))?.url()).toBe(`${origin}/`);
+  await expect.poll(async () => (await other.goto(`${origin}/regie`))?.url()).toBe(`${origin}/?waarom=ended&next=%2Fregie`);
+  await expect(other.getByRole("alert")).toContainText("Uw aanmelding is voorbij");
   await other.context().close();
+});
+
+test("een koppeling naar een pagina brengt er na het aanmelden naartoe", async ({ page, place }) => {
+  const { origin } = place;
+  await page.goto(`${origin}/routekaart`);
+  await expect(page).toHaveURL(`${origin}/?next=%2Froutekaart`);
+  await signInHere(page, "regisseur");
+  await page.waitForURL(`${origin}/routekaart`);
 });
 
 test("wie hier onbekend is komt er niet in, en zonder provider gaat wie binnen is gewoon door", async ({ page, place, browser }) => {
@@ -127,6 +141,19 @@ test("wie onbekend is leest een code voor, en wordt door twee gekoppeld", async 
 
   await stranger.getByRole("link", { name: /^Gemeente Oeverstad/ }).click();
   await stranger.waitForURL(`${origin}/acties`);
+
+  // Taken away by the second person, at once: who was in is out, and unknown again at the door.
+  await director.goto(person);
+  await expect(director.getByText(/Meldt zich aan bij/)).toBeVisible();
+  await director.getByRole("button", { name: /^Koppeling met/ }).click();
+  await expect(director.getByText("Deze persoon kan zich nog niet aanmelden")).toBeVisible();
+  await expectSound(director);
+  await shots(director, "provider/taken-away");
+  await stranger.goto(`${origin}/acties`);
+  await expect(stranger).toHaveURL(/\?waarom=(ended|shut)&next=%2Facties$/);
+  await expect(stranger.getByRole("alert")).toBeVisible();
+  await stranger.getByRole("link", { name: /^Gemeente Oeverstad/ }).click();
+  await expect(stranger.getByRole("alert")).toContainText("hier nog niet geregistreerd");
   await director.context().close();
   await stranger.context().close();
 });
@@ -196,7 +223,7 @@ test("twee mensen voegen een aanmeldpunt toe, iemand komt er binnen, en het gaat
   await page.getByRole("button", { name: "Zet uit" }).click();
   await expect(page.getByText("Uitgezet").first()).toBeVisible();
   await anybody.goto(`${origin}/acties`);
-  await expect(anybody).toHaveURL(`${origin}/`);
+  await expect(anybody).toHaveURL(`${origin}/?waarom=ended&next=%2Facties`);
   await expect(anybody.getByRole("link", { name: /^Gemeente Oeverstad/ })).toBeVisible();
   await expect(anybody.getByRole("link", { name: /^Gemeente Duinrand/ })).toHaveCount(0);
   expect((await anybody.request.get(`${origin}/aanmelden/duinrand`)).status()).toBe(404);

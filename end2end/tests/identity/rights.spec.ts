@@ -62,7 +62,8 @@ test("een gepauzeerde is er bij het volgende scherm uit", async ({ page, browser
   await page.getByRole("button", { name: "Nu pauzeren" }).click();
   await expect(page.getByText("Gepauzeerd")).toBeVisible();
   await other.goto("/acties");
-  await expect(other).toHaveURL(`${server.origin}/`);
+  await expect(other).toHaveURL(/\/\?waarom=(shut|ended)&next=%2Facties$/);
+  await expect(other.getByRole("alert")).toBeVisible();
   await page.getByText("Weer toelaten", { exact: true }).first().click();
   await page.getByLabel("Waarom?").last().fill("Het onderzoek is afgerond.");
   await page.getByRole("button", { name: "Weer toelaten" }).click();

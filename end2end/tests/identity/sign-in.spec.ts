@@ -1,6 +1,6 @@
 // Journey: someone opens the demo for the first time and picks who to be.
 import { expectAccessible } from "../../support/axe";
-import { signInAs } from "../../support/people";
+import { people, signInAs } from "../../support/people";
 import { shots } from "../../support/shots";
 import { expect, test } from "../../support/test";
 
@@ -13,6 +13,15 @@ test.describe("aanmelden", () => {
     await expect(page.getByRole("button", { name: /pagina verlaten/i })).toBeVisible();
     await expectAccessible(page);
     await shots(page, "sign-in");
+  });
+
+  test("wie een koppeling opende komt na het aanmelden op die pagina", async ({ page }) => {
+    await page.goto("/routekaart");
+    await expect(page).toHaveURL(/\/\?next=%2Froutekaart$/);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: people.police }).first().click();
+    await expect(page).toHaveURL(/\/routekaart$/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   });
 
   test("de regisseur komt op de regiepagina", async ({ page }) => {

@@ -58,6 +58,6 @@ test("de waarschuwing komt op tijd, en één druk houdt u binnen", async ({ page
 test("wie er niet meer is, ziet na afloop niets meer staan", async ({ page }) => {
   await signInAs(page, "guest");
   await page.context().clearCookies();
-  await expect(page).toHaveURL(/\/\?waarom=silent$/);
+  await expect(page).toHaveURL(/\/\?waarom=silent&next=%2Fgast$/);
   await expect(page.getByRole("alert")).toContainText("Daarom bent u afgemeld");
 });

@@ -83,10 +83,9 @@ pub async fn prove_codes(
         };
         let secret = setup.shut;
         door::enrol(&state.site, at, Factor::Totp { secret, step }).await?;
-        Ok(if admit(&state, &session, at.account, "totp").await? {
-            see("/gast")
-        } else {
-            gone().await
+        Ok(match admit(&state, &session, at.account, "totp").await? {
+            Some(page) => see(&page),
+            None => gone().await,
         })
     };
     answered(&state, done.await).await

@@ -4,7 +4,7 @@
 use app::error::AppError;
 use app::pages::Door;
 use axum::Extension;
-use axum::extract::{Form, State as Extract};
+use axum::extract::{Form, Query, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::text::Email;
@@ -17,6 +17,7 @@ use tower_sessions::Session;
 
 use super::enrol::Code;
 use super::{Stage, admit, answered, gone, see, show, standing};
+use crate::headers::fault_page;
 use crate::limits::Asker;
 use crate::router::State;
 
@@ -27,9 +28,24 @@ pub struct Address {
     email: String,
 }
 
+/// Where somebody wanted to go.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    next: Option<String>,
+}
+
 /// The page to sign in on.
-pub async fn sign_in() -> Response {
-    show(Door::SignIn { wrong: false }, StatusCode::OK).await
+pub async fn sign_in(
+    Extract(state): Extract<State>,
+    session: Session,
+    Query(asked): Query<Asked>,
+) -> Response {
+    // In the session: the way by a letter leaves no other place for it.
+    let kept = state.pages.keep(&session, asked.next.as_deref()).await;
+    match kept {
+        Ok(()) => show(Door::SignIn { wrong: false }, StatusCode::OK).await,
+        Err(error) => fault_page(&state, error).await,
+    }
 }
 
 /// Asks for a letter with a link.
@@ -112,10 +128,9 @@ pub async fn prove(
             refuse_factor(&state.site, Some(at.guest), "code").await?;
             return halfway(&state, &session, true).await;
         }
-        Ok(if admit(&state, &session, at.account, "totp").await? {
-            see("/gast")
-        } else {
-            gone().await
+        Ok(match admit(&state, &session, at.account, "totp").await? {
+            Some(page) => see(&page),
+            None => gone().await,
         })
     };
     answered(&state, done.await).await

@@ -27,6 +27,7 @@ use super::{HINT, Refusal, UNDER_WAY, again, token};
 use crate::entrance::begin as begin_session;
 use crate::headers::fault_page;
 use crate::limits::Asker;
+use crate::next::front_door;
 use crate::router::State;
 use crate::visit::{CODE, home};
 use app::error::AppError;
@@ -45,6 +46,15 @@ pub(super) struct UnderWay {
     /// Where somebody goes afterwards who is in already and only shows again who they are.
     #[serde(default)]
     again: Option<String>,
+    /// Where somebody wanted to go who comes in.
+    #[serde(default)]
+    next: Option<String>,
+}
+
+/// Where somebody wanted to go before they came here.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    next: Option<String>,
 }
 
 /// What a provider sends back by way of the browser.
@@ -62,9 +72,11 @@ pub struct Back {
 pub async fn begin(
     Extract(state): Extract<State>,
     Path(key): Path<String>,
+    Query(asked): Query<Asked>,
     Extension(Asker(address)): Extension<Asker>,
     session: Session,
 ) -> Response {
+    let next = asked.next.and_then(|next| state.pages.allowed(&next));
     let provider = match provider(&state, &key).await {
         Ok(provider) => provider,
         Err(error) => return fault_page(&state, error).await,
@@ -76,10 +88,10 @@ pub async fn begin(
     let now = state.site.clock.now();
     let metadata = match provider.known(now).await {
         Ok(metadata) => metadata,
-        Err(refusal) => return turn_away(&state, &key, refusal).await,
+        Err(refusal) => return turn_away(&state, &key, (refusal, next)).await,
     };
-    let request = ask(provider, &metadata, now, None);
-    go(&state, &session, request).await
+    let (address, under_way) = ask(provider, &metadata, now, None);
+    go(&state, &session, (address, UnderWay { next, ..under_way })).await
 }
 
 /// The provider of this name, if people come in by it.
@@ -139,6 +151,7 @@ pub(super) fn ask(
         verifier,
         since: now,
         again,
+        next: None,
     };
     (address, under_way)
 }
@@ -164,6 +177,7 @@ pub async fn come_back(
     }
     let once_more = under_way.as_ref();
     let once_more = once_more.and_then(|it| Some((it.again.clone()?, it.since)));
+    let next = under_way.as_ref().and_then(|it| it.next.clone());
     let proven = prove(&state, provider, under_way, back).await;
     if let Some(asked) = once_more {
         return match proven {
@@ -173,10 +187,10 @@ pub async fn come_back(
     }
     let (proven, hint) = match proven {
         Ok(proven) => proven,
-        Err(refusal) => return turn_away(&state, &key, refusal).await,
+        Err(refusal) => return turn_away(&state, &key, (refusal, next)).await,
     };
     match admit(&state, provider, &session, &proven, hint).await {
-        Ok(Some(home)) => see(home),
+        Ok(Some(home)) => see(next.as_deref().unwrap_or(home)),
         Ok(None) => introduce(&state, provider, &session, &proven.subject).await,
         Err(error) => fault_page(&state, error).await,
     }
@@ -349,14 +363,18 @@ async fn introduce(
     if session.insert(CODE, code).await.is_err() {
         return fault_page(state, AppError::Unavailable).await;
     }
-    turn_away(state, &settings.key, Refusal::Unknown).await
+    turn_away(state, &settings.key, (Refusal::Unknown, None)).await
 }
 
 /// Writes down that somebody was not let in, and says why on the front door.
-async fn turn_away(state: &State, key: &str, refusal: Refusal) -> Response {
+async fn turn_away(
+    state: &State,
+    key: &str,
+    (refusal, next): (Refusal, Option<String>),
+) -> Response {
     let word = refusal.word();
     match refuse_sign_in(&state.site, Origin::Provider(key), word).await {
-        Ok(()) => see(&format!("/?waarom={word}")),
+        Ok(()) => see(&front_door(Some(word), next.as_deref())),
         Err(error) => fault_page(state, error.into()).await,
     }
 }

@@ -37,6 +37,7 @@ async fn the_demo_is_refused_where_it_is_not_safe() {
         origin: None,
         demo: true,
         idle_minutes: 30,
+        proof_seconds: 900,
         trusted_proxy: Vec::new(),
         no_limits: false,
         security_contact: None,

@@ -110,7 +110,8 @@ async fn an_invitation_leads_to_codes_and_codes_lead_in() {
     // Without a second factor no page opens, and another browser stands nowhere.
     for page in ["/gast", "/overleg"] {
         let shut = house.get(page, Some(&at)).await;
-        assert_eq!(shut.headers[header::LOCATION], "/", "{page}");
+        let door = shut.headers[header::LOCATION].to_str().unwrap();
+        assert_eq!(door.replace("%2F", "/"), format!("/?next={page}"));
     }
     let elsewhere = house.get("/toegang", None).await;
     assert_eq!(elsewhere.headers[header::LOCATION], "/aanmelden-gast");
@@ -129,7 +130,7 @@ async fn an_invitation_leads_to_codes_and_codes_lead_in() {
         StatusCode::OK
     );
     let old = house.get("/gast", Some(&at)).await;
-    assert_eq!(old.headers[header::LOCATION], "/");
+    assert_eq!(old.headers[header::LOCATION], "/?waarom=ended&next=%2Fgast");
 }
 
 #[tokio::test]
@@ -164,7 +165,7 @@ async fn a_letter_and_a_code_lead_in_again_and_a_forwarded_letter_does_not() {
     let other = house.get("/aanmelden-gast/code", None).await;
     assert_eq!(other.headers[header::LOCATION], "/aanmelden-gast");
     let shut = house.get("/gast", Some(&half)).await;
-    assert_eq!(shut.headers[header::LOCATION], "/");
+    assert_eq!(shut.headers[header::LOCATION], "/?next=%2Fgast");
 
     let replayed = format!("code={right}");
     let replayed = house
@@ -222,7 +223,9 @@ async fn who_is_paused_or_revoked_is_out_at_the_next_request() {
             .await;
         assert!(done.status.is_redirection(), "{}", done.body);
         let shut = house.get("/gast", Some(&inside)).await;
-        assert_eq!(shut.headers[header::LOCATION], "/", "{verb}");
+        let why = if verb == "pause" { "paused" } else { "left" };
+        let door = format!("/?waarom={why}&next=%2Fgast");
+        assert_eq!(shut.headers[header::LOCATION], door, "{verb}");
     }
 }
 

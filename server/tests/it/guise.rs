@@ -139,6 +139,38 @@ async fn nothing_is_changed_but_by_going_back() {
 }
 
 #[tokio::test]
+async fn whatever_goes_wrong_keeps_the_way_back() {
+    let house = House::open().await;
+    let cookie = looking_as(&house, "politie").await;
+    let form = "command[id]=niets";
+    let answers = [
+        house.get("/niets/hier", Some(&cookie)).await,
+        house.get("/regie", Some(&cookie)).await,
+        house.get("/api/actions/accept", Some(&cookie)).await,
+        house.post("/api/actions/accept", Some(&cookie), form).await,
+        house.post("/regio", Some(&cookie), "region=niets").await,
+        house.post("/regie", Some(&cookie), "").await,
+    ];
+    for answer in answers {
+        let (status, body) = (answer.status, answer.body);
+        assert!(status.is_client_error(), "{status}");
+        assert!(body.contains(BANNER), "{status}: {body}");
+        assert!(body.contains("action=\"/bekijk-als/terug\""), "{status}");
+        // A page that allows no script has none, so that its policy refuses nothing of ours.
+        let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str();
+        if policy.unwrap().contains("script-src 'none'") {
+            assert!(!body.contains("<script"), "{status}: {body}");
+        }
+    }
+    let back = house
+        .post("/bekijk-als/terug", Some(&cookie), "page=/niets/hier")
+        .await;
+    assert_eq!(back.headers[header::LOCATION], "/bekijk-als");
+    let alone = house.get("/niets/hier", Some(&cookie)).await;
+    assert!(!alone.body.contains(BANNER));
+}
+
+#[tokio::test]
 async fn it_ends_with_the_session_with_the_region_and_with_the_right() {
     let house = House::open().await;
     let cookie = looking_as(&house, "politie").await;
@@ -150,7 +182,7 @@ async fn it_ends_with_the_session_with_the_region_and_with_the_right() {
 
     // Somebody who may not come in any more is looked at no longer.
     let cookie = looking_as(&house, "politie").await;
-    let other = house.enter("plaatsvervanger").await;
+    let other = house.enter("beheerder").await;
     let person = house.id("person.politie");
     let pause = format!("command[id]={person}&command[version]=1");
     let paused = house.post("/api/people/pause", Some(&other), &pause).await;
@@ -165,7 +197,15 @@ async fn it_ends_with_the_session_with_the_region_and_with_the_right() {
 async fn only_who_directs_looks() {
     let house = House::open().await;
     let form = format!("person={}", house.id("person.om"));
-    for who in ["secretaris", "politie", "vrijwilliger", "beheerder", "fg"] {
+    let not = [
+        "plaatsvervanger",
+        "secretaris",
+        "politie",
+        "vrijwilliger",
+        "beheerder",
+        "fg",
+    ];
+    for who in not {
         let cookie = house.enter(who).await;
         let no = house.post("/bekijk-als", Some(&cookie), &form).await;
         assert_eq!(no.status, StatusCode::FORBIDDEN, "{who}");

@@ -7,6 +7,7 @@ use axum::body::{Body, BodyDataStream};
 use axum::http::{Request, StatusCode, header};
 use domain::id::{MeetingId, RegionId};
 use futures_util::StreamExt;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use service::live::Event;
 use tower::ServiceExt;
@@ -66,6 +67,29 @@ async fn a_stream_ends_with_the_seat() {
 }
 
 #[tokio::test]
+async fn a_stream_is_not_for_who_comes_to_another_meeting() {
+    let house = House::open().await;
+    let cookie = house.enter(WHO).await;
+    let mut stream = follow(&house, &cookie).await;
+    assert_eq!(hears(&house, &mut stream).await.unwrap(), "data: again");
+    let limit = async |meeting: &str| {
+        seat::Entity::update_many()
+            .col_expr(seat::Column::MeetingId, Expr::value(house.id(meeting)))
+            .filter(seat::Column::PersonId.eq(house.id(&format!("person.{WHO}"))))
+            .exec(house.site.store.writer())
+            .await
+            .unwrap();
+    };
+    limit("meeting.next").await;
+    assert_eq!(hears(&house, &mut stream).await.unwrap(), "data: again");
+    limit("meeting.later").await;
+    assert_eq!(hears(&house, &mut stream).await, None);
+    let address = format!("/live/{}", house.id("meeting.next"));
+    let refused = house.get(&address, Some(&cookie)).await.status;
+    assert_eq!(refused, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_stream_ends_when_the_guest_is_turned_away() {
     let house = House::open().await;
     let director = house.enter("regisseur").await;
@@ -109,7 +133,10 @@ async fn on_another_node_it_ends_at_the_next_beat_and_the_next_request() {
     assert!(done.status.is_redirection(), "{}", done.body);
 
     let shut = ask("/gast".to_owned()).await;
-    assert_eq!(shut.headers()[header::LOCATION], "/");
+    assert_eq!(
+        shut.headers()[header::LOCATION],
+        "/?waarom=left&next=%2Fgast"
+    );
     // No event of this node reaches that one: it looks by itself.
     let ends = tokio::time::timeout(Duration::from_secs(10), async {
         while stream.next().await.is_some() {}

@@ -18,6 +18,7 @@ mod isolation;
 mod leaks;
 mod live;
 mod oidc;
+mod onward;
 mod oversight;
 mod proof;
 mod replay;

@@ -5,6 +5,7 @@ mod again;
 mod cases;
 mod ending;
 mod evil;
+mod onward;
 mod providers;
 
 use std::collections::HashMap;
@@ -65,7 +66,17 @@ impl Scene {
 
     /// Goes to the provider: the cookie of the browser, and what the provider is asked.
     pub async fn begin(&self) -> Begun {
-        let answer = self.house.get("/aanmelden/proef", None).await;
+        self.begun("/aanmelden/proef").await
+    }
+
+    /// The same, by who wanted to see a page.
+    pub async fn begin_to(&self, page: &str) -> Begun {
+        let page: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        self.begun(&format!("/aanmelden/proef?next={page}")).await
+    }
+
+    async fn begun(&self, path: &str) -> Begun {
+        let answer = self.house.get(path, None).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         let to = answer.headers[header::LOCATION].to_str().unwrap();
         let (at, asked) = to.split_once('?').unwrap_or((to, ""));

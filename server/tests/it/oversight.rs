@@ -58,6 +58,52 @@ async fn files_are_for_who_may_and_are_saved_not_shown() {
 }
 
 #[tokio::test]
+async fn a_file_speaks_the_words_of_the_pages_and_tells_the_time_here() {
+    let house = House::open().await;
+    house.enter("politie").await;
+    let officer = opened(&house).await;
+    let trail = house.post(FILES[0], Some(&officer), "").await.body;
+    let mut lines = trail.lines();
+    let head = lines.next().unwrap();
+    assert!(
+        head.starts_with("\u{feff}\"Wanneer\";\"Wie\";\"Organisatie\";\"Rol\""),
+        "{head}"
+    );
+    let first = lines.next().unwrap();
+    let at = first.trim_start_matches('"').split('"').next().unwrap();
+    let at = chrono::DateTime::parse_from_rfc3339(at).unwrap();
+    let here = service::clock::local_stamp(at.to_utc());
+    assert!(first.starts_with(&format!("\"{here}\"")), "{first}");
+    assert!(at.offset().local_minus_utc() > 0, "{first}");
+    for word in [
+        "Aangemeld",
+        "Taakaccenthouder politie",
+        "Steekproef van dit jaar",
+        "Gedaan",
+    ] {
+        assert!(trail.contains(&format!("\"{word}\"")), "{word}: {trail}");
+    }
+    for word in [
+        "\"SignIn\"",
+        "\"OpenTrail\"",
+        "\"done\"",
+        "\"object\"",
+        "Z\";",
+    ] {
+        assert!(!trail.contains(word), "{word}: {trail}");
+    }
+    let breach = house
+        .post(FILES[1], Some(&officer), &search(&house))
+        .await
+        .body;
+    assert!(
+        breach.starts_with("\u{feff}\"Wat\";\"Soort zaak\";\"Afloop\""),
+        "{breach}"
+    );
+    assert!(!breach.contains("SignIn"), "{breach}");
+}
+
+#[tokio::test]
 async fn a_quarter_of_an_hour_later_a_file_asks_who_one_is_and_leads_back() {
     let house = House::open().await;
     let officer = opened(&house).await;

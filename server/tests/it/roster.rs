@@ -12,8 +12,8 @@ use leptos_axum::generate_route_list;
 use crate::house::House;
 
 /// Who knocks: nobody, somebody whose session is over, somebody of every role, organisation and region,
-/// and a guest without a place at the table.
-const KNOCKERS: [&str; 14] = [
+/// a guest without a place at the table, and one who comes for one meeting.
+const KNOCKERS: [&str; 15] = [
     "-",
     knocker::EXPIRED,
     "regisseur",
@@ -23,6 +23,7 @@ const KNOCKERS: [&str; 14] = [
     "om",
     "vrijwilliger",
     knocker::NOT_INVITED,
+    knocker::VISITING,
     "adviseur",
     "stuurgroep",
     "beheerder",

@@ -22,6 +22,8 @@ fn forms(house: &House) -> Vec<(&'static str, String, &'static str)> {
     let answer = format!("/bijdragen/{}", id("contribution.1"));
     let action = format!("/acties/{}", id("action.118"));
     let plan = format!("/overleg/nieuw?serie={}", id("series.kega"));
+    let open = format!("/punt/{}", id("item.next.policy1"));
+    let guest = format!("/beheer/gasten/{}", id("guest.vrijwilliger"));
     let page = |path: &str| path.to_owned();
     vec![
         ("regisseur", plan, "meetings/plan"),
@@ -44,6 +46,22 @@ fn forms(house: &House) -> Vec<(&'static str, String, &'static str)> {
         ("regisseur", step.clone(), "roadmaps/add_evidence"),
         ("regisseur", step, "roadmaps/answer_criterion"),
         ("regisseur", page("/beheer/thema"), "people/choose_theme"),
+        ("fg", page("/toezicht"), "audit/open_trail"),
+        ("politie", page("/beheer/gasten/nieuw"), "guests/request"),
+        ("regisseur", guest.clone(), "guests/pause"),
+        ("regisseur", guest, "guests/renew"),
+        ("regisseur", open, "meetings/invite_adviser"),
+        ("beheerder", page("/beheer/mensen/nieuw"), "people/register"),
+        (
+            "beheerder",
+            page("/beheer/organisaties"),
+            "people/register_organisation",
+        ),
+        (
+            "beheerder",
+            page("/beheer/aanmeldpunten/nieuw"),
+            "identity/check_provider",
+        ),
     ]
 }
 

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::ground::{looked, must_be_open};
 use super::reach::reach;
 use super::view::Deed;
-use super::{Entry, csv, record};
+use super::{Entry, record};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::limits::{self, EXPORT};
@@ -50,6 +50,15 @@ pub struct Touched {
     pub last: DateTime<Utc>,
 }
 
+/// What an account did to one thing, in one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TouchedThing {
+    /// The same for its kind; with one thing.
+    pub touched: Touched,
+    /// Which one; nothing for what is no thing.
+    pub id: Option<Uuid>,
+}
+
 #[derive(FromQueryResult)]
 struct Row {
     object: String,
@@ -78,23 +87,28 @@ pub async fn breach(ctx: &Ctx, between: Between) -> Result<Vec<Touched>> {
     rows.sort_by_key(|row| -row.times);
     looked(&tx, ctx, Operation::ReportBreach, rows.len()).await?;
     tx.commit().await?;
-    let touched = rows.into_iter().map(|row| Touched {
-        deed: Deed::of(&row.action, &row.result, ""),
-        object: row.object,
-        result: row.result,
-        things: row.things,
-        times: row.times,
-        first: row.first,
-        last: row.last,
-    });
-    Ok(touched.collect())
+    Ok(rows.into_iter().map(Row::touched).collect())
 }
 
-/// The same thing by thing, as a file of values.
+impl Row {
+    fn touched(self) -> Touched {
+        Touched {
+            deed: Deed::of(&self.action, &self.result, ""),
+            object: self.object,
+            result: self.result,
+            things: self.things,
+            times: self.times,
+            first: self.first,
+            last: self.last,
+        }
+    }
+}
+
+/// The same thing by thing, for a file.
 ///
 /// # Errors
 /// As [`breach`]; [`Error::TooMany`] after twenty exports in a day.
-pub async fn breach_file(ctx: &Ctx, between: Between) -> Result<String> {
+pub async fn breach_file(ctx: &Ctx, between: Between) -> Result<Vec<TouchedThing>> {
     let (tx, account) = begin(ctx, between).await?;
     limits::take(&tx, ctx.now(), EXPORT, &ctx.actor.account.to_string()).await?;
     let here = reach(&tx, ctx).await?;
@@ -113,28 +127,11 @@ pub async fn breach_file(ctx: &Ctx, between: Between) -> Result<String> {
     };
     record(&tx, ctx, entry).await?;
     tx.commit().await?;
-    let mut file = csv::File::new(&[
-        "object",
-        "object_id",
-        "action",
-        "result",
-        "times",
-        "first",
-        "last",
-    ]);
-    for row in rows {
-        let id = row.object_id.map(|id| id.to_string()).unwrap_or_default();
-        file.row(&[
-            &row.object,
-            &id,
-            &row.action,
-            &row.result,
-            &row.times.to_string(),
-            &row.first.to_rfc3339(),
-            &row.last.to_rfc3339(),
-        ]);
-    }
-    Ok(file.done())
+    let things = rows.into_iter().map(|row| TouchedThing {
+        id: row.object_id,
+        touched: row.touched(),
+    });
+    Ok(things.collect())
 }
 
 async fn begin(ctx: &Ctx, between: Between) -> Result<(DatabaseTransaction, Uuid)> {

@@ -1,16 +1,19 @@
 //! Files of values that a spreadsheet opens without running what stands in them (ASVS 5.0 V1.2.10).
 
 /// A file that is being written: a mark for the encoding, semicolons as the Dutch setting wants.
-pub(super) struct File(String);
+#[derive(Debug)]
+pub struct File(String);
 
 impl File {
-    pub(super) fn new(head: &[&str]) -> Self {
+    /// A file with these headings.
+    pub fn new(head: &[&str]) -> Self {
         let mut file = Self("\u{feff}".to_owned());
         file.row(head);
         file
     }
 
-    pub(super) fn row(&mut self, values: &[&str]) {
+    /// Adds a line; nothing in it is computed.
+    pub fn row(&mut self, values: &[&str]) {
         for (place, value) in values.iter().enumerate() {
             if place > 0 {
                 self.0.push(';');
@@ -26,7 +29,9 @@ impl File {
         self.0.push_str("\r\n");
     }
 
-    pub(super) fn done(self) -> String {
+    /// The file as text.
+    #[must_use]
+    pub fn done(self) -> String {
         self.0
     }
 }

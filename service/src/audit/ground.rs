@@ -3,7 +3,7 @@
 use ::entity::audit;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::command as form;
-use domain::fault::Faults;
+use domain::fault::{Code, Faults};
 use domain::policy::{Facts, Operation};
 use domain::text::{Reason, Screen};
 use sea_orm::{
@@ -19,11 +19,15 @@ use crate::screen;
 /// How long the trail stays open on one ground.
 const OPEN: TimeDelta = TimeDelta::hours(1);
 
+/// The fewest characters in which somebody can say what the trail is needed for: a ground has to be
+/// motivated (`docs/domain.md#on-a-ground`).
+const SENTENCE: usize = 10;
+
 /// Opens the trail for an hour. What it is needed for becomes a line of the trail, which nobody can
 /// change: of all text only this stands there.
 ///
 /// # Errors
-/// [`Error::Refused`] without a reason or when the guard refuses it; [`Error::NotAllowed`].
+/// [`Error::Refused`] without a reason of at least ten characters or when the guard refuses it; [`Error::NotAllowed`].
 pub async fn open_trail(ctx: &Ctx, command: form::OpenTrail) -> Result<()> {
     ctx.authorise(Operation::OpenTrail, Facts::default())?;
     let tx = ctx.write().await?;
@@ -33,7 +37,14 @@ pub async fn open_trail(ctx: &Ctx, command: form::OpenTrail) -> Result<()> {
         ..Screen::ordinary(&known)
     };
     let mut faults = Faults::default();
-    let Some(why) = faults.keep("why", Reason::parse(&command.why, &screen)) else {
+    let why = Reason::parse(&command.why, &screen).and_then(|why| {
+        if why.as_str().chars().count() < SENTENCE {
+            Err(Code::TooShort(SENTENCE))
+        } else {
+            Ok(why)
+        }
+    });
+    let Some(why) = faults.keep("why", why) else {
         return Err(faults.into());
     };
     let id = ctx.new_id();

@@ -299,34 +299,37 @@ async fn page(
     rows.truncate(size);
     let names = Names::of(tx, &rows).await?;
     let next = rows.last().filter(|_| more).map(|row| (row.at, row.id));
-    let lines = rows.into_iter().map(|row| {
-        // Nobody of another region shows here, not even by a function.
-        let here = row.region_id == Some(ctx.region().0);
-        Line {
-            id: row.id,
-            at: row.at,
-            function: names
-                .function(row.person_id)
-                .filter(|_| here)
-                .map(str::to_owned),
-            organisation: names
-                .organisation(row.organisation_id)
-                .filter(|_| here)
-                .map(str::to_owned),
-            role: Role::parse(&row.role),
-            deed: Deed::of(&row.action, &row.result, &row.detail),
-            ground: ground_of(&row),
-            about: names.about(&row).filter(|_| here).map(str::to_owned),
-            object: row.object,
-            object_id: row.object_id,
-            result: row.result,
-            origin: row.origin,
-        }
-    });
+    let lines = rows.into_iter().map(|row| line(ctx, &names, row));
     Ok(Lines {
         lines: lines.collect(),
         next,
     })
+}
+
+/// A line with the names of those in it.
+pub(super) fn line(ctx: &Ctx, names: &Names, row: audit::Model) -> Line {
+    // Nobody of another region shows here, not even by a function.
+    let here = row.region_id == Some(ctx.region().0);
+    Line {
+        id: row.id,
+        at: row.at,
+        function: names
+            .function(row.person_id)
+            .filter(|_| here)
+            .map(str::to_owned),
+        organisation: names
+            .organisation(row.organisation_id)
+            .filter(|_| here)
+            .map(str::to_owned),
+        role: Role::parse(&row.role),
+        deed: Deed::of(&row.action, &row.result, &row.detail),
+        ground: ground_of(&row),
+        about: names.about(&row).filter(|_| here).map(str::to_owned),
+        object: row.object,
+        object_id: row.object_id,
+        result: row.result,
+        origin: row.origin,
+    }
 }
 
 /// The words of the ground, where a line is the opening of the trail.

@@ -180,6 +180,8 @@ impl Table {
         });
         let seats = seat::Entity::find()
             .filter(seat::Column::SeriesId.is_in(ids))
+            // A guest of one meeting is no party's place at the table.
+            .filter(seat::Column::MeetingId.is_null())
             .all(tx)
             .await?;
         for seat in seats {

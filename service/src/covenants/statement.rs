@@ -17,13 +17,16 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::meetings::invited_at;
 
-/// A series without a covenant in which the actor sits, and whether the statement is signed.
+/// A series without a covenant in which the actor sits, or one with an item the actor was invited to, and
+/// whether the statement is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatementView {
     /// The series.
     pub series: SeriesId,
     /// Its name.
     pub name: String,
+    /// Whether the actor has no place there and comes by invitation to an item.
+    pub by_invitation: bool,
     /// Whether the actor signed its statement.
     pub signed: bool,
 }
@@ -42,7 +45,7 @@ pub async fn sign_statement(ctx: &Ctx, command: SignStatement) -> Result<()> {
         .await?
         .ok_or(Error::NotFound)?;
     let invited = invited_at(&tx, ctx).await?.contains(&id);
-    if !invited && ctx.actor.seat(id).is_none() && !ctx.actor.stands_in_at(id) {
+    if !invited && ctx.actor.seat(id).is_none() && !ctx.actor.has_place_in(id) {
         return Err(Error::NotFound);
     }
     if !may_sign(ctx, id) {
@@ -113,6 +116,7 @@ pub async fn statements(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<State
         views.push(StatementView {
             series,
             name: row.name,
+            by_invitation: ctx.actor.seat(series).is_none() && !ctx.actor.has_place_in(series),
             signed: has_signed(tx, ctx, series).await?,
         });
     }

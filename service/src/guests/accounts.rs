@@ -12,6 +12,7 @@ mod row;
 mod seat;
 mod twin;
 mod waiting;
+mod withdraw;
 
 pub use decide::{invite_again, screen, turn_down};
 pub use expire::expire_due;
@@ -25,6 +26,7 @@ pub use recover::{confirm, drop_recovery, readmit};
 pub use request::request;
 pub use twin::Twin;
 pub use waiting::{GuestsWaiting, guests_waiting};
+pub use withdraw::withdraw_request;
 
 pub(crate) use waiting::waiting;
 

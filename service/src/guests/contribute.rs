@@ -30,7 +30,8 @@ pub async fn contribute(ctx: &Ctx, command: Contribute) -> Result<ContributionId
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound)?;
-    ctx.authorise(Operation::Contribute, Facts::of_series(series))?;
+    let facts = Facts::of_series(series).at(ctx.actor.guest_only_at(series));
+    ctx.authorise(Operation::Contribute, facts)?;
     let there = contribution::Entity::find_by_id(id.0).one(&*tx).await?;
     if let Some(there) = &there
         && there.person_id != ctx.actor.person.0

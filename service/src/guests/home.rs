@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ::entity::{agenda_item, contribution, meeting, organisation, person};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::guard::Known;
-use domain::id::{ContributionId, SeriesId};
+use domain::id::{ContributionId, MeetingId, SeriesId};
 use domain::meetings::{ContributionState, ItemState};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
@@ -19,6 +19,7 @@ use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::meetings::fill::DEFERRED;
+use crate::meetings::meeting_facts;
 use crate::{screen, stored};
 
 /// How many contributions stand on the home page.
@@ -68,6 +69,8 @@ pub struct GuestHome {
     pub replies: Vec<Reply>,
     /// The series to bring something in for.
     pub series: Option<SeriesId>,
+    /// Whether the guest may ask for a colleague to be let in.
+    pub may_bring: bool,
     /// What the guard lets through.
     pub known: Known,
 }
@@ -82,11 +85,18 @@ pub async fn home(ctx: &Ctx) -> Result<GuestHome> {
     }
     let tx = ctx.read().await?;
     let meeting = next(&tx, ctx).await?;
-    let mut mine = ctx.actor.seats.iter().map(|seat| seat.series);
+    let seats = ctx.actor.seats.iter().map(|seat| (seat.series, None));
+    let places = ctx.actor.places();
+    let mut mine = seats.chain(places.map(|(meeting, seat)| (seat.series, Some(meeting))));
+    let brings_in = |(series, meeting): &(SeriesId, Option<MeetingId>)| {
+        let facts = Facts::of_series(*series).at(*meeting);
+        ctx.may(Operation::Contribute, facts)
+    };
     Ok(GuestHome {
         asks: own_asks(&tx, ctx).await?,
         replies: replies(&tx, ctx).await?,
-        series: mine.find(|id| ctx.may(Operation::Contribute, Facts::of_series(*id))),
+        series: mine.find(brings_in).map(|(series, _)| series),
+        may_bring: ctx.may(Operation::RequestGuest, Facts::default()),
         known: screen::known(&tx, ctx).await?,
         meeting,
     })
@@ -136,7 +146,8 @@ async fn replies(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Reply>> {
 const HELD_OVER: usize = 12;
 
 /// When each contribution is talked about, by its item: at the meeting of the last item that
-/// follows it, for one that was held over goes on as another.
+/// follows it, for one that was held over goes on as another. Not at a meeting that the guest has no
+/// place at: that it is held is told to who may come.
 async fn talks(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
@@ -177,6 +188,7 @@ async fn talks(
         .all(tx)
         .await?
         .into_iter()
+        .filter(|row| ctx.may(Operation::ReadMeetings, meeting_facts(row)))
         .map(|row| (row.id, row.starts_at))
         .collect();
     last.into_iter()

@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use ::entity::{agenda_item, agenda_version, agenda_version_item, meeting, organisation, series};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{MeetingId, OrganisationId, SeriesId};
+use domain::id::{MeetingId, OrganisationId};
 use domain::meetings::{Entry, Part, Slot, StepOut, readers_agenda, step_out};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
+use crate::meetings::meeting_place;
 use crate::stored;
 
 /// A line of the guest's agenda. Without a title it is the closed part.
@@ -51,17 +52,27 @@ pub struct GuestMeeting {
     pub step_out: Option<StepOut>,
 }
 
-/// The next meeting over all series the actor has a seat in, soonest first.
+/// The next meeting over all series the actor has a seat in, and those that they are a guest at, soonest
+/// first.
 pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<GuestMeeting>> {
     let mine = ctx.actor.seats.iter().map(|seat| seat.series);
     let mine: Vec<Uuid> = mine
         .filter(|series| ctx.may(Operation::ReadMeetings, Facts::of_series(*series)))
         .map(|series| series.0)
         .collect();
+    let places = ctx.actor.places().filter(|(meeting, seat)| {
+        ctx.may(
+            Operation::ReadMeetings,
+            Facts::of_meeting(seat.series, *meeting),
+        )
+    });
+    let mine = Condition::any()
+        .add(meeting::Column::SeriesId.is_in(mine))
+        .add(meeting::Column::Id.is_in(places.map(|(meeting, _)| meeting.0)));
     let states = ["planned", "collecting", "published", "in_progress"];
     let row = meeting::Entity::find()
         .filter(meeting::Column::RegionId.eq(ctx.region().0))
-        .filter(meeting::Column::SeriesId.is_in(mine))
+        .filter(mine)
         .filter(meeting::Column::StateWord.is_in(states))
         .order_by_asc(meeting::Column::StartsAt)
         .one(tx)
@@ -110,7 +121,7 @@ async fn agenda(
         .all(tx)
         .await?;
     let ids: Vec<Uuid> = items.iter().map(|item| item.item_id).collect();
-    let reader = Reader::load(tx, ctx, (SeriesId(row.series_id), None), ids.clone()).await?;
+    let reader = Reader::load(tx, ctx, meeting_place(row), ids.clone()).await?;
     // What became stricter after it was published is stricter at once.
     let now: HashMap<Uuid, agenda_item::Model> = agenda_item::Entity::find()
         .filter(agenda_item::Column::RegionId.eq(ctx.region().0))

@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 
 use ::entity::session;
-use chrono::TimeDelta;
-use domain::identity::SILENCE;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::identity::{Ended, SILENCE};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
+};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tower_sessions_core::session::{Id, Record};
 use tower_sessions_core::session_store::{Error, Result, SessionStore};
+use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::db::Store;
@@ -31,6 +34,31 @@ pub const BOUND: &str = "bound";
 pub const WAY: &str = "way";
 /// The name under which a session keeps the kind of machine it was begun on.
 pub const DEVICE: &str = "device";
+
+/// The name under which what is left of a session keeps why it ended; nobody is in on that.
+pub const ENDED: &str = "ended";
+/// For how long that is kept.
+const TOLD_FOR: TimeDelta = TimeDelta::hours(24);
+
+/// Ends every session of an account. What is left says why, to who still holds the cookie; it opens
+/// nothing and knows of nobody.
+pub(crate) async fn end_telling(
+    tx: &DatabaseTransaction,
+    account: Uuid,
+    (why, now): (Ended, DateTime<Utc>),
+) -> crate::error::Result<()> {
+    let left = serde_json::json!({ ENDED: why.word() }).to_string();
+    let nobody = || Expr::value(None::<Uuid>);
+    session::Entity::update_many()
+        .col_expr(session::Column::AccountId, nobody())
+        .col_expr(session::Column::RegionId, nobody())
+        .col_expr(session::Column::Data, Expr::value(left))
+        .col_expr(session::Column::ExpiresAt, Expr::value(now + TOLD_FOR))
+        .filter(session::Column::AccountId.eq(account))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
 
 /// The session store of tower-sessions on our own table. When a session ends is decided here, by
 /// our own clock: what the cookie says counts for nothing.

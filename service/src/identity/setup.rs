@@ -117,10 +117,10 @@ async fn judge(tx: &DatabaseTransaction, site: &Site, command: &SetUp) -> Result
     let is_prefix = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
     faults.keep(
         "prefix",
-        if is_prefix {
-            Ok(())
-        } else {
-            Err(Code::NotAChoice)
+        match (is_prefix, prefix.is_empty()) {
+            (true, _) => Ok(()),
+            (false, true) => Err(Code::Empty),
+            (false, false) => Err(Code::NotTwoLetters),
         },
     );
     let is_school = SCHOOLS.contains(&command.school.as_str());

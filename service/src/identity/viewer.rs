@@ -2,9 +2,9 @@
 //! every page shows. One statement, because every request pays for it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::actor::{Actor, HeldRole, HeldSeat, StandIn};
+use domain::actor::{Actor, GuestPlace, HeldRole, HeldSeat, StandIn};
 use domain::id::{AccountId, MeetingId, OrganisationId, PersonId, RegionId, SeriesId};
-use domain::meetings::MeetingState;
+use domain::meetings::{MeetingState, Rhythm};
 use domain::people::{Class, OrganisationKind, Role, SeatKind, deputy};
 use sea_orm::{DbBackend, FromQueryResult, Statement};
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use super::bound::Opens;
 use crate::clock::local_date;
 use crate::ctx::Site;
 use crate::error::{Error, Result};
+use crate::meetings::series::read_rhythm;
 use crate::stored;
 
 /// A series somebody sits in.
@@ -22,8 +23,8 @@ pub struct SeriesRef {
     pub id: SeriesId,
     /// Its name.
     pub name: String,
-    /// When it meets, in words.
-    pub rhythm: String,
+    /// When it meets.
+    pub rhythm: Option<Rhythm>,
 }
 
 /// A region somebody works in.
@@ -51,7 +52,7 @@ pub struct Viewer {
     /// The coat of arms of the own organisation, by the name of its theme; nothing for who is no
     /// municipality.
     pub arms: Option<String>,
-    /// The series with a seat, in the order of their names.
+    /// The series with a seat, also at one meeting only, in the order of their names.
     pub series: Vec<SeriesRef>,
     /// All regions of the account that open.
     pub regions: Vec<RegionRef>,
@@ -72,6 +73,7 @@ struct Row {
     role: Option<String>,
     role_series: Option<Uuid>,
     seat_series: Option<Uuid>,
+    seat_meeting: Option<Uuid>,
     seat_kind: Option<String>,
     seat_ceiling: Option<String>,
     series_name: Option<String>,
@@ -90,7 +92,7 @@ struct Row {
 const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name, \
      p.organisation_id, o.name AS organisation_name, o.kind AS organisation_kind, p.function, \
      p.created_at, g.role, g.series_id AS role_series, t.series_id AS seat_series, \
-     t.kind AS seat_kind, t.ceiling AS seat_ceiling, s.name AS series_name, \
+     t.meeting_id AS seat_meeting, t.kind AS seat_kind, t.ceiling AS seat_ceiling, s.name AS series_name, \
      s.rhythm AS series_rhythm, m.theme, om.theme AS own_theme, dm.id AS deputy_meeting, \
      dm.state AS deputy_state, dt.series_id AS deputy_series, \
      dt.kind AS deputy_kind, dt.ceiling AS deputy_ceiling, d.ceiling AS deputy_agreed, \
@@ -171,6 +173,7 @@ pub async fn viewer_by(
         roles: Vec::new(),
         seats: Vec::new(),
         stand_ins: Vec::new(),
+        guest_places: Vec::new(),
     };
     let mut series = Vec::new();
     for row in &here {
@@ -237,19 +240,28 @@ fn add_seat(actor: &mut Actor, series: &mut Vec<SeriesRef>, row: &Row) -> Result
         return Ok(());
     };
     let id = SeriesId(id);
-    if actor.seat(id).is_some() {
-        return Ok(());
-    }
-    actor.seats.push(HeldSeat {
+    let seat = HeldSeat {
         series: id,
         kind: SeatKind::parse(kind).ok_or_else(|| Error::broken(format!("seat kind {kind}")))?,
         ceiling: Class::parse(ceiling).ok_or_else(|| Error::broken(format!("class {ceiling}")))?,
-    });
-    series.push(SeriesRef {
-        id,
-        name: row.series_name.clone().unwrap_or_default(),
-        rhythm: row.series_rhythm.clone().unwrap_or_default(),
-    });
+    };
+    match row.seat_meeting.map(MeetingId) {
+        Some(meeting) => {
+            let place = GuestPlace { meeting, seat };
+            if !actor.guest_places.contains(&place) {
+                actor.guest_places.push(place);
+            }
+        }
+        None if actor.seat(id).is_none() => actor.seats.push(seat),
+        None => {}
+    }
+    if !series.iter().any(|known| known.id == id) {
+        series.push(SeriesRef {
+            id,
+            name: row.series_name.clone().unwrap_or_default(),
+            rhythm: read_rhythm(row.series_rhythm.as_deref().unwrap_or_default())?,
+        });
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{agenda_item, agenda_version_item, meeting, seat};
+use ::entity::{agenda_item, agenda_version_item, meeting};
 use chrono::NaiveDate;
 use domain::id::{ItemId, MeetingId, OrganisationId};
 use domain::meetings::{
@@ -23,7 +23,7 @@ use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
 use crate::people::{OrganisationRef, names};
-use crate::stored;
+use crate::{seats, stored};
 
 /// An item on the bench.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -322,11 +322,7 @@ fn changes(
 
 /// The doors of the table, counted as the cockpit and the covenant count them.
 async fn door(tx: &DatabaseTransaction, ctx: &Ctx, head: &Head) -> Result<Doors> {
-    let seats = seat::Entity::find()
-        .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .filter(seat::Column::SeriesId.eq(head.series.0))
-        .order_by_asc(seat::Column::Position)
-        .all(tx)
-        .await?;
+    let seats = seats::at_meeting(ctx, head.series.0, head.id.0);
+    let seats = seats.all(tx).await?;
     doors::of_series(tx, ctx, head.series, &seats).await
 }

@@ -21,6 +21,7 @@ use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
+use crate::people::approvals::{ApprovalLine, asked_advisers};
 use crate::people::{OrganisationRef, names};
 use crate::stored;
 
@@ -140,6 +141,8 @@ pub struct ItemView {
     pub by: By,
     /// The advisers of the region, for who invites them.
     pub advisers: Vec<Adviser>,
+    /// Invitations of an adviser that wait for a second person, for who may know of them.
+    pub asked: Vec<ApprovalLine>,
 }
 
 /// What the actor may see of an item. Reading a confidential one is written down first.
@@ -177,11 +180,13 @@ async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     } else {
         Vec::new()
     };
+    let asked = asked_advisers(&tx, ctx, row.id).await?;
     drop(tx);
     let mut view = view(ctx, row, head, content, &owner)?;
     view.rights.invite = invites;
     view.rights.advise = readable && invited && ctx.may(Operation::GiveAdvice, Facts::default());
     view.advisers = advisers;
+    view.asked = asked;
     if above {
         return Ok(view.lifted());
     }
@@ -250,6 +255,7 @@ fn view(
         at_table: FINDS.iter().any(|operation| ctx.may(*operation, facts)),
         by: By::Place,
         advisers: Vec::new(),
+        asked: Vec::new(),
     })
 }
 

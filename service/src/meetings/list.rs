@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ::entity::{agenda_item, meeting, series};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{MeetingId, SeriesId};
-use domain::meetings::{MeetingState, Part};
+use domain::meetings::{MeetingState, Part, Rhythm};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
@@ -74,8 +74,8 @@ pub struct SeriesView {
     pub id: SeriesId,
     /// Its name.
     pub name: String,
-    /// When it meets, in words.
-    pub rhythm: String,
+    /// When it meets.
+    pub rhythm: Option<Rhythm>,
     /// What it is for.
     pub purpose: String,
     /// The meetings ahead, the first one first.
@@ -107,17 +107,16 @@ pub async fn list(ctx: &Ctx, series: Option<&str>, page: u64) -> Result<Option<S
     let id = SeriesId(row.id);
     let facts = Facts::of_series(id);
     let composes = ctx.may(Operation::ArrangeAgenda, facts);
-    // Who stands in finds the meetings of that, and no others.
+    // Who has a place at one meeting finds that, and no others.
     let whole = finds(ctx, facts);
     let oversees = !FINDS[..2].iter().any(|it| ctx.may(*it, facts)) && whole;
-    let stood_in = ctx.actor.stand_ins.iter().map(|place| place.meeting.0);
-    let stood_in: Vec<Uuid> = stood_in.collect();
+    let places: Vec<Uuid> = ctx.actor.places().map(|(meeting, _)| meeting.0).collect();
     let of_series = || {
         let mut found = meeting::Entity::find()
             .filter(meeting::Column::RegionId.eq(ctx.region().0))
             .filter(meeting::Column::SeriesId.eq(row.id));
         if !whole {
-            found = found.filter(meeting::Column::Id.is_in(stood_in.iter().copied()));
+            found = found.filter(meeting::Column::Id.is_in(places.iter().copied()));
         }
         found
     };
@@ -149,8 +148,8 @@ pub async fn list(ctx: &Ctx, series: Option<&str>, page: u64) -> Result<Option<S
     }
     Ok(Some(SeriesView {
         id,
-        name: row.name,
-        rhythm: row.rhythm,
+        name: row.name.clone(),
+        rhythm: super::series::rhythm(&row)?,
         purpose: row.purpose,
         ahead,
         past,
@@ -185,7 +184,7 @@ async fn choose(
 ) -> Result<Option<series::Model>> {
     if let Some(asked) = asked {
         let id: SeriesId = asked.parse().map_err(|_| Error::NotFound)?;
-        return if ctx.actor.stands_in_at(id) || finds(ctx, Facts::of_series(id)) {
+        return if ctx.actor.has_place_in(id) || finds(ctx, Facts::of_series(id)) {
             rows::series_of(tx, ctx, id.0).await.map(Some)
         } else {
             Err(Error::NotFound)
@@ -197,11 +196,11 @@ async fn choose(
         .all(tx)
         .await?;
     let open = |row: &series::Model| finds(ctx, Facts::of_series(SeriesId(row.id)));
-    let stands_in = |row: &series::Model| ctx.actor.stands_in_at(SeriesId(row.id));
+    let has_place = |row: &series::Model| ctx.actor.has_place_in(SeriesId(row.id));
     let place = all
         .iter()
         .position(open)
-        .or_else(|| all.iter().position(stands_in));
+        .or_else(|| all.iter().position(has_place));
     Ok(place.and_then(|at| all.into_iter().nth(at)))
 }
 

@@ -15,12 +15,12 @@ use super::fill::{Owner, carry_deferred, insert, standing};
 use super::{fields, rows};
 use crate::audit::{self, Entry};
 use crate::clock::at_local;
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
 use crate::{replay, stored};
 
 /// The most minutes a meeting may take.
-const LONGEST: i32 = 480;
+pub(super) const LONGEST: i32 = 480;
 /// Plans a meeting; a form sent twice makes one meeting.
 ///
 /// Puts the standing items on it, and what earlier meetings deferred
@@ -44,34 +44,42 @@ pub async fn plan(ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId> {
         replay::same(told(&there), told(&row))?;
         return Ok(id);
     }
+    add(&tx, ctx, row).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Adds the meeting with its standing items and what earlier meetings deferred, and writes it down.
+pub(super) async fn add(tx: &Write, ctx: &Ctx, row: meeting::Model) -> Result<()> {
+    let series = SeriesId(row.series_id);
+    let id = row.id;
+    let owner = rows::series_of(tx, ctx, series.0).await?.organisation_id;
     let opened = row.state_word == MeetingState::Collecting.word();
     let items = standing(Owner {
         region: row.region_id,
-        series: series.id,
-        meeting: id.0,
-        organisation: series.organisation_id,
+        series: series.0,
+        meeting: id,
+        organisation: owner,
         person: ctx.actor.person.0,
         at: ctx.now(),
     })?;
     meeting::ActiveModel::from(row)
         .reset_all()
-        .insert(&*tx)
+        .insert(&**tx)
         .await?;
-    insert(&tx, items).await?;
-    let carried = carry_deferred(&tx, ctx, SeriesId(series.id)).await?;
+    insert(tx, items).await?;
+    let carried = carry_deferred(tx, ctx, series).await?;
     audit::record(
-        &tx,
+        tx,
         ctx,
         Entry {
             operation: Operation::PlanMeeting,
             object: "meeting",
-            id: id.0,
+            id,
             detail: format!("open={opened} carried={carried}"),
         },
     )
-    .await?;
-    tx.commit().await?;
-    Ok(id)
+    .await
 }
 
 /// What the form said about a meeting; whether it opened at once is of that moment.
@@ -160,7 +168,8 @@ fn judge(
     })
 }
 
-fn minutes_of(text: &str) -> std::result::Result<u32, Code> {
+/// A time of day, in minutes after midnight.
+pub(super) fn minutes_of(text: &str) -> std::result::Result<u32, Code> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Code::Empty);

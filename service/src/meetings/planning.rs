@@ -6,7 +6,7 @@ use domain::calendar::{
     Holiday, SchoolHoliday, SchoolRegion, during, has_data, holidays, minus_working_days,
 };
 use domain::id::SeriesId;
-use domain::meetings::{Deadlines, proposed_dates};
+use domain::meetings::{Deadlines, Rhythm, proposed_dates};
 use domain::policy::{Facts, Operation};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
@@ -28,8 +28,8 @@ pub struct Planning {
     pub series: SeriesId,
     /// Its name.
     pub name: String,
-    /// When it meets, in words.
-    pub rhythm: String,
+    /// When it meets.
+    pub rhythm: Option<Rhythm>,
     /// A fresh id for the meeting.
     pub fresh: Uuid,
     /// The proposed day, or the one that was asked about.
@@ -71,31 +71,72 @@ pub async fn planning(ctx: &Ctx, series: &str, date: Option<NaiveDate>) -> Resul
     let id = SeriesId(series.id);
     ctx.authorise(Operation::PlanMeeting, Facts::of_series(id))?;
     let last = super::list::last_start(&tx, ctx, id).await?;
+    let rhythm = super::series::rhythm(&series)?;
+    let closed = Closed::load(&tx, ctx).await?;
     let date = date.unwrap_or_else(|| {
         let from = last.map_or(ctx.today(), local_date).max(ctx.today());
-        from.checked_add_days(Days::new(USUAL_GAP)).unwrap_or(from)
+        let next = rhythm.and_then(|rhythm| next_day(rhythm, from, &closed));
+        next.or_else(|| from.checked_add_days(Days::new(USUAL_GAP)))
+            .unwrap_or(from)
     });
     let dates = proposed_dates(date, minus_working_days);
     Ok(Planning {
         series: id,
         name: series.name.clone(),
-        rhythm: series.rhythm.clone(),
+        rhythm,
         fresh: ctx.new_id(),
         date,
         dates,
-        remarks: remarks(&tx, ctx, date, dates).await?,
+        remarks: remarks(ctx, date, dates, &closed),
         starts: stored::count(series.starts_at_minute)?,
         length: stored::count(series.length_minutes)?,
         room: series.room,
     })
 }
 
-async fn remarks(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    date: NaiveDate,
-    dates: Deadlines,
-) -> Result<Vec<DayRemark>> {
+/// The first day after another one that a meeting is held on by the rhythm.
+fn next_day(rhythm: Rhythm, after: NaiveDate, closed: &Closed) -> Option<NaiveDate> {
+    let found = rhythm.occurrences(after, usize::MAX, |day| closed.on(day));
+    found.into_iter().find_map(|found| found.held_on)
+}
+
+/// When the schools of the region are closed.
+pub(crate) struct Closed {
+    region: SchoolRegion,
+    all: Vec<SchoolHoliday>,
+}
+
+impl Closed {
+    /// From the content file, for the school region of this region.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn load(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Self> {
+        let region = region::Entity::find_by_id(ctx.region().0)
+            .one(tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let region: SchoolRegion = serde_json::from_value(region.school_region.into())?;
+        let all = school_holidays(region)?;
+        Ok(Self { region, all })
+    }
+
+    /// Whether they are closed on a day; a year nothing is known of has no school holidays.
+    pub(crate) fn on(&self, day: NaiveDate) -> bool {
+        self.during(day).is_some()
+    }
+
+    fn during(&self, day: NaiveDate) -> Option<&SchoolHoliday> {
+        during(day, self.region, &self.all)
+    }
+
+    /// Whether anything is known of the year of a day.
+    pub(crate) fn knows(&self, day: NaiveDate) -> bool {
+        has_data(day.year(), self.region, &self.all)
+    }
+}
+
+fn remarks(ctx: &Ctx, date: NaiveDate, dates: Deadlines, closed: &Closed) -> Vec<DayRemark> {
     let mut remarks = Vec::new();
     let named = holidays(date.year()).into_iter();
     let named = named.filter(|(day, _)| *day == date);
@@ -103,21 +144,15 @@ async fn remarks(
     if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
         remarks.push(DayRemark::Weekend);
     }
-    let region = region::Entity::find_by_id(ctx.region().0)
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let school: SchoolRegion = serde_json::from_value(region.school_region.into())?;
-    let list = school_holidays(school)?;
-    if !has_data(date.year(), school, &list) {
+    if !closed.knows(date) {
         remarks.push(DayRemark::NoSchoolData);
-    } else if let Some(holiday) = during(date, school, &list) {
+    } else if let Some(holiday) = closed.during(date) {
         remarks.push(DayRemark::School(holiday.name.clone()));
     }
     if dates.submission_due < ctx.today() {
         remarks.push(DayRemark::SubmissionPassed);
     }
-    Ok(remarks)
+    remarks
 }
 
 /// The school holidays of a region, from the content file.

@@ -8,7 +8,7 @@ mod sight;
 use ::entity::{approval, person};
 use chrono::{DateTime, Utc};
 use domain::fault::{Code, Faults};
-use domain::id::{ApprovalId, OrganisationId, PersonId};
+use domain::id::{ApprovalId, PersonId};
 use domain::people::Role;
 use domain::people::approval::{ApprovalState, PATIENCE, Proposal, Sensitive};
 use domain::people::command::DecideApproval;
@@ -29,6 +29,7 @@ use crate::stored;
 use sight::Sight;
 pub(crate) use sight::of_person;
 
+pub(crate) use list::asked_advisers;
 pub use list::{ApprovalLine, Approvals, approvals, waiting_for};
 pub(crate) use mine::to_decide;
 
@@ -125,11 +126,11 @@ impl Found {
     }
 
     /// In which role the actor may decide on it; nothing for who proposed it.
-    fn second(&self, ctx: &Ctx, owner: Option<OrganisationId>) -> Option<Role> {
+    fn second(&self, ctx: &Ctx, facts: Facts) -> Option<Role> {
         if ctx.actor.account.0 == self.row.proposed_account {
             return None;
         }
-        self.proposal.second(self.first, &ctx.actor, owner)
+        self.proposal.second(self.first, &ctx.actor, facts)
     }
 }
 
@@ -183,12 +184,8 @@ pub async fn turn_down(ctx: &Ctx, command: DecideApproval) -> Result<()> {
 pub async fn withdraw(ctx: &Ctx, command: DecideApproval) -> Result<()> {
     let tx = ctx.write().await?;
     let found = Found::load(&tx, ctx, &command.id).await?;
-    let owner = apply::owner(&tx, ctx, &found.proposal).await?;
-    if !list::shows(
-        ctx,
-        &found,
-        owner.map_or_else(Facts::default, Facts::of_owner),
-    ) {
+    let facts = apply::facts(&tx, ctx, &found.proposal).await?;
+    if !list::shows(ctx, &found, facts) {
         return Err(Error::NotFound);
     }
     sight::of(&tx, ctx, &found.proposal).await?;
@@ -211,8 +208,8 @@ pub(super) async fn may_decide(
     id: ApprovalId,
 ) -> Result<bool> {
     let found = Found::load(tx, ctx, &id.to_string()).await?;
-    let owner = apply::owner(tx, ctx, &found.proposal).await?;
-    Ok(found.second(ctx, owner).is_some())
+    let facts = apply::facts(tx, ctx, &found.proposal).await?;
+    Ok(found.second(ctx, facts).is_some())
 }
 
 /// Takes back what waits, for who may undo what it asks for.
@@ -225,14 +222,13 @@ pub(super) async fn take_back(tx: &Write, ctx: &Ctx, id: ApprovalId) -> Result<(
 
 async fn decide(tx: &Write, ctx: &Ctx, command: &DecideApproval) -> Result<(Found, Role)> {
     let found = Found::load(tx, ctx, &command.id).await?;
-    let owner = apply::owner(tx, ctx, &found.proposal).await?;
-    let facts = owner.map_or_else(Facts::default, Facts::of_owner);
+    let facts = apply::facts(tx, ctx, &found.proposal).await?;
     if !list::shows(ctx, &found, facts) {
         return Err(Error::NotFound);
     }
     ctx.authorise(Operation::ConfirmApproval, facts)?;
     let sight = sight::of(tx, ctx, &found.proposal).await?;
-    let role = found.second(ctx, owner).ok_or(Error::FourEyes)?;
+    let role = found.second(ctx, facts).ok_or(Error::FourEyes)?;
     if sight == Sight::Blind {
         // Nobody judges what they do not know.
         return Err(Error::DoorShut);

@@ -2,7 +2,7 @@
 
 use ::entity::{account, organisation, person, region_organisation};
 use domain::fault::{Code, Faults};
-use domain::id::{OrganisationId, PersonId};
+use domain::id::{OrganisationId, PersonId, SeriesId};
 use domain::people::approval::Proposal;
 use domain::people::command::{
     ChangePerson, PausePerson, RegisterOrganisation, RegisterPerson, ResumePerson,
@@ -218,7 +218,7 @@ pub async fn resume_person(ctx: &Ctx, command: ResumePerson) -> Result<Outcome> 
     let proposal = Proposal::Resume {
         person: PersonId(row.id),
     };
-    let first = first(ctx, Operation::ResumePerson, &row)?;
+    let first = first(ctx, Operation::ResumePerson, &row, None)?;
     let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
     let operation = Operation::ResumePerson;
     audit::note(&tx, ctx, operation, ("person", row.id), tell(outcome)).await?;
@@ -227,8 +227,13 @@ pub async fn resume_person(ctx: &Ctx, command: ResumePerson) -> Result<Outcome> 
 }
 
 /// The role in which the actor does this for a person.
-pub(super) fn first(ctx: &Ctx, operation: Operation, row: &person::Model) -> Result<Role> {
-    let facts = Facts::of_owner(OrganisationId(row.organisation_id));
+pub(super) fn first(
+    ctx: &Ctx,
+    operation: Operation,
+    row: &person::Model,
+    series: Option<SeriesId>,
+) -> Result<Role> {
+    let facts = Facts::owned(series, OrganisationId(row.organisation_id));
     role_for(&ctx.actor, operation, facts).ok_or(Error::NotAllowed)
 }
 

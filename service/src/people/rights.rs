@@ -24,7 +24,8 @@ use crate::error::{Error, Result, gather};
 pub async fn grant_role(ctx: &Ctx, command: GrantRole) -> Result<Outcome> {
     let tx = ctx.write().await?;
     let row = person_of(&tx, ctx, &command.person).await?;
-    authorise(ctx, Operation::ProposeRight, &row)?;
+    let found = table(&tx, ctx, &command.series).await?;
+    authorise_at(ctx, Operation::ProposeRight, &row, found)?;
     let mut faults = Faults::default();
     let role = Role::parse(&command.role).filter(|role| role.is_granted());
     let role = role.ok_or(empty_or_unknown(&command.role));
@@ -32,7 +33,6 @@ pub async fn grant_role(ctx: &Ctx, command: GrantRole) -> Result<Outcome> {
     let series = if command.series.is_empty() {
         Some(None)
     } else {
-        let found = table(&tx, ctx, &command.series).await?;
         faults.keep("series", found.map(Some).ok_or(Code::NotAChoice))
     };
     let said = (command.why.as_str(), command.reason.as_str());
@@ -47,7 +47,7 @@ pub async fn grant_role(ctx: &Ctx, command: GrantRole) -> Result<Outcome> {
         role,
         series,
     };
-    let first = first(ctx, Operation::ProposeRight, &row)?;
+    let first = first(ctx, Operation::ProposeRight, &row, series)?;
     let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
     let detail = format!("role={} {}", role.word(), tell(outcome));
     let operation = Operation::ProposeRight;
@@ -65,9 +65,11 @@ pub async fn grant_role(ctx: &Ctx, command: GrantRole) -> Result<Outcome> {
 pub async fn grant_seat(ctx: &Ctx, command: GrantSeat) -> Result<Outcome> {
     let tx = ctx.write().await?;
     let row = person_of(&tx, ctx, &command.person).await?;
-    authorise(ctx, Operation::ProposeRight, &row)?;
-    let mut faults = Faults::default();
     let found = table(&tx, ctx, &command.series).await?;
+    // Without a table there is nothing to be allowed yet but to be told so.
+    let own = ctx.actor.roles.iter().find_map(|held| held.series);
+    authorise_at(ctx, Operation::ProposeRight, &row, found.or(own))?;
+    let mut faults = Faults::default();
     let series = faults.keep("series", found.ok_or(empty_or_unknown(&command.series)));
     let ceiling = Class::parse(&command.ceiling).ok_or(empty_or_unknown(&command.ceiling));
     let ceiling = faults.keep("ceiling", ceiling);
@@ -83,7 +85,7 @@ pub async fn grant_seat(ctx: &Ctx, command: GrantSeat) -> Result<Outcome> {
         series,
         ceiling,
     };
-    let first = first(ctx, Operation::ProposeRight, &row)?;
+    let first = first(ctx, Operation::ProposeRight, &row, Some(series))?;
     let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
     let detail = format!(
         "series={series} ceiling={} {}",
@@ -135,7 +137,7 @@ pub async fn bind_identity(ctx: &Ctx, command: BindIdentity) -> Result<Outcome> 
         person: PersonId(row.id),
         request: SignInId(shown.id),
     };
-    let first = first(ctx, Operation::BindIdentity, &row)?;
+    let first = first(ctx, Operation::BindIdentity, &row, None)?;
     let outcome = put(&tx, ctx, proposal, row.id, first, &why).await?;
     let detail = format!("provider={} {}", shown.provider, tell(outcome));
     let operation = Operation::BindIdentity;
@@ -151,13 +153,19 @@ pub async fn bind_identity(ctx: &Ctx, command: BindIdentity) -> Result<Outcome> 
 pub async fn revoke_right(ctx: &Ctx, command: RevokeRight) -> Result<PersonId> {
     let tx = ctx.write().await?;
     let row = person_of(&tx, ctx, &command.person).await?;
-    authorise(ctx, Operation::RevokeRight, &row)?;
-    may_shut_out(&tx, ctx, row.id).await?;
     let id: Uuid = command.id.parse().map_err(|_| Error::NotFound)?;
     let role = role_grant::Entity::find_by_id(id)
         .filter(role_grant::Column::PersonId.eq(row.id))
         .one(&*tx)
         .await?;
+    let place = seat::Entity::find_by_id(id)
+        .filter(seat::Column::PersonId.eq(row.id))
+        .one(&*tx)
+        .await?;
+    let of_role = role.as_ref().and_then(|role| role.series_id);
+    let series = of_role.or(place.as_ref().map(|place| place.series_id));
+    authorise_at(ctx, Operation::RevokeRight, &row, series.map(SeriesId))?;
+    may_shut_out(&tx, ctx, row.id).await?;
     let detail = if let Some(role) = role {
         if Role::parse(&role.role).is_some_and(Role::directs) {
             somebody_else_directs(&tx, ctx, row.id, Some(role.id)).await?;
@@ -165,11 +173,7 @@ pub async fn revoke_right(ctx: &Ctx, command: RevokeRight) -> Result<PersonId> {
         role_grant::Entity::delete_by_id(id).exec(&*tx).await?;
         format!("role={}", role.role)
     } else {
-        let place = seat::Entity::find_by_id(id)
-            .filter(seat::Column::PersonId.eq(row.id))
-            .one(&*tx)
-            .await?
-            .ok_or(Error::NotFound)?;
+        let place = place.ok_or(Error::NotFound)?;
         seat::Entity::delete_by_id(id).exec(&*tx).await?;
         stand_in::Entity::delete_many()
             .filter(stand_in::Column::SeatId.eq(id))
@@ -183,9 +187,19 @@ pub async fn revoke_right(ctx: &Ctx, command: RevokeRight) -> Result<PersonId> {
     Ok(PersonId(row.id))
 }
 
-/// Whether the actor may do this for this person.
+/// Whether the actor may do this for this person, in the whole region.
 pub(super) fn authorise(ctx: &Ctx, operation: Operation, row: &person::Model) -> Result<()> {
-    let facts = Facts::of_owner(OrganisationId(row.organisation_id));
+    authorise_at(ctx, operation, row, None)
+}
+
+/// Whether the actor may do this for this person at a table, or without one in the whole region.
+fn authorise_at(
+    ctx: &Ctx,
+    operation: Operation,
+    row: &person::Model,
+    series: Option<SeriesId>,
+) -> Result<()> {
+    let facts = Facts::owned(series, OrganisationId(row.organisation_id));
     // Who may not even read the people of another organisation does not learn that they exist.
     if !ctx.may(Operation::ReadPeople, facts) {
         return Err(Error::NotFound);
@@ -223,8 +237,10 @@ pub(super) async fn somebody_else_directs(
 ) -> Result<()> {
     let directing = Role::ALL.into_iter().filter(|role| role.directs());
     let directing = directing.map(Role::word);
+    // Who directs one table gives no rights in the region.
     let directs = role_grant::Entity::find()
         .filter(role_grant::Column::RegionId.eq(ctx.region().0))
+        .filter(role_grant::Column::SeriesId.is_null())
         .filter(role_grant::Column::Role.is_in(directing))
         .all(tx)
         .await?;

@@ -21,7 +21,7 @@ use super::{OrganisationRef, organisations, rights};
 use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::stored;
+use crate::{seats, stored};
 
 pub use tables::{Place, tables};
 
@@ -174,6 +174,8 @@ pub struct RoleView {
     pub series: Option<String>,
     /// Since when.
     pub since: DateTime<Utc>,
+    /// Whether the actor may take it away.
+    pub may_take: bool,
 }
 
 /// A place that a person takes.
@@ -183,10 +185,14 @@ pub struct SeatView {
     pub id: Uuid,
     /// At which table.
     pub series: String,
+    /// When the one meeting begins that it counts at.
+    pub meeting: Option<DateTime<Utc>>,
     /// As what.
     pub kind: SeatKind,
     /// The highest class it reads.
     pub ceiling: Class,
+    /// Whether the actor may take it away.
+    pub may_take: bool,
 }
 
 /// One person with all rights.
@@ -224,14 +230,14 @@ pub struct PersonView {
     pub due: DateTime<Utc>,
     /// Whether that is over.
     pub overdue: bool,
-    /// The tables to give a place at, with the highest class of each.
+    /// The tables at which the actor may give a role or a place, with the highest class of each.
     pub tables: Vec<(SeriesId, String, Class)>,
     /// Whether this is the actor.
     pub is_me: bool,
-    /// Whether the actor may change name and function, pause and give rights.
+    /// Whether the actor may change name and function, pause and give rights in the whole region.
     pub may_change: bool,
-    /// Whether the actor may take rights.
-    pub may_revoke: bool,
+    /// Whether the actor may take who the person is at a provider away.
+    pub may_unbind: bool,
     /// Whether the actor may say that the rights are as they should be.
     pub may_review: bool,
     /// Whether the actor may end the sessions of the person.
@@ -252,6 +258,10 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
         .order_by_asc(series::Column::Name)
         .all(&*tx)
         .await?;
+    let owner = OrganisationId(row.organisation_id);
+    let at = |operation: Operation, series: Option<Uuid>| {
+        ctx.may(operation, Facts::owned(series.map(SeriesId), owner))
+    };
     let table = |id: Uuid| {
         let found = tables.iter().find(|table| table.id == id);
         found.map_or_else(String::new, |table| table.name.clone())
@@ -269,6 +279,7 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
                 role: stored::word(Role::parse, &grant.role)?,
                 series: grant.series_id.map(table),
                 since: grant.granted_at,
+                may_take: at(Operation::RevokeRight, grant.series_id),
             })
         })
         .collect::<Result<Vec<_>>>()?;
@@ -276,14 +287,18 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
         .filter(seat::Column::RegionId.eq(ctx.region().0))
         .filter(seat::Column::PersonId.eq(row.id))
         .all(&*tx)
-        .await?
+        .await?;
+    let starts = seats::starts(&tx, ctx.region(), &seats).await?;
+    let seats = seats
         .into_iter()
         .map(|place| {
             Ok(SeatView {
                 id: place.id,
                 series: table(place.series_id),
+                meeting: place.meeting_id.and_then(|id| starts.get(&id).copied()),
                 kind: stored::word(SeatKind::parse, &place.kind)?,
                 ceiling: stored::word(Class::parse, &place.ceiling)?,
+                may_take: at(Operation::RevokeRight, Some(place.series_id)),
             })
         })
         .collect::<Result<Vec<_>>>()?;
@@ -323,20 +338,32 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
         looked,
         due,
         overdue: due < ctx.now(),
-        tables: tables
-            .iter()
-            .map(|table| {
-                let ceiling = stored::word(Class::parse, &table.ceiling)?;
-                Ok((SeriesId(table.id), table.name.clone(), ceiling))
-            })
-            .collect::<Result<Vec<_>>>()?,
+        tables: open_tables(ctx, &tables, owner)?,
         is_me,
         may_change: ctx.may(Operation::ChangePerson, facts),
-        may_revoke: ctx.may(Operation::RevokeRight, facts),
+        may_unbind: ctx.may(Operation::UnbindIdentity, facts),
         may_review: !is_me && ctx.may(Operation::ReviewRights, facts),
         may_end: !is_me && ctx.may(Operation::EndSessions, Facts::default()),
         organisation,
     })
+}
+
+/// The tables at which the actor may give a right to somebody of this organisation.
+fn open_tables(
+    ctx: &Ctx,
+    tables: &[series::Model],
+    owner: OrganisationId,
+) -> Result<Vec<(SeriesId, String, Class)>> {
+    let gives = |table: &&series::Model| {
+        let facts = Facts::owned(Some(SeriesId(table.id)), owner);
+        ctx.may(Operation::ProposeRight, facts)
+    };
+    let open = tables.iter().filter(gives);
+    open.map(|table| {
+        let ceiling = stored::word(Class::parse, &table.ceiling)?;
+        Ok((SeriesId(table.id), table.name.clone(), ceiling))
+    })
+    .collect()
 }
 
 /// The meetings at which somebody stands in, as long as that counts.

@@ -13,7 +13,7 @@ use crate::clock::at_local;
 use crate::covenants::{Doors, doors};
 use crate::ctx::Ctx;
 use crate::error::Result;
-use crate::stored;
+use crate::{seats, stored};
 
 /// The meeting that comes next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,12 +69,8 @@ pub(super) async fn next(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Option<N
         .iter()
         .map(|(_, minutes)| stored::count(*minutes))
         .sum::<Result<u32>>()?;
-    let seats = seat::Entity::find()
-        .filter(seat::Column::SeriesId.eq(row.series_id))
-        .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .order_by_asc(seat::Column::Position)
-        .all(tx)
-        .await?;
+    let seats = seats::at_meeting(ctx, row.series_id, row.id);
+    let seats = seats.all(tx).await?;
     let is_member = |seat: &&seat::Model| seat.kind == SeatKind::Member.word();
     let members = seats.iter().filter(is_member).count();
     let doors = doors::of_series(tx, ctx, SeriesId(row.series_id), &seats).await?;

@@ -1,7 +1,9 @@
 //! Guest accounts: asked for, screened, held back, renewed, taken away, and begun anew.
 
 mod forget;
+mod one_meeting;
 mod twin;
+mod withdraw;
 
 use ::entity::{guest_account, outbox, person, role_grant, seat, session};
 use chrono::TimeDelta;
@@ -227,10 +229,17 @@ async fn a_pause_shuts_everything_and_a_resume_gives_it_back() {
             (
                 seats.count(reader).await.unwrap(),
                 roles.count(reader).await.unwrap(),
-                session::Entity::find().count(reader).await.unwrap(),
+                session::Entity::find()
+                    .filter(session::Column::AccountId.is_not_null())
+                    .count(reader)
+                    .await
+                    .unwrap(),
             )
         };
         assert_eq!(places().await, (0, 0, 0));
+        // What is left of a session knows why it ended, and of nobody.
+        let left = session::Entity::find().one(reader).await.unwrap().unwrap();
+        assert_eq!(left.data, r#"{"ended":"paused"}"#);
         let twice = accounts::pause(&director, told(&stage, "guest.vrijwilliger", 2)).await;
         assert!(matches!(twice, Err(Error::NotNow(_))));
         accounts::resume(&director, step(&stage, "guest.vrijwilliger", 2))

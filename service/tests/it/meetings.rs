@@ -7,6 +7,7 @@ mod carry;
 mod exclude;
 mod propose;
 mod readers;
+mod series;
 mod sight;
 
 use domain::fault::{Code, Fault};

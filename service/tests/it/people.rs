@@ -5,6 +5,7 @@ mod approvals;
 mod binding;
 mod deputies;
 mod officer;
+mod one_table;
 mod register;
 mod setup;
 mod sight;

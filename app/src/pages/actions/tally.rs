@@ -78,7 +78,11 @@ fn row(found: &Tallies, tally: &Tally, words: &[&'static str]) -> AnyView {
     let cells: Vec<_> = words[1..]
         .iter()
         .zip(numbers)
-        .map(|(word, number)| view! { <Cell label=*word numeric=true>{number}</Cell> })
+        .map(|(word, number)| {
+            // What is not nothing stands out.
+            let muted = number == 0;
+            view! { <Cell label=*word numeric=true muted>{number}</Cell> }
+        })
         .collect();
     let oldest = match tally.oldest {
         None => say!(L, actions.tally_nothing_late).to_owned(),

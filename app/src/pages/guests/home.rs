@@ -33,6 +33,9 @@ fn body(visit: &Visit, home: GuestHome, received: bool) -> impl IntoView + use<>
         .series
         .map(|series| tell::form(series, fresh, &home.known));
     let meeting = meeting::card(home.meeting.clone());
+    let bring = home.may_bring.then(|| {
+        view! { <p><a class="utrecht-link" href="/beheer/gasten">{say!(l, guests.bring)}</a></p> }
+    });
     view! {
         <h1 class="utrecht-heading-1">{say!(l, guests.welcome)}</h1>
         {thanks}
@@ -40,7 +43,7 @@ fn body(visit: &Visit, home: GuestHome, received: bool) -> impl IntoView + use<>
         {asks::card(&home, today)}
         {replies::card(&home.replies, today)}
         {tell}
-        <p><a class="utrecht-link" href="/beheer/gasten">{say!(l, guests.bring)}</a></p>
+        {bring}
         {help()}
     }
 }

@@ -41,6 +41,11 @@ fn body() -> AnyView {
         return view! {
             <Head title=say!(l, people.setup_title)/>
             <Notice tone=Tone::Attention>{say!(l, people.setup_no_provider)}</Notice>
+            <ol class="kt-numbered">
+                <li>{say!(l, people.setup_provider_1)}</li>
+                <li>{say!(l, people.setup_provider_2)}</li>
+                <li>{say!(l, people.setup_provider_3)}</li>
+            </ol>
         }
         .into_any();
     }

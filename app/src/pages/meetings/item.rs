@@ -93,7 +93,7 @@ fn body(view: &ItemView) -> AnyView {
                         {shared}
                     </Facts>
                 </Panel>
-                {view.rights.invite.then(|| advice::advisers(view))}
+                {advice::panel(view)}
                 {view.rights.lower.then(|| lower::form(view))}
             </div>
         </div>

@@ -76,7 +76,15 @@ fn body(visit: &Visit, view: SeriesView) -> AnyView {
         view! { <LinkButton href=new.clone() icon="plus">{say!(l, meetings.plan_do)}</LinkButton> }
             .into_any()
     });
-    let meta = vec![view.rhythm.clone().into_any()];
+    // The page of the series is for who has a place at all its meetings.
+    let reads = visit
+        .ctx
+        .may(Operation::ReadMeetings, Facts::of_series(view.id));
+    let about = reads.then(|| {
+        let href = format!("/overleg/reeks/{}", view.id);
+        view! { <p><a class="utrecht-link" href=href>{say!(l, series.about_link)}</a></p> }
+    });
+    let meta = vec![words::series::rhythm(view.rhythm).into_any()];
     let mut ahead = view.ahead.iter();
     let first = ahead.next().map(|line| next(line, today));
     let rest: Vec<_> = ahead.map(|line| row(line, view.composes)).collect();
@@ -102,6 +110,7 @@ fn body(visit: &Visit, view: SeriesView) -> AnyView {
             {first}
             {more}
             {behind}
+            {about}
         </div>
     }
     .into_any()

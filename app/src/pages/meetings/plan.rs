@@ -48,7 +48,7 @@ fn body(refused: Option<Refused>, planning: &Planning) -> AnyView {
     ];
     let meta = vec![
         planning.name.clone().into_any(),
-        planning.rhythm.clone().into_any(),
+        crate::words::series::rhythm(planning.rhythm).into_any(),
     ];
     view! {
         <Breadcrumbs label=say!(l, meetings.crumbs) trail/>

@@ -68,7 +68,8 @@ fn row(line: &Line, columns: [&'static str; 5], technical: bool) -> AnyView {
     .into_any()
 }
 
-fn who(line: &Line) -> String {
+/// Who did it, as far as is known.
+pub fn who(line: &Line) -> String {
     match (&line.function, &line.organisation) {
         (Some(function), Some(organisation)) => format!("{function}, {organisation}"),
         (Some(function), None) => function.clone(),
@@ -89,9 +90,9 @@ fn thing(line: &Line) -> AnyView {
     });
     let about = line.about.clone().map(|about| format!(": {about}"));
     let ground = line.ground.clone().map(|words| {
-        view! { <span class="kt-sub">": “"{words}"”"</span> }
+        view! { <span class="kt-sub">"“"{words}"”"</span> }
     });
-    view! { {word}{about}{ground}{readers} }.into_any()
+    view! { {word}{about}{readers}{ground} }.into_any()
 }
 
 /// How it ended.

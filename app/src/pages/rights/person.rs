@@ -114,7 +114,9 @@ fn roles(view: &PersonView) -> AnyView {
         let series = held.series.clone();
         let at = series.unwrap_or_else(|| say!(l, people.role_everywhere).to_owned());
         let since = say!(l, people.role_since, day = when::day(held.since));
-        let away = take_away(view, &held.id.to_string(), role);
+        let away = held
+            .may_take
+            .then(|| take_away(view, &held.id.to_string(), role));
         view! { <li><p><b>{role}</b>", "{at}", "{since}</p>{away}</li> }
     };
     let list = if view.roles.is_empty() {
@@ -123,7 +125,7 @@ fn roles(view: &PersonView) -> AnyView {
         let lines = view.roles.iter().map(line).collect_view();
         view! { <ul class="kt-rights">{lines}</ul> }.into_any()
     };
-    let form = view.may_change.then(|| forms::role(view));
+    let form = gives(view).then(|| forms::role(view));
     view! {
         <Panel labelled_by="rollen">
             <SectionHead id="rollen" title=say!(l, people.roles_title) small=true/>
@@ -145,8 +147,13 @@ fn seats(view: &PersonView) -> AnyView {
         );
         let guest = (seat.kind == SeatKind::Guest).then(|| say!(l, people.seat_guest));
         let guest = guest.map(|guest| format!(", {guest}"));
+        let only = seat
+            .meeting
+            .map(|at| say!(l, people.seat_only, day = when::day(at)));
+        let only = only.map(|only| format!(", {only}"));
         let away = take_away(view, &seat.id.to_string(), &seat.series);
-        view! { <li><p>{text}{guest}</p>{away}</li> }
+        let away = seat.may_take.then_some(away);
+        view! { <li><p>{text}{guest}{only}</p>{away}</li> }
     };
     let list = if view.seats.is_empty() {
         view! { <p>{say!(l, people.seats_none)}</p> }.into_any()
@@ -154,7 +161,7 @@ fn seats(view: &PersonView) -> AnyView {
         let lines = view.seats.iter().map(line).collect_view();
         view! { <ul class="kt-rights">{lines}</ul> }.into_any()
     };
-    let form = view.may_change.then(|| forms::seat(view));
+    let form = gives(view).then(|| forms::seat(view));
     let stands_in = (!view.stand_ins.is_empty()).then(|| {
         let lines = view.stand_ins.iter().map(|(meeting, series, at)| {
             let day = when::day(*at);
@@ -179,22 +186,25 @@ fn seats(view: &PersonView) -> AnyView {
     .into_any()
 }
 
-fn take_away(view: &PersonView, id: &str, what: &str) -> Option<AnyView> {
+/// Whether the actor gives rights here: in the whole region, or at one table.
+fn gives(view: &PersonView) -> bool {
+    view.may_change || !view.tables.is_empty()
+}
+
+fn take_away(view: &PersonView, id: &str, what: &str) -> AnyView {
     let l = Locale::Nl;
     let keys = [("person", view.id.to_string()), ("id", id.to_owned())];
     let about = say!(l, people.take_away_about, what = what);
-    view.may_revoke.then(|| {
-        view! {
-            <Form action=REVOKE>
-                {hidden(keys)}
-                <Button compact=true>
-                    <span aria-hidden="true">{say!(l, people.take_away)}</span>
-                    <span class="kt-visually-hidden">{about}</span>
-                </Button>
-            </Form>
-        }
-        .into_any()
-    })
+    view! {
+        <Form action=REVOKE>
+            {hidden(keys)}
+            <Button compact=true>
+                <span aria-hidden="true">{say!(l, people.take_away)}</span>
+                <span class="kt-visually-hidden">{about}</span>
+            </Button>
+        </Form>
+    }
+    .into_any()
 }
 
 fn bound(view: &PersonView) -> AnyView {
@@ -214,7 +224,7 @@ fn bound(view: &PersonView) -> AnyView {
                 );
                 let keys = [("person", view.id.to_string()), ("issuer", issuer.clone())];
                 let about = say!(l, people.unbind_about, issuer = issuer.clone());
-                let away = view.may_revoke.then(|| {
+                let away = view.may_unbind.then(|| {
                     view! {
                         <Form action=UNBIND>
                             {hidden(keys)}

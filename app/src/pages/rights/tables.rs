@@ -6,6 +6,7 @@ use service::people::view::Place;
 
 use super::crumbs;
 use crate::i18n::Locale;
+use crate::pages::meetings::when;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
 use crate::ui::{
@@ -75,12 +76,16 @@ fn table(name: &str, places: Vec<Place>) -> AnyView {
                 .then(|| view! { <span class="kt-sub">{say!(l, people.state_paused)}</span> });
             let guest = (place.kind == SeatKind::Guest)
                 .then(|| view! { <span class="kt-sub">{say!(l, people.seat_guest)}</span> });
+            let only = place.meeting.map(|at| {
+                let only = say!(l, people.seat_only, day = when::day(at));
+                view! { <span class="kt-sub">{only}</span> }
+            });
             view! {
                 <TableRow>
                     <NameCell>{place.label}</NameCell>
                     <Cell label=columns[1]>{place.organisation}</Cell>
                     <Cell label=columns[2]>{who}{paused}</Cell>
-                    <Cell label=columns[3]>{code(place.ceiling)}{guest}</Cell>
+                    <Cell label=columns[3]>{code(place.ceiling)}{guest}{only}</Cell>
                 </TableRow>
             }
         })

@@ -34,6 +34,7 @@ mod tests {
             roles: vec![HeldRole { role, series: None }],
             seats: Vec::new(),
             stand_ins: Vec::new(),
+            guest_places: Vec::new(),
         }
     }
 

@@ -48,7 +48,7 @@ const TEXTS: [(&str, &[&str]); 29] = [
     ("signature", &["representative", "deciding_body", "place"]),
     // What the frame of every page shows of who looks.
     ("person", &["name", "function"]),
-    ("series", &["name", "rhythm"]),
+    ("series", &["name", "purpose", "legal_basis", "room"]),
     ("region", &["name"]),
     ("organisation", &["name", "short_name"]),
     ("account", &["name"]),

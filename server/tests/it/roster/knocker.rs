@@ -15,6 +15,9 @@ pub const EXPIRED: &str = "verlopen";
 /// A guest whom nobody invited to this table.
 pub const NOT_INVITED: &str = "ongenode_gast";
 
+/// A guest who comes for the meeting after the next one, and to no other.
+pub const VISITING: &str = "gast_van_later";
+
 /// Whether this knocker is signed in.
 pub fn is_in(who: &str) -> bool {
     who != "-" && who != EXPIRED
@@ -26,6 +29,7 @@ pub fn person(who: &str) -> Option<&str> {
         "-" => None,
         EXPIRED => Some("politie"),
         NOT_INVITED => Some("vrijwilliger"),
+        VISITING => Some("koepel"),
         known => Some(known),
     }
 }
@@ -47,6 +51,15 @@ pub async fn pass(house: &House, who: &str) -> Option<String> {
     }
     if who == NOT_INVITED {
         seat::Entity::delete_many()
+            .filter(seat::Column::PersonId.eq(house.id(&format!("person.{name}"))))
+            .exec(writer)
+            .await
+            .unwrap();
+    }
+    if who == VISITING {
+        let only = Expr::value(house.id("meeting.later"));
+        seat::Entity::update_many()
+            .col_expr(seat::Column::MeetingId, only)
             .filter(seat::Column::PersonId.eq(house.id(&format!("person.{name}"))))
             .exec(writer)
             .await

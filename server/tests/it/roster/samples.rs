@@ -5,6 +5,7 @@ mod doors;
 mod guests;
 mod identity;
 mod people;
+mod series;
 
 use crate::house::House;
 
@@ -65,6 +66,9 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/beheer/gasten/{id}" => fill("{id}", "guest.vrijwilliger"),
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
+        "/overleg/reeks/{id}" | "/overleg/reeks/{id}/wijzigen" | "/overleg/reeks/{id}/vooruit" => {
+            fill("{id}", "series.kega")
+        }
         "/overleg/{id}/voorstel" => fill("{id}", "meeting.later"),
         "/overleg/{id}/besluiten" => fill("{id}", "meeting.past3"),
         "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" | "/punt/{id}/eraf" => {
@@ -166,6 +170,9 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("length", "90".to_owned()),
             ("room", "Stadhuis".to_owned()),
         ],
+        other @ ("meetings/change_series" | "meetings/plan_ahead") => {
+            series::form(house, other, text)?
+        }
         "meetings/open" => one(&id("meeting.later")),
         "meetings/publish" => one(&next()),
         "meetings/cancel" => [one(&next()), vec![("why", text.to_owned())]].concat(),
@@ -338,6 +345,9 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
         "close_door",
         "close",
     ];
+    if operation == "/api/guests/withdraw_request" {
+        return vec![guests::ask(house)];
+    }
     if operation == "/api/guests/resume" {
         return vec![guests::pause(house)];
     }

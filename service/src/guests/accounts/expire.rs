@@ -2,6 +2,7 @@
 
 use ::entity::guest_account;
 use domain::id::RegionId;
+use domain::identity::Ended;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::row::{self, Held};
@@ -44,7 +45,7 @@ pub async fn expire_due(site: &Site) -> Result<usize> {
     for row in rows {
         let mut held = Held::of(row)?;
         held.state = held.state.expire(now)?;
-        seat::take(&tx, &held.row).await?;
+        seat::take(&tx, &held.row, (Ended::Left, now)).await?;
         row::update(&tx, &held).await?;
         append(
             &tx,

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use ::entity::{
     account, demo_letter, guard_answer, guest_account, guest_link, identity, outbox, person,
 };
+use domain::identity::Ended;
 use domain::people::guest::{REMEMBERED, Recovery};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -113,7 +114,7 @@ async fn forget(site: &Site, tx: &DatabaseTransaction, row: guest_account::Model
     held.row.email_hash.clear();
     held.row.purpose.clear();
     row::update(tx, &held).await?;
-    seat::take(tx, &held.row).await?;
+    seat::take(tx, &held.row, (Ended::Left, site.clock.now())).await?;
     letters(tx, held.row.id).await?;
     if let Some(id) = held.row.person_id {
         person::Entity::update_many()

@@ -2,6 +2,7 @@
 
 use domain::fault::Faults;
 use domain::id::GuestId;
+use domain::identity::Ended;
 use domain::people::guest::{GuestStep, GuestTerm, GuestTold};
 use domain::policy::Operation;
 use domain::text::{Reason, Screen};
@@ -25,7 +26,7 @@ pub async fn pause(ctx: &Ctx, command: GuestTold) -> Result<GuestId> {
     let mut held = row::to_change(&tx, ctx, at, Operation::PauseGuest).await?;
     let why = why(&tx, ctx, &held, &command).await?;
     held.state = held.state.pause(ctx.now(), ctx.actor.person, why)?;
-    seat::shut(&mut tx, &held.row).await?;
+    seat::shut(&mut tx, &held.row, (Ended::Paused, ctx.now())).await?;
     let id = row::done(&tx, ctx, &held, Operation::PauseGuest).await?;
     tx.commit().await?;
     Ok(id)
@@ -58,11 +59,13 @@ pub async fn renew(ctx: &Ctx, command: GuestTerm) -> Result<GuestId> {
     let mut held = row::to_change(&tx, ctx, at, Operation::RenewGuest).await?;
     somebody_else(ctx, &held)?;
     let was_open = held.state.opens();
-    // Who comes again does so for a term; the one meeting is behind them.
+    // Who comes again does so for a term, and for every meeting of it.
     held.row.meeting_id = None;
     held.row.ends_at = Some(decide::term(&tx, ctx, &held, &command.months).await?);
     held.state = held.state.renew(ctx.now())?;
-    if !was_open {
+    if was_open {
+        seat::widen(&tx, &held.row).await?;
+    } else {
         seat::give(&tx, &held.row, ctx.now()).await?;
     }
     let id = row::done(&tx, ctx, &held, Operation::RenewGuest).await?;
@@ -80,7 +83,7 @@ pub async fn revoke(ctx: &Ctx, command: GuestTold) -> Result<GuestId> {
     let mut held = row::to_change(&tx, ctx, at, Operation::RevokeGuest).await?;
     let why = why(&tx, ctx, &held, &command).await?;
     held.state = held.state.revoke(ctx.now(), ctx.actor.person, why)?;
-    seat::shut(&mut tx, &held.row).await?;
+    seat::shut(&mut tx, &held.row, (Ended::Left, ctx.now())).await?;
     crate::identity::forget_factors(&tx, held.row.account_id).await?;
     let id = row::done(&tx, ctx, &held, Operation::RevokeGuest).await?;
     tx.commit().await?;

@@ -29,7 +29,7 @@ pub const PAGE_OF_ACCOUNTS: u64 = 50;
 pub(super) const AHEAD: [&str; 3] = ["planned", "collecting", "published"];
 
 /// The states that have no future.
-pub(super) const OVER: [&str; 4] = ["expired", "refused", "revoked", "forgotten"];
+pub(super) const OVER: [&str; 5] = ["expired", "refused", "withdrawn", "revoked", "forgotten"];
 
 /// An account on the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub struct MayGuest {
     pub screen: bool,
     /// The same, were it not their own request.
     pub screen_own: bool,
+    /// Take their own request back.
+    pub withdraw: bool,
     /// Send another invitation.
     pub invite: bool,
     /// Hold the guest back.
@@ -253,6 +255,7 @@ pub(super) fn may(ctx: &Ctx, held: &Held) -> MayGuest {
     MayGuest {
         screen: requested && !own,
         screen_own: requested && own,
+        withdraw: own && may(Operation::WithdrawGuestRequest) && state().withdraw(now, me).is_ok(),
         invite: may(Operation::InviteGuest) && state().invite_again(now, me).is_ok(),
         pause: may(Operation::PauseGuest) && opens,
         resume: may(Operation::ResumeGuest) && state().resume(now).is_ok(),

@@ -2,6 +2,7 @@
 //! anew. Asking is in [`crate::guests::letters`], for who asks is not signed in.
 
 use domain::id::GuestId;
+use domain::identity::Ended;
 use domain::people::guest::{GuestStep, Letter};
 use domain::policy::Operation;
 
@@ -38,7 +39,7 @@ pub async fn readmit(ctx: &Ctx, command: GuestStep) -> Result<GuestId> {
     }
     held.recovery = held.recovery.grant()?;
     held.state = held.state.readmit(ctx.now(), ctx.actor.person)?;
-    seat::shut(&mut tx, &held.row).await?;
+    seat::shut(&mut tx, &held.row, (Ended::Left, ctx.now())).await?;
     crate::identity::forget_factors(&tx, held.row.account_id).await?;
     outbox::put(&tx, ctx, Letter::FactorChanged, held.row.id).await?;
     outbox::put(&tx, ctx, Letter::Invitation, held.row.id).await?;

@@ -1,8 +1,10 @@
 //! The place of a guest: a role, a seat and an open account, there exactly as long as the guest may
 //! come in. Without them nothing opens, and a seat nobody takes does not keep the closed part shut.
 
-use ::entity::{guest_account, meeting, person, role_grant, seat, session};
+use ::entity::{guest_account, meeting, person, role_grant, seat};
+use chrono::{DateTime, Utc};
 use domain::id::MeetingId;
+use domain::identity::Ended;
 use domain::people::SeatKind;
 use domain::people::guest::PLACE;
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -15,12 +17,14 @@ use uuid::Uuid;
 use crate::clock::mint;
 use crate::ctx::Write;
 use crate::error::{Error, Result};
+use crate::identity::end_telling;
 
-/// Gives a guest the place at the table that the director allowed.
+/// Gives a guest the place at the table that the director allowed: at all meetings of the series, or at
+/// the one that the guest comes for.
 pub(in crate::guests) async fn give(
     tx: &DatabaseTransaction,
     row: &guest_account::Model,
-    at: chrono::DateTime<chrono::Utc>,
+    at: DateTime<Utc>,
 ) -> Result<()> {
     let (role, ceiling) = PLACE;
     let person_id = person_of(row)?;
@@ -46,6 +50,7 @@ pub(in crate::guests) async fn give(
         series_id: Set(row.series_id),
         organisation_id: Set(row.organisation_id),
         person_id: Set(Some(person_id)),
+        meeting_id: Set(row.meeting_id),
         kind: Set(SeatKind::Guest.word().to_owned()),
         ceiling: Set(ceiling.word().to_owned()),
         label: Set(row.function.clone()),
@@ -56,10 +61,21 @@ pub(in crate::guests) async fn give(
     Ok(())
 }
 
+/// Lets a guest who has a place at one meeting come to all of them.
+pub(super) async fn widen(tx: &DatabaseTransaction, row: &guest_account::Model) -> Result<()> {
+    seat::Entity::update_many()
+        .col_expr(seat::Column::MeetingId, Expr::value(None::<Uuid>))
+        .filter(seat::Column::PersonId.eq(person_of(row)?))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Takes the place away and ends every session: the next request finds nobody.
 pub(in crate::guests) async fn take(
     tx: &DatabaseTransaction,
     row: &guest_account::Model,
+    why: (Ended, DateTime<Utc>),
 ) -> Result<()> {
     let Some(person_id) = row.person_id else {
         return Ok(());
@@ -73,21 +89,10 @@ pub(in crate::guests) async fn take(
         .filter(seat::Column::PersonId.eq(person_id))
         .exec(tx)
         .await?;
-    end_sessions(tx, row).await
-}
-
-/// Ends every session of a guest.
-pub(in crate::guests) async fn end_sessions(
-    tx: &DatabaseTransaction,
-    row: &guest_account::Model,
-) -> Result<()> {
-    if let Some(account) = row.account_id {
-        session::Entity::delete_many()
-            .filter(session::Column::AccountId.eq(account))
-            .exec(tx)
-            .await?;
+    match row.account_id {
+        Some(account) => end_telling(tx, account, why).await,
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The meetings of the series that sit now: who follows one live is asked again who they are.
@@ -101,8 +106,12 @@ pub(super) async fn sitting(tx: &DatabaseTransaction, series: Uuid) -> Result<Ve
 }
 
 /// Takes the place away, and has the open live pages ask again.
-pub(super) async fn shut(tx: &mut Write, row: &guest_account::Model) -> Result<()> {
-    take(tx, row).await?;
+pub(super) async fn shut(
+    tx: &mut Write,
+    row: &guest_account::Model,
+    why: (Ended, DateTime<Utc>),
+) -> Result<()> {
+    take(tx, row, why).await?;
     for meeting in sitting(tx, row.series_id).await? {
         tx.turn(meeting);
     }

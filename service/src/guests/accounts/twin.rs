@@ -12,7 +12,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 
 /// The states of an account that comes to nothing any more.
-const OVER: [&str; 4] = super::list::OVER;
+const OVER: [&str; 5] = super::list::OVER;
 
 /// Whether the actor knows of a request or a guest with this address, other than `but`. Of the guests
 /// of others they hear nothing: that somebody belongs to a community organisation is nobody's business.

@@ -85,6 +85,8 @@ pub struct OwnRole {
 pub struct OwnSeat {
     /// At which table.
     pub table: String,
+    /// When the one meeting begins, for a guest who comes to one only.
+    pub meeting: Option<DateTime<Utc>>,
     /// Member or guest.
     pub kind: String,
     /// The highest class it may read.

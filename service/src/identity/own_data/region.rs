@@ -19,6 +19,7 @@ use super::{
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::people::names;
+use crate::seats;
 
 /// How many lines of the trail of a region a file has at most, the latest first.
 const LINES: u64 = 50_000;
@@ -187,10 +188,13 @@ async fn seats(
     let rows = seat::Entity::find()
         .filter(seat::Column::RegionId.eq(own.region.0))
         .filter(seat::Column::PersonId.eq(own.person));
-    let rows = rows.all(tx).await?.into_iter();
+    let rows = rows.all(tx).await?;
+    let starts = seats::starts(tx, own.region, &rows).await?;
     Ok(rows
+        .into_iter()
         .map(|row| OwnSeat {
             table: table(row.series_id),
+            meeting: row.meeting_id.and_then(|id| starts.get(&id).copied()),
             kind: row.kind,
             ceiling: row.ceiling,
         })

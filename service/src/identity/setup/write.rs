@@ -67,6 +67,7 @@ pub(super) async fn region(tx: &DatabaseTransaction, site: &Site, plan: &Plan) -
                 series_id,
                 organisation_id: directs,
                 person_id: Some(who),
+                meeting_id: None,
                 kind: SeatKind::Member.word().to_owned(),
                 ceiling: Class::K1.word().to_owned(),
                 label: function.clone(),

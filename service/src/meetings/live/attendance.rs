@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::table;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
+use crate::seats;
 
 /// Keeps whether somebody of a seat is there. Marking again replaces the mark.
 ///
@@ -20,15 +21,14 @@ use crate::error::{Error, Result};
 /// can be kept.
 ///
 /// # Errors
-/// `NotFound` for a seat of another table, `Refused` for an unknown word, `NotNow` for a meeting
+/// `NotFound` for a seat of another table or meeting, `Refused` for an unknown word, `NotNow` for a meeting
 /// that is not published or is over.
 pub async fn mark_attendance(ctx: &Ctx, command: MarkAttendance) -> Result<MeetingId> {
     let tx = ctx.write().await?;
     let desk = take(&tx, ctx, &command.id).await?;
     let seat: SeatId = command.seat.parse().map_err(|_| Error::NotFound)?;
-    seat::Entity::find_by_id(seat.0)
-        .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .filter(seat::Column::SeriesId.eq(desk.row.series_id))
+    seats::at_meeting(ctx, desk.row.series_id, desk.row.id)
+        .filter(seat::Column::Id.eq(seat.0))
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound)?;

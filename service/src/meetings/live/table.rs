@@ -7,14 +7,14 @@ use domain::covenants::{Shut, Subject, Visitor, gate};
 use domain::id::{OrganisationId, PersonId, SeatId};
 use domain::meetings::{Attendance, Part};
 use domain::people::{Class, SeatKind};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::desk::{self, Desk};
 use crate::ctx::Ctx;
 use crate::door::{Binding, INVITED};
 use crate::error::Result;
-use crate::stored;
+use crate::{seats, stored};
 
 /// A seat with who is on it and whether the gate opens for it.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ struct Asked {
     excluded: HashSet<Uuid>,
 }
 
-/// All seats of the series, in the order of the table.
+/// All seats at the meeting, in the order of the table.
 ///
 /// The gate is asked about `item` when it belongs to the closed part, else about the closed part
 /// as such.
@@ -68,13 +68,8 @@ pub(super) async fn chairs(
     let asked = asked(tx, item).await?;
     let marks = marks(tx, desk).await?;
     let deputies = deputies(tx, desk).await?;
-    let seats = seat::Entity::find()
-        .filter(seat::Column::RegionId.eq(ctx.region().0))
-        .filter(seat::Column::SeriesId.eq(desk.row.series_id))
-        .order_by_asc(seat::Column::Position)
-        .order_by_asc(seat::Column::Id)
-        .all(tx)
-        .await?;
+    let seats = seats::at_meeting(ctx, desk.row.series_id, desk.row.id);
+    let seats = seats.all(tx).await?;
     seats
         .into_iter()
         .map(|seat| {

@@ -1,10 +1,11 @@
 //! What follows from a proposal once it is agreed on.
 
-use ::entity::{agenda_item, person, role_grant, seat, series, sign_in_request, stand_in};
+use ::entity::{agenda_item, meeting, person, role_grant, seat, series, sign_in_request, stand_in};
 use domain::fault::{Code, Faults};
-use domain::id::OrganisationId;
+use domain::id::{MeetingId, OrganisationId, SeriesId};
 use domain::people::approval::Proposal;
 use domain::people::{Class, Role, SeatKind};
+use domain::policy::Facts;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
@@ -18,22 +19,43 @@ use crate::identity::{REQUEST_LASTS, providers};
 use crate::people::{binding, deputies};
 use crate::stored;
 
-/// Whose thing it is: the organisation of the person, or of who brought the item in.
-pub(super) async fn owner(
+/// What the policy has to know of it: the table it is about, and whose it is: of the organisation of
+/// the person, or of who brought the item in.
+pub(super) async fn facts(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
     proposal: &Proposal,
-) -> Result<Option<OrganisationId>> {
-    if let Some(person) = proposal.person() {
-        let row = find_person(tx, ctx, person.0).await?;
-        return Ok(Some(OrganisationId(row.organisation_id)));
+) -> Result<Facts> {
+    if let Some(item) = proposal.item() {
+        let row = find_item(tx, ctx, item.0).await?;
+        return Ok(item_facts(&row));
     }
-    let Some(item) = proposal.item() else {
-        return Ok(None);
+    let Some(person) = proposal.person() else {
+        return Ok(Facts::default());
     };
-    Ok(Some(OrganisationId(
-        find_item(tx, ctx, item.0).await?.organisation_id,
-    )))
+    let row = find_person(tx, ctx, person.0).await?;
+    let series = match proposal {
+        Proposal::StandIn { meeting, .. } => Some(find_meeting(tx, ctx, *meeting).await?),
+        _ => proposal.series(),
+    };
+    Ok(Facts::owned(series, OrganisationId(row.organisation_id)))
+}
+
+/// What the policy has to know of an item in a proposal: no deputy of one meeting is a second.
+pub(super) fn item_facts(row: &agenda_item::Model) -> Facts {
+    Facts::owned(
+        Some(SeriesId(row.series_id)),
+        OrganisationId(row.organisation_id),
+    )
+}
+
+/// The table of a meeting.
+async fn find_meeting(tx: &DatabaseTransaction, ctx: &Ctx, meeting: MeetingId) -> Result<SeriesId> {
+    let row = meeting::Entity::find_by_id(meeting.0)
+        .filter(meeting::Column::RegionId.eq(ctx.region().0))
+        .one(tx)
+        .await?;
+    Ok(SeriesId(row.ok_or(Error::NotFound)?.series_id))
 }
 
 /// Refuses what is so already, what has no place to go, and what would be no lowering any more.
@@ -272,6 +294,7 @@ async fn grant_seat(
         series_id: series,
         organisation_id: who.organisation_id,
         person_id: Some(person),
+        meeting_id: None,
         kind: SeatKind::Member.word().to_owned(),
         ceiling: ceiling.word().to_owned(),
         label: who.function,

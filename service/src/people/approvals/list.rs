@@ -13,8 +13,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::Found;
 use super::sight::{self, Sight};
+use super::{Found, apply};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::meetings::witness;
@@ -25,7 +25,7 @@ const DECIDED: u64 = 20;
 
 /// One proposal. It names people and tables; content can stand in a reason only, and a reason about
 /// an item shows to who may read that item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApprovalLine {
     /// Which one.
     pub id: ApprovalId,
@@ -94,6 +94,36 @@ pub async fn approvals(ctx: &Ctx) -> Result<Approvals> {
     read.extend(also);
     witness(ctx, "approvals", read).await?;
     Ok(Approvals { waiting, decided })
+}
+
+/// What waits about letting an adviser read an item, for who may know of it: who proposed it, who keeps
+/// the rights of the region, and the colleagues of who brought the item in. Whoever is left out of the
+/// item finds nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn asked_advisers(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    item: Uuid,
+) -> Result<Vec<ApprovalLine>> {
+    let rows = of_region(ctx)
+        .filter(approval::Column::SubjectId.eq(item))
+        .filter(approval::Column::Word.eq(ApprovalState::Waiting.word()))
+        .filter(approval::Column::ProposedAt.gt(ctx.now() - PATIENCE))
+        .order_by_asc(approval::Column::ProposedAt)
+        .all(tx)
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (lines, _) = lines(tx, ctx, rows).await?;
+    let asks = |line: &ApprovalLine| matches!(line.proposal, Proposal::InviteAdviser { .. });
+    // The page of the item says who is asked; why stands with the proposal.
+    let asked = lines.into_iter().filter(asks);
+    Ok(asked
+        .map(|line| ApprovalLine { why: None, ..line })
+        .collect())
 }
 
 /// How many proposals wait for the actor to decide.
@@ -168,12 +198,18 @@ async fn lines(
         if sight == Sight::LeftOut {
             return None;
         }
-        let owner = match item {
-            Some(item) => Some(item.organisation_id),
-            None => about.map(|person| person.organisation_id),
+        let series = match found.proposal {
+            Proposal::StandIn { meeting, .. } => {
+                meetings.get(&meeting.0).map(|row| SeriesId(row.series_id))
+            }
+            _ => found.proposal.series(),
         };
-        let owner = owner.map(OrganisationId);
-        let facts = owner.map_or_else(Facts::default, Facts::of_owner);
+        let owner = about.map(|person| OrganisationId(person.organisation_id));
+        let facts = match (item, owner) {
+            (Some(item), _) => apply::item_facts(item),
+            (None, Some(owner)) => Facts::owned(series, owner),
+            (None, None) => Facts::default(),
+        };
         if !shows(ctx, &found, facts) {
             return None;
         }
@@ -189,14 +225,6 @@ async fn lines(
         }
         let function = |id: Uuid| people.get(&id).map(|person| person.function.clone());
         let open = found.is_open(ctx.now());
-        let series = match found.proposal {
-            Proposal::GrantRole { series, .. } => series,
-            Proposal::GrantSeat { series, .. } => Some(series),
-            Proposal::StandIn { meeting, .. } => {
-                meetings.get(&meeting.0).map(|row| SeriesId(row.series_id))
-            }
-            _ => None,
-        };
         let starts_at = match found.proposal {
             Proposal::StandIn { meeting, .. } => meetings.get(&meeting.0).map(|row| row.starts_at),
             _ => None,
@@ -222,7 +250,7 @@ async fn lines(
             waits_until: found.row.proposed_at + PATIENCE,
             decided_by: decider.and_then(function),
             open,
-            may_decide: open && sight == Sight::Reads && found.second(ctx, owner).is_some(),
+            may_decide: open && sight == Sight::Reads && found.second(ctx, facts).is_some(),
             may_withdraw: open && own && ctx.may(Operation::WithdrawApproval, Facts::default()),
             state: if reads {
                 found.state

@@ -2,14 +2,15 @@
 
 use ::entity::approval;
 use domain::people::approval::{ApprovalState, PATIENCE};
+use domain::policy::Facts;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::Found;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
-/// How many proposals the actor may decide on by a role that counts whatever the organisation they are
-/// about, in one statement. [`super::waiting_for`] counts those of the own organisation as well.
+/// How many proposals the actor may decide on by a role over the whole region, in one statement.
+/// [`super::waiting_for`] counts those of the own table and organisation as well.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -23,7 +24,7 @@ pub(crate) async fn to_decide(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<usi
     let mut waiting = 0;
     for row in rows {
         let found = Found::read(row)?;
-        waiting += usize::from(found.second(ctx, None).is_some());
+        waiting += usize::from(found.second(ctx, Facts::default()).is_some());
     }
     Ok(waiting)
 }

@@ -93,9 +93,10 @@ pub(super) async fn still_so(tx: &DatabaseTransaction, ctx: &Ctx, found: &Found)
     if print(tx, ctx, &found.proposal).await? != found.row.subject_print {
         faults.add("", Code::ChangedSince);
     }
+    let facts = apply::facts(tx, ctx, &found.proposal).await?;
     let first = AccountId(found.row.proposed_account);
     let first = viewer(ctx.site(), first, ctx.region()).await?;
-    if !first.is_some_and(|first| first.actor.still_acts_as(found.first)) {
+    if !first.is_some_and(|first| first.actor.still_acts_as(found.first, facts.series)) {
         faults.add("", Code::ProposerGone);
     }
     if faults.is_empty() {

@@ -1,6 +1,7 @@
 //! The tables of a region with the places at each.
 
 use ::entity::{person, seat, series};
+use chrono::{DateTime, Utc};
 use domain::id::{PersonId, SeriesId};
 use domain::people::{Class, SeatKind};
 use domain::policy::{Facts, Operation};
@@ -9,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::people::organisations;
-use crate::stored;
+use crate::{seats, stored};
 
 /// A place at a table, as the list of places shows it.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Place {
     pub label: String,
     /// As what.
     pub kind: SeatKind,
+    /// When the one meeting begins that it counts at.
+    pub meeting: Option<DateTime<Utc>>,
     /// The highest class it reads.
     pub ceiling: Class,
     /// Whether the person may come in.
@@ -50,6 +53,7 @@ pub async fn tables(ctx: &Ctx) -> Result<Vec<(SeriesId, String, Vec<Place>)>> {
         .filter(person::Column::Id.is_in(seats.iter().filter_map(|seat| seat.person_id)))
         .all(&*tx)
         .await?;
+    let starts = seats::starts(&tx, ctx.region(), &seats).await?;
     let here = organisations(&tx, ctx).await?;
     tables
         .into_iter()
@@ -66,6 +70,7 @@ pub async fn tables(ctx: &Ctx) -> Result<Vec<(SeriesId, String, Vec<Place>)>> {
                             .map_or_else(String::new, |known| known.short.clone()),
                         label: seat.label.clone(),
                         kind: stored::word(SeatKind::parse, &seat.kind)?,
+                        meeting: seat.meeting_id.and_then(|id| starts.get(&id).copied()),
                         ceiling: stored::word(Class::parse, &seat.ceiling)?,
                         active: who.is_none_or(|row| row.active),
                     })

@@ -9,6 +9,7 @@ use ::entity::{
     seat, series,
 };
 use chrono::{DateTime, Utc};
+use domain::meetings::{Beat, Evasion, Rhythm, Which, Workday};
 use domain::people::{Class, OrganisationKind, Role, SeatKind};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 
@@ -17,6 +18,7 @@ use list::{AMSTELRAND, MEMBER, Organisation, PARTNERS_LEAD as LEAD, PEOPLE, Pers
 use super::super::cast::Cast;
 use crate::clock::mint;
 use crate::error::Result;
+use crate::stored;
 
 /// Gives the accounts of the demo an identity at a provider, by the short name of their part.
 pub async fn bind(tx: &DatabaseTransaction, now: DateTime<Utc>, issuer: &str) -> Result<()> {
@@ -53,7 +55,7 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
         "oeverstad",
         "kega",
         "KEGA Amstelrand",
-        "dinsdag, om de vier of vijf weken, 09.00 uur",
+        (Which::Second, Workday::Tuesday),
     );
     add_series(tx, cast, kega, true).await?;
     let delta = (
@@ -61,7 +63,7 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
         "vechtmonde",
         "delta",
         "Ketenoverleg Vechtdelta",
-        "1e donderdag, 13.30 uur",
+        (Which::First, Workday::Thursday),
     );
     add_series(tx, cast, delta, false).await?;
     for (position, person) in PEOPLE.iter().enumerate() {
@@ -170,7 +172,7 @@ async fn link(
 async fn add_series(
     tx: &DatabaseTransaction,
     cast: &mut Cast,
-    (region, municipality, key, name, rhythm): (&str, &str, &str, &str, &str),
+    (region, municipality, key, name, (which, day)): (&str, &str, &str, &str, (Which, Workday)),
     covenant: bool,
 ) -> Result<()> {
     series::ActiveModel {
@@ -190,7 +192,16 @@ async fn add_series(
             .to_owned()),
         covenant_id: Set(covenant.then(|| cast.id("covenant.kega"))),
         organisation_id: Set(cast.id(&format!("organisation.{municipality}"))),
-        rhythm: Set(rhythm.to_owned()),
+        rhythm: Set(stored::json(&Rhythm {
+            beat: Beat::Month {
+                which,
+                day,
+                months: 1,
+            },
+            from: cast.day(-365),
+            holiday: Evasion::NextWeek,
+            school: Evasion::Stay,
+        })?),
         room: Set("Stadhuis, kamer 2.14".to_owned()),
         starts_at_minute: Set(if covenant { 9 * 60 } else { 13 * 60 + 30 }),
         length_minutes: Set(90),
@@ -268,6 +279,7 @@ async fn add_person(
             series_id: Set(series_id),
             organisation_id: Set(organisation_id),
             person_id: Set(Some(person_id)),
+            meeting_id: Set(None),
             kind: Set(kind.word().to_owned()),
             ceiling: Set(ceiling.word().to_owned()),
             label: Set((*function).to_owned()),

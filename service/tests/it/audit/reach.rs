@@ -56,6 +56,7 @@ async fn an_officer_of_a_party_oversees_the_own_people_and_what_they_brought_in(
         };
         assert!(breach(&officer, others).await.unwrap().is_empty());
         let file = export(&officer, &Filter::default()).await.unwrap();
+        let file = format!("{file:?}");
         assert!(!file.contains(&shelters), "{file}");
         // Who is of the municipality that directs answers for all of it.
         let whole = stage.ctx("fg").await;

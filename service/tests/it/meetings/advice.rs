@@ -146,7 +146,19 @@ async fn a_case_takes_a_second_reader_and_a_statement() {
             assert!(confirm(&ctx, decision.clone()).await.is_err(), "{stranger}");
         }
         let owner = owner_of(&stage, CASE).await;
+        // What waits shows on the item: to who proposed it and to who can agree, and to nobody else.
+        let asked = async |ctx: &Ctx| {
+            let view = meetings::item(ctx, &stage.id(CASE).to_string()).await;
+            view.map(|view| view.asked.len()).unwrap_or_default()
+        };
+        assert_eq!((asked(&director).await, asked(&owner).await), (1, 1));
+        for other in ["politie", "om", "ggd", "adviseur", "vrijwilliger"] {
+            let ctx = stage.ctx(other).await;
+            let own = ctx.actor.organisation == owner.actor.organisation;
+            assert_eq!(asked(&ctx).await, usize::from(own), "{other}");
+        }
         confirm(&owner, decision).await.unwrap();
+        assert_eq!((asked(&director).await, asked(&owner).await), (0, 0));
         // Agreed on, and still shut: LKHA is no party to the covenant, so the adviser signs.
         assert!(!opens(&adviser, &stage, CASE).await);
         let mine = meetings::invitations(&adviser).await.unwrap();
@@ -155,6 +167,11 @@ async fn a_case_takes_a_second_reader_and_a_statement() {
             id: stage.id("series.kega").to_string(),
             agreed: "yes".to_owned(),
         };
+        let asked = service::covenants::list(&adviser, 0)
+            .await
+            .unwrap()
+            .statements;
+        assert!(asked.len() == 1 && asked[0].by_invitation && !asked[0].signed);
         sign_statement(&adviser, statement.clone()).await.unwrap();
         assert!(opens(&adviser, &stage, CASE).await);
         assert!(stage.detail("ReadMeetings").await.starts_with("class=k3"));

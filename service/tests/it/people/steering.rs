@@ -22,6 +22,7 @@ async fn seated(stage: &Stage) -> Ctx {
         series_id: stage.id("series.kega"),
         organisation_id: who.actor.organisation.0,
         person_id: Some(who.actor.person.0),
+        meeting_id: None,
         kind: SeatKind::Member.word().to_owned(),
         ceiling: Class::K3.word().to_owned(),
         label: "Stuurgroeplid".to_owned(),

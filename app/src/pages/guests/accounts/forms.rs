@@ -1,5 +1,6 @@
 //! The forms about one guest account: a button, a reason, or a term.
 
+use chrono::{DateTime, Utc};
 use domain::guard::Known;
 use domain::people::guest::MONTHS_AT_MOST;
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use service::guests::accounts::GuestView;
 
 use crate::i18n::Locale;
 use crate::pages::form::{Form, GuardReason, Hidden, watch};
+use crate::pages::meetings::day;
 use crate::pages::roadmaps::{Fold, Many};
 use crate::refused::field_name;
 use crate::say;
@@ -73,6 +75,11 @@ pub const READMIT: Press = Press {
     action: "/api/guests/readmit",
     word: say!(L, guest_accounts.readmit),
     kind: ButtonKind::Primary,
+};
+pub const WITHDRAW: Press = Press {
+    action: "/api/guests/withdraw_request",
+    word: say!(L, guest_accounts.withdraw),
+    kind: ButtonKind::Secondary,
 };
 pub const DROP: Press = Press {
     action: "/api/guests/drop_recovery",
@@ -145,11 +152,10 @@ pub fn tell(ask: &Ask, what: Tell) -> AnyView {
 }
 
 /// The director lets the guest come, for so long.
-pub fn screen(ask: &Ask, once: bool) -> AnyView {
-    let lead = if once {
-        say!(L, guest_accounts.screen_once)
-    } else {
-        say!(L, guest_accounts.screen_lead)
+pub fn screen(ask: &Ask, once: Option<DateTime<Utc>>) -> AnyView {
+    let lead = match once {
+        Some(at) => say!(L, guest_accounts.screen_once, day = day(at)),
+        None => say!(L, guest_accounts.screen_lead).to_owned(),
     };
     let form = ask.form("/api/guests/screen");
     let keys = ask.keys();
@@ -165,8 +171,9 @@ pub fn screen(ask: &Ask, once: bool) -> AnyView {
     .into_any()
 }
 
-/// Another term.
-pub fn renew(ask: &Ask) -> AnyView {
+/// Another term; for who came to one meeting, at every meeting.
+pub fn renew(ask: &Ask, once: bool) -> AnyView {
+    let lead = once.then(|| view! { <p>{say!(L, guest_accounts.renew_once)}</p> });
     let form = ask.form("/api/guests/renew");
     let keys = ask.keys();
     view! {
@@ -174,6 +181,7 @@ pub fn renew(ask: &Ask) -> AnyView {
             <Form action=form.action class="kt-inlineform">
                 {form.problem()}
                 {keys}
+                {lead}
                 {months(&form)}
                 <div><Button>{say!(L, guest_accounts.renew_do)}</Button></div>
             </Form>

@@ -126,13 +126,17 @@ fn todo(guest: &GuestView) -> AnyView {
     }
     if may.screen {
         if guest.twin.is_none() {
-            forms.push(forms::screen(&ask, guest.meeting.is_some()));
+            forms.push(forms::screen(&ask, guest.meeting));
         }
         forms.push(forms::tell(&ask, forms::TURN_DOWN));
     }
     if may.screen_own {
         let text = say!(l, guest_accounts.own_request);
         forms.push(view! { <p class="kt-note">{text}</p> }.into_any());
+    }
+    if may.withdraw {
+        forms.push(view! { <p>{say!(l, guest_accounts.withdraw_lead)}</p> }.into_any());
+        forms.push(forms::press(&ask, forms::WITHDRAW));
     }
     if may.confirm {
         forms.push(view! { <p>{say!(l, guest_accounts.confirm_lead)}</p> }.into_any());
@@ -153,7 +157,7 @@ fn todo(guest: &GuestView) -> AnyView {
         forms.push(forms::press(&ask, forms::RESUME));
     }
     if may.renew {
-        forms.push(forms::renew(&ask));
+        forms.push(forms::renew(&ask, guest.meeting.is_some()));
     }
     if may.pause {
         forms.push(forms::tell(&ask, forms::PAUSE));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use service::meetings::item::ItemView;
 use service::meetings::{Advice, Adviser};
+use service::people::approvals::ApprovalLine;
 
 use super::super::when;
 use crate::bridge;
@@ -71,8 +72,50 @@ fn give(view: &ItemView) -> AnyView {
     .into_any()
 }
 
-/// Who advises on it, for who invites them.
-pub fn advisers(view: &ItemView) -> AnyView {
+/// Who advises on it, for who invites them; what waits for a second person, for who may know of that.
+pub fn panel(view: &ItemView) -> Option<AnyView> {
+    let l = Locale::Nl;
+    let body = view.rights.invite.then(|| advisers(view));
+    let waits = view.asked.iter().map(waits).collect_view();
+    (body.is_some() || !view.asked.is_empty()).then(|| {
+        view! {
+            <Panel labelled_by="adviseur">
+                <SectionHead id="adviseur" title=say!(l, meetings.adviser_title) small=true/>
+                {waits}
+                {body}
+            </Panel>
+        }
+        .into_any()
+    })
+}
+
+/// An invitation that somebody else has to agree on.
+fn waits(line: &ApprovalLine) -> AnyView {
+    let l = Locale::Nl;
+    let who = line.person.as_ref().map(|(name, _)| name.clone());
+    let word = say!(
+        l,
+        meetings.adviser_waits,
+        who = who.unwrap_or_default(),
+        by = line.proposed_by.0.clone(),
+        until = when::day(line.waits_until)
+    );
+    let link = (line.may_decide || line.may_withdraw).then(|| {
+        let word = if line.may_decide {
+            say!(l, meetings.adviser_decide)
+        } else {
+            say!(l, meetings.adviser_own)
+        };
+        view! { <p><a class="utrecht-link" href="/beheer/vier-ogen">{word}</a></p> }
+    });
+    view! {
+        <p><Status tone=Tone::Attention icon="wait" word/></p>
+        {link}
+    }
+    .into_any()
+}
+
+fn advisers(view: &ItemView) -> AnyView {
     let l = Locale::Nl;
     let invited = view.advisers.iter().filter(|adviser| adviser.invited);
     let invited = invited.map(|adviser| line(view, adviser)).collect_view();
@@ -85,12 +128,9 @@ pub fn advisers(view: &ItemView) -> AnyView {
         invite(view, &open)
     };
     view! {
-        <Panel labelled_by="adviseur">
-            <SectionHead id="adviseur" title=say!(l, meetings.adviser_title) small=true/>
-            <p class="kt-note">{say!(l, meetings.adviser_text)}</p>
-            {invited}
-            {form}
-        </Panel>
+        <p class="kt-note">{say!(l, meetings.adviser_text)}</p>
+        {invited}
+        {form}
     }
     .into_any()
 }

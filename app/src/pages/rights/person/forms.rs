@@ -30,7 +30,13 @@ pub(super) fn role(view: &PersonView) -> AnyView {
     let mut roles = vec![none(say!(l, people.role_choose))];
     let given = Role::ALL.into_iter().filter(|role| role.is_granted());
     roles.extend(given.map(|role| choice(role.word(), words::role(role))));
-    let mut series = vec![none(say!(l, people.role_series_all))];
+    // Who keeps one table gives roles there.
+    let all = if view.may_change {
+        say!(l, people.role_series_all)
+    } else {
+        say!(l, people.seat_choose)
+    };
+    let mut series = vec![none(all)];
     series.extend(
         view.tables
             .iter()

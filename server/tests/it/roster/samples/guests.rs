@@ -35,6 +35,7 @@ pub fn form(house: &House, operation: &str) -> Option<Vec<(&'static str, String)
         ]
         .concat(),
         "turn_down" => told(&id("guest.requested"), text),
+        "withdraw_request" => one(fresh),
         "invite_again" => one(&id("guest.invited")),
         "pause" | "revoke" => told(&id("guest.vrijwilliger"), text),
         "resume" => at(&id("guest.jongere"), 2),
@@ -47,6 +48,12 @@ pub fn form(house: &House, operation: &str) -> Option<Vec<(&'static str, String)
         "readmit" | "drop_recovery" => one(&id("guest.koepel")),
         _ => return None,
     })
+}
+
+/// The police ask for a guest.
+pub fn ask(house: &House) -> Step {
+    let asked = form(house, "guests/request").unwrap_or_default();
+    ("politie", "/api/guests/request", encode(&asked))
 }
 
 /// The director holds a guest back.

@@ -160,11 +160,12 @@ fn edited(mut row: audit::Model, chance: &mut Chance) -> audit::Model {
         4 => row.organisation_id = Some(chance.uuid()),
         5 => row.role.push('s'),
         6 => row.action.push('s'),
-        7 => row.object.clear(),
-        8 => row.object_id = None,
+        7 => row.object.push('s'),
+        8 => row.object_id = row.object_id.is_none().then(|| chance.uuid()),
         9 => row.result.push('!'),
         10 => row.origin.push(' '),
-        11 => std::mem::swap(&mut row.purpose, &mut row.detail),
+        // Two texts that are alike would be nothing changed.
+        11 if row.purpose != row.detail => std::mem::swap(&mut row.purpose, &mut row.detail),
         _ => row.detail.push('0'),
     }
     row
