@@ -4,7 +4,7 @@ mod done;
 
 use http::StatusCode;
 use http::request::Parts;
-use leptos::prelude::use_context;
+use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 use service::ctx::{Ctx, Site};
 use service::error::Error;
@@ -37,14 +37,13 @@ pub struct SignInCode(pub String);
 
 /// The code to show at the door, if this browser was given one.
 pub fn sign_in_code() -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    let SignInCode(code) = parts.extensions.get()?;
-    Some(code.clone())
+    let SignInCode(code) = extension()?;
+    Some(code)
 }
 
 /// What was done just before this page, if it says so.
 pub fn just_done() -> Option<Done> {
-    use_context::<Parts>()?.extensions.get::<Done>().copied()
+    extension()
 }
 
 /// Marks a request for an address that is there and does not answer what was asked of it.
@@ -53,7 +52,7 @@ pub struct WrongWay;
 
 /// Whether this request is one.
 pub fn is_wrong_way() -> bool {
-    use_context::<Parts>().is_some_and(|parts| parts.extensions.get::<WrongWay>().is_some())
+    extension::<WrongWay>().is_some()
 }
 
 /// The ways in that this installation has.
@@ -108,9 +107,7 @@ pub fn desk() -> Result<Desk, AppError> {
 /// # Errors
 /// [`AppError::SignedOut`] when nobody is signed in.
 pub fn visit() -> Result<Visit, AppError> {
-    use_context::<Parts>()
-        .and_then(|parts| parts.extensions.get::<Visit>().cloned())
-        .ok_or_else(|| answer(AppError::SignedOut))
+    visit_quietly().ok_or_else(|| answer(AppError::SignedOut))
 }
 
 /// The context of this request, for calling `service`.
@@ -124,17 +121,19 @@ pub fn ctx() -> Result<Ctx, AppError> {
 /// The form that was refused, when this page is shown because of that.
 pub fn refused(operation: &str) -> Option<Refused> {
     // One that waited for a proof comes with the request.
-    let kept =
-        || use_context::<Parts>().and_then(|parts| parts.extensions.get::<Refused>().cloned());
-    let refused = use_context::<Refused>().or_else(kept)?;
+    let refused = use_context::<Refused>().or_else(extension)?;
     (refused.operation == operation).then_some(refused)
 }
 
 /// The address this page is to be reached at, also when it is shown after a refused form.
 pub fn here() -> String {
-    use_context::<Parts>()
-        .map(|parts| parts.uri.to_string())
-        .unwrap_or_default()
+    with_context(|parts: &Parts| parts.uri.to_string()).unwrap_or_default()
+}
+
+/// What a layer of `server` put into this request. Looked at where it is: a copy of a request, with
+/// its headers and all that hangs on it, costs more than most of what pages ask for.
+fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    with_context(|parts: &Parts| parts.extensions.get::<T>().cloned()).flatten()
 }
 
 /// Sends the reader of a form to another page after success.
@@ -188,17 +187,21 @@ impl From<Error> for AppError {
 
 /// The visit, without an answer when nobody is signed in: for the document around the page.
 pub fn visit_quietly() -> Option<Visit> {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visit>().cloned())
+    extension()
 }
 
 /// Whether a guest looks: then sentences are short and in everyday words.
 pub fn is_guest() -> bool {
-    visit_quietly().is_some_and(|visit| visit.viewer.actor.is_guest())
+    with_visit(|visit| visit.viewer.actor.is_guest()).unwrap_or_default()
 }
 
 /// Whether this is the first field of the page that the guard watches.
 pub fn is_first_watch() -> bool {
-    visit_quietly().is_none_or(|visit| !visit.watched.swap(true, Ordering::Relaxed))
+    with_visit(|visit| !visit.watched.swap(true, Ordering::Relaxed)).unwrap_or(true)
+}
+
+fn with_visit<T>(ask: impl FnOnce(&Visit) -> T) -> Option<T> {
+    with_context(|parts: &Parts| parts.extensions.get().map(ask)).flatten()
 }
 
 /// Keeps the answer out of every cache.

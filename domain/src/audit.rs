@@ -18,6 +18,10 @@ pub const NO_REGION: Uuid = Uuid::nil();
 /// The way rows are written out. A new way gets a new number and keeps this one readable.
 const VERSION: u8 = 1;
 
+/// The fewest characters in which somebody can say what the trail is needed for: a ground has to be
+/// motivated (`docs/domain.md#on-a-ground`).
+pub const LEAST_GROUND: usize = 10;
+
 const SEAL: &[u8] = b"ketentafel audit seal";
 const HEAD: &[u8] = b"ketentafel audit head";
 

@@ -9,6 +9,8 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** Fails with rule, element and remedy for each violation on the page as it stands now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // With its style: a page that was reached by a link may stand there before that has come.
+  await page.waitForLoadState();
   // From the top: a target half under the safety strip, which stays in view, is one scroll from being whole.
   // After a drawn frame, because a refused form scrolls to what it says is wrong.
   await page.evaluate(async () => {

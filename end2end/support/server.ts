@@ -20,12 +20,13 @@ export class Server {
   private constructor(
     private readonly name: string,
     private readonly port: number,
+    private readonly args: string[],
   ) {
     this.origin = `http://localhost:${port}`;
   }
 
-  static async start(name: string): Promise<Server> {
-    const server = new Server(name, await freePort());
+  static async start(name: string, args: string[] = []): Promise<Server> {
+    const server = new Server(name, await freePort(), args);
     await server.fresh();
     return server;
   }
@@ -40,7 +41,7 @@ export class Server {
   /** Starts on the database it had. */
   async again(): Promise<void> {
     await this.stop();
-    this.child = start(["serve", "--demo", "--addr", `127.0.0.1:${this.port}`], this.database, this.name);
+    this.child = start(["serve", "--demo", "--addr", `127.0.0.1:${this.port}`, ...this.args], this.database, this.name);
     await this.ready(this.child);
   }
 

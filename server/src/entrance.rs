@@ -11,14 +11,14 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::id::{AccountId, PersonId, RegionId};
 use serde::Deserialize;
 use service::ctx::Site;
-use service::identity::{BEGAN, WAY, note_entry, sign_in_demo, viewer, viewer_by};
+use service::identity::{ACCOUNT, BEGAN, REGION, WAY, note_entry, sign_in_demo, viewer, viewer_by};
 use tower_sessions::Session;
 
 use crate::guise;
 use crate::headers::{fault_page, whole};
 use crate::oidc;
 use crate::router::State;
-use crate::visit::{self, ACCOUNT, REGION, home};
+use crate::visit::{self, home};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -49,7 +49,7 @@ pub async fn sign_in(
 ) -> Response {
     match try_sign_in(&state, &session, &form).await {
         Ok(page) => Redirect::to(&page).into_response(),
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 
@@ -82,7 +82,7 @@ pub async fn switch_region(
 ) -> Response {
     match try_switch(&state, &session, visit, &form).await {
         Ok(home) => Redirect::to(home).into_response(),
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 

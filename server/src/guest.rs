@@ -168,9 +168,9 @@ fn see(address: &str) -> Response {
 }
 
 /// The answer of a handler that can fail.
-async fn answered(state: &State, done: Result<Response, AppError>) -> Response {
+async fn answered(done: Result<Response, AppError>) -> Response {
     match done {
         Ok(answer) => answer,
-        Err(error) => fault_page(state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }

@@ -3,7 +3,7 @@
 use app::bridge::Visit;
 use app::error::AppError;
 use axum::Extension;
-use axum::extract::{Form, State as Extract};
+use axum::extract::Form;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::actor::Actor;
 use domain::id::PersonId;
@@ -15,7 +15,6 @@ use tower_sessions::Session;
 
 use crate::headers::fault_page;
 use crate::refused::is_ours;
-use crate::router::State;
 use crate::visit::{LOOKS_AS, home};
 
 /// The page to choose on, and where the choice goes.
@@ -40,14 +39,13 @@ pub struct Back {
 
 /// Begins to look as somebody.
 pub async fn begin(
-    Extract(state): Extract<State>,
     session: Session,
     visit: Option<Extension<Visit>>,
     Form(form): Form<Choose>,
 ) -> Response {
     match put_on(&session, visit, &form).await {
         Ok(page) => Redirect::to(&page).into_response(),
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 
@@ -66,16 +64,15 @@ async fn put_on(
 
 /// Goes back to oneself.
 pub async fn end(
-    Extract(state): Extract<State>,
     session: Session,
     visit: Option<Extension<Visit>>,
     Form(form): Form<Back>,
 ) -> Response {
     let Some(Extension(visit)) = visit else {
-        return fault_page(&state, AppError::SignedOut).await;
+        return fault_page(AppError::SignedOut).await;
     };
     if let Err(error) = put_off(&session, &visit.ctx).await {
-        return fault_page(&state, error).await;
+        return fault_page(error).await;
     }
     let page = match form.page {
         page if !is_ours(&page) => "/".to_owned(),

@@ -102,7 +102,7 @@ pub async fn refuse_forged(
         path = request.uri().path(),
         "a change from another site was refused"
     );
-    fault_page(&state, AppError::NotAllowed).await
+    fault_page(AppError::NotAllowed).await
 }
 
 fn comes_from_here(request: &Request, origin: &str) -> bool {
@@ -124,7 +124,7 @@ fn comes_from_here(request: &Request, origin: &str) -> bool {
 }
 
 /// A whole page for a failure outside any page.
-pub async fn fault_page(_state: &State, error: AppError) -> Response {
+pub async fn fault_page(error: AppError) -> Response {
     fault_page_for(error, None).await
 }
 

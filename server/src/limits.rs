@@ -97,7 +97,7 @@ pub async fn layer(Extract(state): Extract<State>, mut request: Request, next: N
         .map_or(Ok(()), |gate| gate.pass(address));
     match passed {
         Ok(()) => next.run(request).await,
-        Err(after) => fault_page(&state, AppError::TooMany { after }).await,
+        Err(after) => fault_page(AppError::TooMany { after }).await,
     }
 }
 

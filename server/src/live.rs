@@ -58,7 +58,7 @@ pub async fn stream(
         .map(Turn::Heard);
     let beats = IntervalStream::new(interval(state.settings.edges.beat)).map(|_| Turn::Beat);
     let events = select(heard, beats)
-        .scan(state.site, move |site, turn| {
+        .scan(state.site.clone(), move |site, turn| {
             let site = site.clone();
             async move {
                 match turn {

@@ -47,7 +47,7 @@ pub async fn breach(
         return Redirect::to("/").into_response();
     };
     let Some(between) = app::pages::breach_between(|name| field(&fields, name)) else {
-        return fault_page(&state, AppError::NotFound).await;
+        return fault_page(AppError::NotFound).await;
     };
     let file = service::audit::breach_file(&visit.ctx, between).await;
     let page = format!("/toezicht/lek?{}", query(&fields));
@@ -99,7 +99,7 @@ async fn hand_over(
             };
             proof::ask(state, parts, form).await
         }
-        Err(error) => fault_page(state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 

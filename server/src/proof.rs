@@ -11,7 +11,7 @@ use app::error::AppError;
 use app::refused::Refused;
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::{Form, Request, State as Extract};
+use axum::extract::{Form, Request};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -31,7 +31,7 @@ use crate::router::State;
 pub use device::{ask_key, prove_code, prove_key};
 
 /// The name under which a session keeps the form that waits.
-const WAITING: &str = "waiting";
+pub const WAITING: &str = "waiting";
 /// How long it waits.
 const PATIENCE: TimeDelta = TimeDelta::minutes(10);
 /// The most that waits, in bytes.
@@ -62,7 +62,7 @@ pub async fn ask(state: &State, mut parts: Parts, form: Kept) -> Response {
             .sum();
         let since = state.site.clock.now().timestamp();
         if size <= ROOM && session.insert(WAITING, (since, form)).await.is_err() {
-            return fault_page(state, AppError::Unavailable).await;
+            return fault_page(AppError::Unavailable).await;
         }
     }
     parts.method = Method::GET;
@@ -140,7 +140,6 @@ pub struct Sure {
 
 /// Shows in the demo who one is: by saying so, as when coming in.
 pub async fn demo(
-    Extract(state): Extract<State>,
     visit: Option<Extension<Visit>>,
     session: Session,
     Form(sure): Form<Sure>,
@@ -149,10 +148,10 @@ pub async fn demo(
         return Redirect::to("/").into_response();
     };
     if visit.here.way != Way::Demo {
-        return fault_page(&state, AppError::NotFound).await;
+        return fault_page(AppError::NotFound).await;
     }
     match proven(&visit.ctx, &session, Origin::Demo).await {
         Ok(()) => Redirect::to(&destination(&session, sure.page).await).into_response(),
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }

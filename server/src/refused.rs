@@ -43,7 +43,7 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
     }
     let (parts, body) = request.into_parts();
     let Ok(typed) = to_bytes(body, FORM_LIMIT).await else {
-        return fault_page(&state, AppError::TooLarge).await;
+        return fault_page(AppError::TooLarge).await;
     };
     let fields = fields(&typed);
     let page = page(&fields, &parts);
@@ -205,7 +205,7 @@ async fn show(state: &State, request: Request, refused: Refused) -> Response {
     let mut answer =
         leptos_axum::render_app_async_with_context(context, app::pages::shell)(request).await;
     if answer.status().is_client_error() {
-        return fault_page(state, error).await;
+        return fault_page(error).await;
     }
     if answer.status().is_success() {
         *answer.status_mut() = status;

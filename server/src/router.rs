@@ -1,5 +1,6 @@
 //! Puts the site together: pages, operations, entrance, assets, health, and the layers around them.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -100,9 +101,13 @@ impl Default for Edges {
     }
 }
 
-/// What handlers and layers share.
+/// What handlers and layers share. Each layer takes a copy for each request, so that is one pointer.
 #[derive(Debug, Clone)]
-pub struct State {
+pub struct State(Arc<Shared>);
+
+/// The same, once.
+#[derive(Debug)]
+pub struct Shared {
     /// The installation.
     pub site: Site,
     /// The choices of the operator.
@@ -112,7 +117,15 @@ pub struct State {
     leptos: LeptosOptions,
 }
 
-impl State {
+impl Deref for State {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Shared {
     /// The ways in, for the pages that name them.
     pub fn entrances(&self) -> Entrances {
         Entrances {
@@ -143,12 +156,12 @@ pub fn router(site: Site, settings: Settings) -> Router {
         // How long it lasts is decided by the store; the cookie goes when the browser closes.
         .with_expiry(Expiry::OnSessionEnd);
     let routes = generate_route_list(App);
-    let state = State {
+    let state = State(Arc::new(Shared {
         site: site.clone(),
         settings,
         pages: Pages::of(routes.iter().map(|route| route.path().to_owned())),
         leptos,
-    };
+    }));
     let (entrances, desk) = (state.entrances(), state.settings.desk.clone());
     let context = move || {
         provide_context(site.clone());

@@ -31,7 +31,7 @@ pub async fn ask(Extract(state): Extract<State>, session: Session) -> Response {
             ends.on(Html(app::pages::idle_warning(ends.until, last)))
         }
         Ok(None) => over(&session, came).await,
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 
@@ -68,7 +68,7 @@ pub async fn stay(Extract(state): Extract<State>, session: Session) -> Response 
     match prolonged.await {
         Ok(Some(ends)) => ends.on(StatusCode::NO_CONTENT),
         Ok(None) => StatusCode::UNAUTHORIZED.into_response(),
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 

@@ -10,7 +10,7 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 /// Under this name a session keeps it.
-const DONE: &str = "done";
+pub const DONE: &str = "done";
 
 /// Takes what was done out of the answer of an operation, and keeps it.
 pub async fn layer(request: Request, next: Next) -> Response {

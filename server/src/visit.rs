@@ -15,8 +15,7 @@ use domain::identity::{Device, Ended, LONGEST};
 use domain::policy::{Facts, Operation, may};
 use service::ctx::{Ctx, Site};
 use service::identity::{
-    BEGAN, BOUND, DEVICE, ENDED, Here, Opens, PROVEN, PROVIDER, Sessions, Viewer, WAY, Way, behind,
-    viewer_by,
+    ACCOUNT, BEGAN, DEVICE, ENDED, Here, Kept, REGION, Sessions, Viewer, arrive, behind, is_over,
 };
 use tower_sessions::session::{Id, Record};
 use tower_sessions::{Session, SessionStore};
@@ -29,10 +28,6 @@ use crate::proof;
 use crate::router::State;
 use crate::told;
 
-/// The name under which a session keeps its account.
-pub const ACCOUNT: &str = "account";
-/// The name under which a session keeps its region.
-pub const REGION: &str = "region";
 /// The person as whom somebody looks, for as long as they do.
 pub const LOOKS_AS: &str = "looks_as";
 /// The code by which somebody unknown is recognised, kept until they are let in.
@@ -53,28 +48,30 @@ pub async fn layer(
     }
     let found = match find(&state, &session, request.headers()).await {
         Ok(found) => found,
-        Err(error) => return fault_page(&state, error).await,
+        Err(error) => return fault_page(error).await,
     };
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let door = path == "/" && reads;
     match found {
-        Ok(visit) if door => {
+        Ok((visit, _)) if door => {
             let next = state.pages.named(request.uri());
             Redirect::to(next.as_deref().unwrap_or_else(|| home(&visit.viewer))).into_response()
         }
-        Ok(visit) if visit.ctx.looks_as_another() => look(&state, visit, (request, next)).await,
-        Ok(visit) => {
-            if told::opens_a_page(&request) {
+        Ok((visit, _)) if visit.ctx.looks_as_another() => look(visit, (request, next)).await,
+        Ok((visit, kept)) => {
+            if kept.has(told::DONE) && told::opens_a_page(&request) {
                 match told::just_done(&session).await {
                     Ok(Some(done)) => drop(request.extensions_mut().insert(done)),
                     Ok(None) => {}
-                    Err(error) => return fault_page(&state, error).await,
+                    Err(error) => return fault_page(error).await,
                 }
             }
             request.extensions_mut().insert(visit);
-            let asked = (request.method(), request.uri());
-            if let Some(form) = proof::waiting(&state, &session, asked).await {
-                request.extensions_mut().insert(form);
+            if kept.has(proof::WAITING) {
+                let asked = (request.method(), request.uri());
+                if let Some(form) = proof::waiting(&state, &session, asked).await {
+                    request.extensions_mut().insert(form);
+                }
             }
             next.run(request).await
         }
@@ -96,14 +93,14 @@ pub async fn layer(
 }
 
 /// Shows a page as somebody else sees it. Whatever goes wrong keeps the way back to oneself.
-async fn look(state: &State, visit: Visit, (mut request, next): (Request, Next)) -> Response {
+async fn look(visit: Visit, (mut request, next): (Request, Next)) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let looks = (visit.clone(), request.uri().clone());
     let answer = if reads || may_do(request.uri().path()) {
         request.extensions_mut().insert(visit);
         next.run(request).await
     } else {
-        only_looking(state, request.headers()).await
+        only_looking(request.headers()).await
     };
     headers::with_way_back(answer, looks).await
 }
@@ -115,11 +112,11 @@ fn may_do(path: &str) -> bool {
 }
 
 /// Says that nothing was changed: as a page, or as an operation says it to the page that asked.
-async fn only_looking(state: &State, headers: &HeaderMap) -> Response {
+async fn only_looking(headers: &HeaderMap) -> Response {
     let accept = headers.get(header::ACCEPT);
     let accept = accept.and_then(|accept| accept.to_str().ok());
     if accept.is_some_and(|accept| accept.contains("text/html")) {
-        return fault_page(state, AppError::OnlyLooking).await;
+        return fault_page(AppError::OnlyLooking).await;
     }
     (StatusCode::CONFLICT, Json(AppError::OnlyLooking)).into_response()
 }
@@ -150,32 +147,18 @@ pub fn home(viewer: &Viewer) -> &'static str {
 /// # Errors
 /// When the database does not answer.
 pub async fn again(site: &Site, id: Id) -> Result<Option<Ctx>, AppError> {
-    let Some(record) = standing(site, id).await? else {
+    let Some(came) = arrive(site, id).await? else {
         return Ok(None);
     };
-    let part = |name: &str| record.data.get(name)?.as_str();
-    let account = part(ACCOUNT).and_then(|id| id.parse().ok());
-    let region = part(REGION).and_then(|id| id.parse().ok());
-    let (Some(account), Some(region)) = (account, region) else {
-        return Ok(None);
-    };
-    let word = |name: &str| part(name).map(str::to_owned);
-    let bound = record.data.get(BOUND).cloned();
-    let bound = bound.map(serde_json::from_value).transpose();
-    let bound = bound.map_err(|error| unread(&error))?;
-    let opens = Opens::of(bound, &Way::of(word(PROVIDER), word(WAY)), region);
-    let Some(viewer) = viewer_by(site, account, region, &opens).await? else {
-        return Ok(None);
-    };
-    let proven = kept(&record, PROVEN).or_else(|| kept(&record, BEGAN));
-    let ctx = Ctx::new(site.clone(), viewer.actor.clone()).opening(opens);
-    let ctx = ctx.proven_at(proven.unwrap_or_default());
-    let Some(face) = record.data.get(LOOKS_AS) else {
+    let ctx = Ctx::new(site.clone(), came.viewer.actor.clone()).opening(came.opens);
+    let ctx = ctx.proven_at(came.proven);
+    if !came.kept.has(LOOKS_AS) {
         return Ok(Some(ctx));
+    }
+    let Some(face) = came.kept.get(LOOKS_AS) else {
+        return Ok(None);
     };
-    let face: Option<PersonId> = face.as_str().and_then(|id| id.parse().ok());
-    let Some(face) = face else { return Ok(None) };
-    let shown = behind(site, &viewer, face).await?;
+    let shown = behind(site, &came.viewer, face).await?;
     Ok(shown.map(|shown| ctx.looking_as(shown.actor)))
 }
 
@@ -202,7 +185,8 @@ pub async fn until(
 async fn standing(site: &Site, id: Id) -> Result<Option<Record>, AppError> {
     let sessions = Sessions::new(site.store.clone(), site.clock.clone());
     let record = sessions.load(&id).await.map_err(|error| unread(&error))?;
-    Ok(record.filter(|record| !is_over(site, kept(record, BEGAN))))
+    let lasts = |record: &Record| kept(record, BEGAN).is_some_and(|began| !is_over(site, began));
+    Ok(record.filter(lasts))
 }
 
 fn kept(record: &Record, name: &str) -> Option<DateTime<Utc>> {
@@ -215,58 +199,63 @@ fn unread(error: &dyn std::fmt::Display) -> AppError {
     AppError::Unavailable
 }
 
-/// Who comes by; for nobody, why the session is over that this browser had.
+/// Who comes by and what their session keeps; for nobody, why the session is over that this browser
+/// had.
 async fn find(
     state: &State,
     session: &Session,
     headers: &HeaderMap,
-) -> Result<Result<Visit, Option<Ended>>, AppError> {
-    let read = |error| unread(&error);
-    let came = session.id().is_some();
-    let account: Option<AccountId> = session.get(ACCOUNT).await.map_err(read)?;
-    let region: Option<RegionId> = session.get(REGION).await.map_err(read)?;
-    let (Some(account), Some(region)) = (account, region) else {
-        return Ok(Err(ended(session, came).await?));
+) -> Result<Result<(Visit, Kept), Option<Ended>>, AppError> {
+    let Some(id) = session.id() else {
+        return Ok(Err(None));
     };
-    let instant = async |name: &str| -> Result<Option<DateTime<Utc>>, AppError> {
-        let seconds: Option<i64> = session.get(name).await.map_err(read)?;
-        Ok(seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
-    };
-    let began = instant(BEGAN).await?;
-    let way = way(session).await?;
-    let opens = opens(session, &way, region).await?;
-    let over = is_over(&state.site, began);
-    let viewer = if over {
-        None
-    } else {
-        viewer_by(&state.site, account, region, &opens).await?
-    };
-    let (Some(viewer), Some(began)) = (viewer, began) else {
-        session.flush().await.map_err(read)?;
-        return Ok(Err(Some(if over { Ended::Long } else { Ended::Shut })));
+    let Some(came) = arrive(&state.site, id).await? else {
+        return Ok(Err(shut(state, session).await?));
     };
     let minute = state.site.clock.now().timestamp() / 60;
-    if session.get::<i64>(SEEN).await.map_err(read)? != Some(minute) {
-        session.insert(SEEN, minute).await.map_err(read)?;
+    if came.kept.get(SEEN) != Some(minute) {
+        let unwritten = |error| unread(&error);
+        session.insert(SEEN, minute).await.map_err(unwritten)?;
         recognise(session, headers).await?;
     }
     let here = Here {
-        name: session.id().map(Sessions::name_of).unwrap_or_default(),
-        proven: instant(PROVEN).await?.unwrap_or(began),
-        way,
+        name: Sessions::name_of(id),
+        proven: came.proven,
+        way: came.way,
         silence: state.settings.edges.silence,
-        lasts: lasts(state, began),
+        lasts: lasts(state, came.began),
     };
-    let ctx = Ctx::new(state.site.clone(), viewer.actor.clone());
-    let ctx = ctx.proven_at(here.proven).opening(opens);
+    let ctx = Ctx::new(state.site.clone(), came.viewer.actor.clone());
+    let ctx = ctx.proven_at(here.proven).opening(came.opens);
     let ctx = ctx.proven_within(state.settings.edges.proof);
-    let (ctx, viewer) = face(&state.site, session, ctx, viewer).await?;
-    Ok(Ok(Visit {
+    let (ctx, viewer) = if came.kept.has(LOOKS_AS) {
+        face(&state.site, session, ctx, came.viewer).await?
+    } else {
+        (ctx, came.viewer)
+    };
+    let visit = Visit {
         ctx,
         viewer: Arc::new(viewer),
         here: Arc::new(here),
         watched: Arc::default(),
-    }))
+    };
+    Ok(Ok((visit, came.kept)))
+}
+
+/// Why nobody comes by on a session that a browser had. One of somebody who may not come in any more
+/// is forgotten.
+async fn shut(state: &State, session: &Session) -> Result<Option<Ended>, AppError> {
+    let read = |error| unread(&error);
+    let account: Option<AccountId> = session.get(ACCOUNT).await.map_err(read)?;
+    let region: Option<RegionId> = session.get(REGION).await.map_err(read)?;
+    if account.and(region).is_none() {
+        return ended(session, true).await;
+    }
+    let began: Option<i64> = session.get(BEGAN).await.map_err(read)?;
+    let began = began.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    session.flush().await.map_err(read)?;
+    let long = began.is_none_or(|began| is_over(&state.site, began));
+    Ok(Some(if long { Ended::Long } else { Ended::Shut }))
 }
 
 /// Why a session is over, as far as its cookie may know: what was left in its place, or that it is
@@ -280,26 +269,6 @@ pub async fn ended(session: &Session, came: bool) -> Result<Option<Ended>, AppEr
     Ok(left
         .and_then(|word| Ended::parse(&word))
         .or_else(|| gone.then_some(Ended::Gone)))
-}
-
-/// By which way the person of a session came in.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn way(session: &Session) -> Result<Way, AppError> {
-    let read = |error| unread(&error);
-    let provider = session.get(PROVIDER).await.map_err(read)?;
-    let way = session.get(WAY).await.map_err(read)?;
-    Ok(Way::of(provider, way))
-}
-
-/// Which regions of its account a session opens, at work in this one.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn opens(session: &Session, way: &Way, here: RegionId) -> Result<Opens, AppError> {
-    let bound = session.get(BOUND).await.map_err(|error| unread(&error))?;
-    Ok(Opens::of(bound, way, here))
 }
 
 /// The same request as somebody else sees it, for who looks as them. Once they may do that no more,
@@ -343,12 +312,6 @@ async fn recognise(session: &Session, headers: &HeaderMap) -> Result<(), AppErro
         None => session.insert(DEVICE, now).await.map_err(read)?,
     }
     Ok(())
-}
-
-/// Whether a session that began then has lasted long enough.
-fn is_over(site: &Site, began: Option<DateTime<Utc>>) -> bool {
-    let age = began.map(|began| site.clock.now() - began);
-    age.is_none_or(|age: TimeDelta| age >= LONGEST)
 }
 
 /// Pages that everybody may read: what the law wants said to anybody.

@@ -46,9 +46,9 @@ impl Store {
                 walled: Some(walled),
             });
         }
-        let writer = Database::connect(sqlite(url, 1)).await?;
+        let writer = Database::connect(sqlite(url, Use::Write)).await?;
         tend(&writer).await?;
-        let reader = Database::connect(sqlite(url, 6)).await?;
+        let reader = Database::connect(sqlite(url, Use::Read)).await?;
         let store = Self {
             reader,
             writer,
@@ -56,6 +56,23 @@ impl Store {
         };
         store.assert_pragmas().await?;
         Ok(store)
+    }
+
+    /// Opens a database that is there, to look at and no more. With SQLite it waits for nobody who
+    /// writes and can change nothing; PostgreSQL opens as ever, for there nobody waits for a writer.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be reached.
+    pub async fn open_to_look(url: &str) -> Result<Self> {
+        if !url.starts_with("sqlite:") {
+            return Self::open(url).await;
+        }
+        let reader = Database::connect(sqlite(url, Use::Look)).await?;
+        Ok(Self {
+            writer: reader.clone(),
+            reader,
+            walled: None,
+        })
     }
 
     /// The connection that may write; migrations run on it.
@@ -226,20 +243,31 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
-fn sqlite(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = options(url, connections);
-    let writes = connections == 1;
+/// What connections to SQLite are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// To read, beside the one that writes.
+    Read,
+    /// To write: one, and it comes first.
+    Write,
+    /// To look at what another process has open.
+    Look,
+}
+
+fn sqlite(url: &str, way: Use) -> ConnectOptions {
+    let mut options = options(url, if way == Use::Write { 1 } else { 6 });
     // A file does not hang up; asking it before each use costs a turn of its thread.
     options.test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |sqlite| {
         // Setting the vacuum mode takes the write lock, so only the writer does.
-        let sqlite = if writes {
+        let sqlite = if way == Use::Write {
             sqlite.auto_vacuum(SqliteAutoVacuum::Incremental)
         } else {
             sqlite
         };
         sqlite
-            .create_if_missing(true)
+            .create_if_missing(way != Use::Look)
+            .read_only(way == Use::Look)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)

@@ -1,6 +1,7 @@
 //! Accounts and sessions: who is behind a request. Staff come in by the provider of their
 //! organisation; a demonstration has a door of its own.
 
+mod arrive;
 mod bound;
 mod demo;
 mod elsewhere;
@@ -14,6 +15,7 @@ mod session;
 mod setup;
 mod viewer;
 
+pub use arrive::{Arrival, Kept, arrive, is_over};
 pub use bound::{
     Bound, Opens, Origin, end_at, forget_statements, note_entry, note_proof, refuse_proof,
     refuse_sign_in, sign_in_bound,
@@ -33,6 +35,8 @@ pub use my_sessions::{
 pub use own_data::{OwnData, OwnRegion, export_own_data, own_data};
 pub use request::{REQUEST_LASTS, ask_code, own_code, request_sign_in, tidy_code};
 pub(crate) use session::end_telling;
-pub use session::{BEGAN, BOUND, DEVICE, ENDED, PROVEN, PROVIDER, SID, Sessions, WAY};
+pub use session::{
+    ACCOUNT, BEGAN, BOUND, DEVICE, ENDED, PROVEN, PROVIDER, REGION, SID, Sessions, WAY,
+};
 pub use setup::{mint_setup, set_up, setup_is_open};
 pub use viewer::{RegionRef, SeriesRef, Viewer, viewer, viewer_by};

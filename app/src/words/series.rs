@@ -1,5 +1,6 @@
 //! Words for a series: when it meets, and what happens when nobody is there.
 
+use domain::calendar::weekday_nl;
 use domain::meetings::{Beat, Evasion, Rhythm, Which, Workday};
 
 use crate::i18n::Locale;
@@ -34,14 +35,7 @@ pub fn rhythm(rhythm: Option<Rhythm>) -> String {
 
 /// A day of the week.
 pub fn weekday(day: Workday) -> &'static str {
-    let l = Locale::Nl;
-    match day {
-        Workday::Monday => say!(l, series.monday),
-        Workday::Tuesday => say!(l, series.tuesday),
-        Workday::Wednesday => say!(l, series.wednesday),
-        Workday::Thursday => say!(l, series.thursday),
-        Workday::Friday => say!(l, series.friday),
-    }
+    weekday_nl(day.weekday())
 }
 
 /// Which of the days in the month, on a form.

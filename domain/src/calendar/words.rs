@@ -18,8 +18,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The day of the week: "dinsdag".
-pub fn weekday_nl(date: NaiveDate) -> &'static str {
-    match date.weekday() {
+pub fn weekday_nl(day: Weekday) -> &'static str {
+    match day {
         Weekday::Mon => "maandag",
         Weekday::Tue => "dinsdag",
         Weekday::Wed => "woensdag",
@@ -50,7 +50,7 @@ pub fn day_month(date: NaiveDate) -> String {
 
 /// "dinsdag 8 december".
 pub fn weekday_day_month(date: NaiveDate) -> String {
-    format!("{} {}", weekday_nl(date), day_month(date))
+    format!("{} {}", weekday_nl(date.weekday()), day_month(date))
 }
 
 /// A time for professionals, so that columns align: "09.05 uur".
@@ -84,7 +84,11 @@ mod tests {
         assert_eq!(long_date(date), "dinsdag 8 december 2026");
         assert_eq!(weekday_day_month(date), "dinsdag 8 december");
         assert_eq!(day_month(date), "8 december");
-        let names: Vec<_> = date.iter_days().take(7).map(weekday_nl).collect();
+        let names: Vec<_> = date
+            .iter_days()
+            .take(7)
+            .map(|day| weekday_nl(day.weekday()))
+            .collect();
         assert_eq!(
             names,
             [

@@ -103,8 +103,8 @@ function journey(): void {
 }
 
 async function expectNoSideways(page: Page): Promise<void> {
-  const sideways = await page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
-  expect(sideways, "horizontal scroll").toBe(0);
+  const sideways = () => page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
+  await expect.poll(sideways, "horizontal scroll").toBe(0);
 }
 
 test.describe("met JavaScript", () => {

@@ -50,9 +50,9 @@ function journeys(look: boolean): void {
     await page.getByRole("link", { name: "Naar ondertekenen" }).click();
     const text = page.getByRole("region", { name: "De tekst die u tekent" });
     await expect(text.getByRole("heading", { level: 3 })).toHaveCount(23);
-    // In a frame at first; at full size for who asks.
+    // In a frame at first; at full size for who asks. The style may come after the text.
     const isWhole = () => text.evaluate((frame) => frame.scrollHeight - frame.clientHeight < 4);
-    expect(await isWhole()).toBe(false);
+    await expect.poll(isWhole).toBe(false);
     await page.getByRole("link", { name: "Toon de tekst op volledige grootte" }).click();
     await expect.poll(isWhole).toBe(true);
     if (look) {
@@ -91,6 +91,7 @@ function journeys(look: boolean): void {
     // The way out stands near the top, before the table of parties.
     const out = page.getByRole("link", { name: "Handtekening intrekken" });
     const parties = page.getByRole("region", { name: "Partijen", exact: true });
+    await page.waitForLoadState();
     expect((await out.boundingBox())?.y).toBeLessThan((await parties.boundingBox())?.y ?? 0);
     await out.click();
     await expect(page.getByRole("heading", { level: 1, name: "Handtekening intrekken" })).toBeVisible();

@@ -12,6 +12,7 @@ function journey(scripted: boolean): void {
     await page.goto("/gast");
     const asks = page.getByRole("region", { name: "Dit vragen wij van u" });
     const ask = asks.getByRole("listitem").filter({ hasText: "Bekijk de woordkeus van de nieuwe folder" });
+    await expect(ask).toBeVisible();
     const yes = ask.getByRole("button", { name: "Ja, dat doen wij" });
     if (await yes.isVisible()) await yes.click();
     await ask.locator("summary", { hasText: "Het is klaar" }).click();

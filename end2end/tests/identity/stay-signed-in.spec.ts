@@ -1,29 +1,14 @@
 // A session ends after some silence. Somebody who is still there says so with one press, and what was
 // typed stays.
-import { expect, test as base } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectAccessible } from "../../support/axe";
-import { copied, ended, freePort, start, work } from "../../support/binary";
+import { onOwnSite } from "../../support/own-site";
 import { hydrated } from "../../support/hydrated";
 import { signInAs } from "../../support/people";
 import { shots } from "../../support/shots";
-import { join } from "node:path";
 
 /** A site that signs out after two minutes, so that its pages warn at once. */
-const test = base.extend<{ origin: string }>({
-  origin: async ({}, use) => {
-    const port = await freePort();
-    const name = `silent-${port}`;
-    const database = join(work, `${name}.db`);
-    copied("demo", database);
-    const child = start(["serve", "--demo", "--idle-minutes", "2", "--addr", `127.0.0.1:${port}`], database, name);
-    const origin = `http://localhost:${port}`;
-    await expect.poll(() => fetch(`${origin}/health/ready`).then((answer) => answer.ok, () => false), { timeout: 60_000 }).toBe(true);
-    await use(origin);
-    child.kill("SIGKILL");
-    await ended(child);
-  },
-  baseURL: async ({ origin }, use) => use(origin),
-});
+const test = onOwnSite("silent", "--idle-minutes", "2");
 
 test("de waarschuwing komt op tijd, en één druk houdt u binnen", async ({ page }) => {
   // The page asks a second after it opens. The question waits until something was typed: once the

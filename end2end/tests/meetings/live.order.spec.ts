@@ -26,6 +26,7 @@ test("het punt en het vastleggen staan vooraan, op elk scherm", async ({ page })
   await page.getByRole("button", { name: /^Volgende punt: 1\./ }).press("Enter");
   await expect(page.getByRole("heading", { level: 2, name: /^Opening/ })).toBeVisible();
 
+  await page.waitForLoadState();
   for (const width of [320, 768, 1024, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     const found = (await regions(page)).filter(({ id }) => order.includes(id));

@@ -95,7 +95,8 @@ test("tafel, volger en gast zien hetzelfde overleg, ieder het zijne", async ({ b
     const open = desk.getByRole("button", { name: "Open besloten deel" });
     for (const width of [320, 1280]) {
       await desk.setViewportSize({ width, height: 900 });
-      expect(await desk.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      const over = () => desk.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      await expect.poll(over).toBeLessThanOrEqual(0);
       await expectAccessible(desk);
     }
     await shots(desk, "live-door");

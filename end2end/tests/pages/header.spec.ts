@@ -13,6 +13,7 @@ function head(): void {
     for (const person of ["director", "guest"] as const) {
       await page.context().clearCookies();
       await signInAs(page, person);
+      await page.waitForLoadState();
       const header = await page.getByRole("banner").boundingBox();
       expect((header?.y ?? 0) + (header?.height ?? 0), `where the page of ${person} begins`).toBeLessThanOrEqual(100);
       await expect(page.getByRole("button", { name: "Pagina verlaten" })).toBeInViewport();

@@ -6,9 +6,10 @@ import { nextMeeting } from "../meetings/steps";
 
 /** Everything on the sheet that a finger could press, or that only helps on a screen. */
 async function expectPaper(page: Page): Promise<void> {
+  await page.waitForLoadState();
   await page.emulateMedia({ media: "print" });
   const left = page.locator("button, summary, input, textarea, select, nav, .kt-safety, .kt-footer, .utrecht-skip-link");
-  expect(await left.filter({ visible: true }).count(), "what cannot be pressed on paper").toBe(0);
+  await expect(left.filter({ visible: true }), "what cannot be pressed on paper").toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const after = await page.locator("main a").evaluateAll((links) => links.map((link) => getComputedStyle(link, "::after").content));
   expect(after.filter((content) => content.includes("http") || content.includes("attr"))).toEqual([]);

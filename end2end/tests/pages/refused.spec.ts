@@ -71,7 +71,8 @@ async function expectRefused(page: Page, operation: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === operation);
   expect(refused.status(), operation).toBe(422);
   const wrong = page.locator(`[aria-invalid=true]:is(${TEXT})`);
-  expect(await wrong.evaluateAll((found) => found.map((field) => (field as HTMLInputElement).value)), operation).toContain(FORBIDDEN);
+  const typed = () => wrong.evaluateAll((found) => found.map((field) => (field as HTMLInputElement).value));
+  await expect.poll(typed, operation).toContain(FORBIDDEN);
   await expectSound(page);
 }
 

@@ -31,7 +31,7 @@ pub async fn choose(Extract(state): Extract<State>, session: Session) -> Respons
             None => see("/aanmelden-gast"),
         })
     };
-    answered(&state, done.await).await
+    answered(done.await).await
 }
 
 /// The page with the secret to bring into an app.
@@ -44,7 +44,7 @@ pub async fn codes(Extract(state): Extract<State>, session: Session) -> Response
         let wrong = false;
         Ok(show(Door::Codes { setup, wrong }, StatusCode::OK).await)
     };
-    answered(&state, done.await).await
+    answered(done.await).await
 }
 
 /// The secret of this session: the same one when the page is opened again.
@@ -88,5 +88,5 @@ pub async fn prove_codes(
             None => gone().await,
         })
     };
-    answered(&state, done.await).await
+    answered(done.await).await
 }

@@ -44,7 +44,7 @@ pub async fn sign_in(
     let kept = state.pages.keep(&session, asked.next.as_deref()).await;
     match kept {
         Ok(()) => show(Door::SignIn { wrong: false }, StatusCode::OK).await,
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 
@@ -56,7 +56,7 @@ pub async fn ask_letter(
 ) -> Response {
     let doors = (Door::Asked, Door::SignIn { wrong: true });
     let done = asked(&state, asker, (Wish::SignIn, &form), doors);
-    answered(&state, done.await).await
+    answered(done.await).await
 }
 
 /// The page for who lost the second factor.
@@ -72,7 +72,7 @@ pub async fn ask_anew(
 ) -> Response {
     let doors = (Door::LostAsked, Door::Lost { wrong: true });
     let done = asked(&state, asker, (Wish::Recovery, &form), doors);
-    answered(&state, done.await).await
+    answered(done.await).await
 }
 
 async fn asked(
@@ -92,7 +92,7 @@ async fn asked(
 
 /// The page for the second half.
 pub async fn second(Extract(state): Extract<State>, session: Session) -> Response {
-    answered(&state, halfway(&state, &session, false).await).await
+    answered(halfway(&state, &session, false).await).await
 }
 
 async fn halfway(state: &State, session: &Session, wrong: bool) -> Result<Response, AppError> {
@@ -133,5 +133,5 @@ pub async fn prove(
             None => gone().await,
         })
     };
-    answered(&state, done.await).await
+    answered(done.await).await
 }

@@ -22,7 +22,7 @@ pub struct Accepted {
 
 /// The page of an invitation.
 pub async fn invitation(Extract(state): Extract<State>, Path(token): Path<String>) -> Response {
-    answered(&state, shown(&state, &token, false).await).await
+    answered(shown(&state, &token, false).await).await
 }
 
 async fn shown(state: &State, token: &str, missing: bool) -> Result<Response, AppError> {
@@ -59,7 +59,7 @@ pub async fn accept(
         remember(&state, &session, Stage::Enrols, at).await?;
         Ok(see("/toegang"))
     };
-    answered(&state, done.await).await
+    answered(done.await).await
 }
 
 /// The page of a link to sign in with.
@@ -71,7 +71,7 @@ pub async fn link(Extract(state): Extract<State>, Path(token): Path<String>) -> 
         let address = format!("/aanmelden-gast/brief/{token}");
         Ok(show(Door::Begin { address, series }, StatusCode::OK).await)
     };
-    answered(&state, done.await).await
+    answered(done.await).await
 }
 
 /// Uses a link to sign in with: the first half.
@@ -87,17 +87,17 @@ pub async fn begin(
         remember(&state, &session, Stage::Proves, at).await?;
         Ok(see("/aanmelden-gast/code"))
     };
-    answered(&state, done.await).await
+    answered(done.await).await
 }
 
 /// The post of a demonstration; anywhere else there is no such page.
 pub async fn post(Extract(state): Extract<State>) -> Response {
     if !state.settings.demo {
-        return fault_page(&state, AppError::NotFound).await;
+        return fault_page(AppError::NotFound).await;
     }
     let done = async {
         let letters = letters::post(&state.site, &state.settings.vault).await?;
         Ok(show(Door::Post { letters }, StatusCode::OK).await)
     };
-    answered(&state, done.await).await
+    answered(done.await).await
 }

@@ -39,8 +39,8 @@ pub async fn prove_again(
     let own = visit.here.way == Way::Provider(key.clone());
     let found = match provider(&state, &key).await {
         Ok(found) if own => found,
-        Ok(_) => return fault_page(&state, AppError::NotFound).await,
-        Err(error) => return fault_page(&state, error).await,
+        Ok(_) => return fault_page(AppError::NotFound).await,
+        Err(error) => return fault_page(error).await,
     };
     let provider = &*found;
     let now = state.site.clock.now();
@@ -50,7 +50,7 @@ pub async fn prove_again(
     };
     let page = proof::destination(&session, asked.page).await;
     let request = ask(provider, &metadata, now, Some(page));
-    go(&state, &session, request).await
+    go(&session, request).await
 }
 
 /// Lets somebody go on who showed again who they are: the same person as before, and just now.
@@ -67,7 +67,7 @@ pub(super) async fn come_again(
     };
     let ctx = match visit::again(&state.site, id).await {
         Ok(ctx) => ctx,
-        Err(error) => return fault_page(state, error).await,
+        Err(error) => return fault_page(error).await,
     };
     // Nobody is in any more: then there is nothing to go on with.
     let Some(ctx) = ctx else {
@@ -88,7 +88,7 @@ pub(super) async fn come_again(
     };
     match kept.await {
         Ok(()) => see(&page),
-        Err(error) => fault_page(state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 
@@ -97,6 +97,6 @@ pub(super) async fn not_proven(state: &State, key: &str, refusal: Refusal) -> Re
     let word = refusal.word();
     match refuse_sign_in(&state.site, Origin::Provider(key), word).await {
         Ok(()) => see(&format!("/bevestigen?waarom={word}")),
-        Err(error) => fault_page(state, error.into()).await,
+        Err(error) => fault_page(error.into()).await,
     }
 }

@@ -79,11 +79,11 @@ pub async fn begin(
     let next = asked.next.and_then(|next| state.pages.allowed(&next));
     let provider = match provider(&state, &key).await {
         Ok(provider) => provider,
-        Err(error) => return fault_page(&state, error).await,
+        Err(error) => return fault_page(error).await,
     };
     let provider = &*provider;
     if let Err(error) = take_now(&state.site, SIGN_IN, &address.to_string()).await {
-        return fault_page(&state, error.into()).await;
+        return fault_page(error.into()).await;
     }
     let now = state.site.clock.now();
     let metadata = match provider.known(now).await {
@@ -91,7 +91,7 @@ pub async fn begin(
         Err(refusal) => return turn_away(&state, &key, (refusal, next)).await,
     };
     let (address, under_way) = ask(provider, &metadata, now, None);
-    go(&state, &session, (address, UnderWay { next, ..under_way })).await
+    go(&session, (address, UnderWay { next, ..under_way })).await
 }
 
 /// The provider of this name, if people come in by it.
@@ -101,18 +101,14 @@ pub(super) async fn provider(state: &State, key: &str) -> Result<Arc<Provider>, 
 }
 
 /// Keeps a sign-in on its way and sends the browser there.
-pub(super) async fn go(
-    state: &State,
-    session: &Session,
-    (address, under_way): (Url, UnderWay),
-) -> Response {
+pub(super) async fn go(session: &Session, (address, under_way): (Url, UnderWay)) -> Response {
     // A new id: who planted one before cannot come back with it.
     let kept = async {
         session.cycle_id().await?;
         session.insert(UNDER_WAY, under_way).await
     };
     if kept.await.is_err() {
-        return fault_page(state, AppError::Unavailable).await;
+        return fault_page(AppError::Unavailable).await;
     }
     see(address.as_str())
 }
@@ -165,15 +161,15 @@ pub async fn come_back(
 ) -> Response {
     let provider = match provider(&state, &key).await {
         Ok(provider) => provider,
-        Err(error) => return fault_page(&state, error).await,
+        Err(error) => return fault_page(error).await,
     };
     let provider = &*provider;
     // Whatever comes of it, the same answer is not taken twice.
     let Ok(under_way) = session.remove::<UnderWay>(UNDER_WAY).await else {
-        return fault_page(&state, AppError::Unavailable).await;
+        return fault_page(AppError::Unavailable).await;
     };
     if session.save().await.is_err() {
-        return fault_page(&state, AppError::Unavailable).await;
+        return fault_page(AppError::Unavailable).await;
     }
     let once_more = under_way.as_ref();
     let once_more = once_more.and_then(|it| Some((it.again.clone()?, it.since)));
@@ -192,7 +188,7 @@ pub async fn come_back(
     match admit(&state, provider, &session, &proven, hint).await {
         Ok(Some(home)) => see(next.as_deref().unwrap_or(home)),
         Ok(None) => introduce(&state, provider, &session, &proven.subject).await,
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }
 
@@ -358,10 +354,10 @@ async fn introduce(
     let code = request_sign_in(&state.site, &settings.issuer, subject, &settings.key).await;
     let code = match code {
         Ok(code) => code,
-        Err(error) => return fault_page(state, error.into()).await,
+        Err(error) => return fault_page(error.into()).await,
     };
     if session.insert(CODE, code).await.is_err() {
-        return fault_page(state, AppError::Unavailable).await;
+        return fault_page(AppError::Unavailable).await;
     }
     turn_away(state, &settings.key, (Refusal::Unknown, None)).await
 }
@@ -375,7 +371,7 @@ async fn turn_away(
     let word = refusal.word();
     match refuse_sign_in(&state.site, Origin::Provider(key), word).await {
         Ok(()) => see(&front_door(Some(word), next.as_deref())),
-        Err(error) => fault_page(state, error.into()).await,
+        Err(error) => fault_page(error.into()).await,
     }
 }
 

@@ -161,6 +161,6 @@ pub async fn prove_code(
     };
     match done.await {
         Ok(to) => Redirect::to(&to).into_response(),
-        Err(error) => fault_page(&state, error).await,
+        Err(error) => fault_page(error).await,
     }
 }

@@ -2,7 +2,7 @@
 
 use ::entity::audit;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::audit::command as form;
+use domain::audit::{LEAST_GROUND, command as form};
 use domain::fault::{Code, Faults};
 use domain::policy::{Facts, Operation};
 use domain::text::{Reason, Screen};
@@ -19,10 +19,6 @@ use crate::screen;
 /// How long the trail stays open on one ground.
 const OPEN: TimeDelta = TimeDelta::hours(1);
 
-/// The fewest characters in which somebody can say what the trail is needed for: a ground has to be
-/// motivated (`docs/domain.md#on-a-ground`).
-const SENTENCE: usize = 10;
-
 /// Opens the trail for an hour. What it is needed for becomes a line of the trail, which nobody can
 /// change: of all text only this stands there.
 ///
@@ -38,8 +34,8 @@ pub async fn open_trail(ctx: &Ctx, command: form::OpenTrail) -> Result<()> {
     };
     let mut faults = Faults::default();
     let why = Reason::parse(&command.why, &screen).and_then(|why| {
-        if why.as_str().chars().count() < SENTENCE {
-            Err(Code::TooShort(SENTENCE))
+        if why.as_str().chars().count() < LEAST_GROUND {
+            Err(Code::TooShort(LEAST_GROUND))
         } else {
             Ok(why)
         }

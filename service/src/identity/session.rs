@@ -21,6 +21,10 @@ use crate::db::Store;
 /// The name under which a session keeps the session at the provider.
 pub const SID: &str = "sid";
 
+/// The name under which a session keeps its account.
+pub const ACCOUNT: &str = "account";
+/// The name under which a session keeps its region.
+pub const REGION: &str = "region";
 /// The name under which a session keeps when its person came in, in seconds.
 pub const BEGAN: &str = "began";
 /// The name under which a session keeps when its person last showed who they are, in seconds;
@@ -129,8 +133,8 @@ impl Sessions {
         let now = self.clock.now();
         Ok(session::ActiveModel {
             id: Set(Self::name_of(record.id)),
-            account_id: Set(part("account")),
-            region_id: Set(part("region")),
+            account_id: Set(part(ACCOUNT)),
+            region_id: Set(part(REGION)),
             data: Set(data),
             created_at: Set(now),
             seen_at: Set(now),

@@ -1,12 +1,14 @@
 //! Turns the account of a session into the person at work: roles, seats and what the frame of
 //! every page shows. One statement, because every request pays for it.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::actor::{Actor, GuestPlace, HeldRole, HeldSeat, StandIn};
 use domain::id::{AccountId, MeetingId, OrganisationId, PersonId, RegionId, SeriesId};
 use domain::meetings::{MeetingState, Rhythm};
 use domain::people::{Class, OrganisationKind, Role, SeatKind, deputy};
-use sea_orm::{DbBackend, FromQueryResult, Statement};
+use sea_orm::{FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::bound::Opens;
@@ -60,8 +62,10 @@ pub struct Viewer {
     pub since: DateTime<Utc>,
 }
 
+/// One of the rows about somebody: each role beside each place, deputy's place and identity.
 #[derive(Debug, FromQueryResult)]
-struct Row {
+pub(super) struct Row {
+    account_id: Uuid,
     person_id: Uuid,
     region_id: Uuid,
     region_name: String,
@@ -70,6 +74,8 @@ struct Row {
     organisation_kind: String,
     function: String,
     created_at: DateTime<Utc>,
+    issuer: Option<String>,
+    subject: Option<String>,
     role: Option<String>,
     role_series: Option<Uuid>,
     seat_series: Option<Uuid>,
@@ -89,9 +95,12 @@ struct Row {
     deputy_agreed: Option<String>,
 }
 
-const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name, \
+/// What is asked about somebody; $2 is now and $3 is [`LONG_OVER`] ago.
+pub(super) const COLUMNS: &str = "a.id AS account_id, p.id AS person_id, p.region_id, \
+     r.name AS region_name, \
      p.organisation_id, o.name AS organisation_name, o.kind AS organisation_kind, p.function, \
-     p.created_at, g.role, g.series_id AS role_series, t.series_id AS seat_series, \
+     p.created_at, i.issuer, i.subject, g.role, g.series_id AS role_series, \
+     t.series_id AS seat_series, \
      t.meeting_id AS seat_meeting, t.kind AS seat_kind, t.ceiling AS seat_ceiling, s.name AS series_name, \
      s.rhythm AS series_rhythm, m.theme, om.theme AS own_theme, dm.id AS deputy_meeting, \
      dm.state AS deputy_state, dt.series_id AS deputy_series, \
@@ -99,11 +108,13 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
      CASE WHEN EXISTS (SELECT 1 FROM role_grant h JOIN person hp ON hp.id = h.person_id \
      WHERE h.person_id = dt.person_id AND h.region_id = d.region_id AND h.role = d.role \
      AND (h.series_id IS NULL OR h.series_id = dt.series_id) AND hp.active) \
-     THEN d.role END AS deputy_role \
-     FROM account a \
-     JOIN person p ON p.account_id = a.id \
+     THEN d.role END AS deputy_role";
+
+/// Where an account `a` has its places.
+pub(super) const PLACES: &str = "JOIN person p ON p.account_id = a.id \
      JOIN region r ON r.id = p.region_id \
      JOIN organisation o ON o.id = p.organisation_id \
+     LEFT JOIN identity i ON i.account_id = a.id AND i.region_id = p.region_id \
      LEFT JOIN role_grant g ON g.person_id = p.id AND g.region_id = p.region_id \
      LEFT JOIN seat t ON t.person_id = p.id AND t.region_id = p.region_id \
      LEFT JOIN series s ON s.id = t.series_id AND s.region_id = p.region_id \
@@ -113,16 +124,19 @@ const SQL: &str = "SELECT p.id AS person_id, p.region_id, r.name AS region_name,
      LEFT JOIN meeting dm ON dm.id = d.meeting_id AND dm.region_id = p.region_id AND dm.starts_at > $3 \
      LEFT JOIN seat dt ON dt.id = d.seat_id AND dt.organisation_id = p.organisation_id \
      AND dt.series_id = dm.series_id \
-     WHERE a.id = $1 AND a.active AND p.active \
+     WHERE a.active AND p.active \
      AND NOT EXISTS (SELECT 1 FROM guest_account x WHERE x.person_id = p.id \
-     AND (x.ends_at <= $2 OR x.state_word <> 'active')) \
-     AND ($4 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.issuer = $4 AND i.subject = $5 \
-     AND i.region_id = p.region_id AND i.account_id = a.id)) \
-     ORDER BY r.name, g.granted_at, s.name";
+     AND (x.ends_at <= $2 OR x.state_word <> 'active'))";
+
+/// In which order rows come.
+pub(super) const ORDER: &str = "ORDER BY r.name, g.granted_at, s.name";
+
+static SQL: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT {COLUMNS} FROM account a {PLACES} AND a.id = $1 {ORDER}"));
 
 /// How long ago a meeting was at which nobody stands in any more: longer than the place of a
 /// deputy counts, holidays and all ([`deputy::AFTERWARDS`]).
-const LONG_OVER: TimeDelta = TimeDelta::days(60);
+pub(super) const LONG_OVER: TimeDelta = TimeDelta::days(60);
 
 /// Loads who looks; `None` when the account or its person in this region is gone or paused.
 pub async fn viewer(site: &Site, account: AccountId, region: RegionId) -> Result<Option<Viewer>> {
@@ -138,12 +152,21 @@ pub async fn viewer_by(
     opens: &Opens,
 ) -> Result<Option<Viewer>> {
     let reader = site.store.reader();
-    let backend = reader.get_database_backend();
-    let statement = statement(backend, account, site.clock.now(), opens);
-    let mut rows = Row::find_by_statement(statement).all(reader).await?;
-    if let Opens::Only(one) = opens {
-        rows.retain(|row| row.region_id == one.0);
-    }
+    let now = site.clock.now();
+    let values = [account.0.into(), now.into(), (now - LONG_OVER).into()];
+    let statement = Statement::from_sql_and_values(reader.get_database_backend(), &*SQL, values);
+    let rows = Row::find_by_statement(statement).all(reader).await?;
+    of_rows(rows, (account, region), opens, site)
+}
+
+/// The person at work in a region, from all rows about an account; `None` as for [`viewer_by`].
+pub(super) fn of_rows(
+    mut rows: Vec<Row>,
+    (account, region): (AccountId, RegionId),
+    opens: &Opens,
+    site: &Site,
+) -> Result<Option<Viewer>> {
+    rows.retain(|row| row.account_id == account.0 && row.is_open(opens));
     let mut regions: Vec<RegionRef> = Vec::new();
     for row in &rows {
         let id = RegionId(row.region_id);
@@ -200,24 +223,18 @@ pub async fn viewer_by(
     }))
 }
 
-fn statement(
-    backend: DbBackend,
-    account: AccountId,
-    now: DateTime<Utc>,
-    opens: &Opens,
-) -> Statement {
-    let (issuer, subject) = match opens {
-        Opens::Agreed(bound) => (bound.issuer.as_str(), bound.subject.as_str()),
-        Opens::All | Opens::Only(_) => ("", ""),
-    };
-    let values = [
-        account.0.into(),
-        now.into(),
-        (now - LONG_OVER).into(),
-        issuer.into(),
-        subject.into(),
-    ];
-    Statement::from_sql_and_values(backend, SQL, values)
+impl Row {
+    /// Whether a session that opens this much opens the region of this row.
+    fn is_open(&self, opens: &Opens) -> bool {
+        match opens {
+            Opens::All => true,
+            Opens::Only(one) => self.region_id == one.0,
+            Opens::Agreed(bound) => {
+                self.issuer.as_ref() == Some(&bound.issuer)
+                    && self.subject.as_ref() == Some(&bound.subject)
+            }
+        }
+    }
 }
 
 fn add_role(actor: &mut Actor, row: &Row) -> Result<()> {

@@ -6,7 +6,7 @@ use ::entity::{meeting, series};
 use chrono::{Months, NaiveDate};
 use domain::calendar::minus_working_days;
 use domain::fault::{Code, Faults};
-use domain::id::{MeetingId, SeriesId};
+use domain::id::SeriesId;
 use domain::meetings::command::PlanAhead;
 use domain::meetings::{MeetingState, Occurrence, Rhythm, proposed_dates};
 use domain::policy::{Facts, Operation};
@@ -71,7 +71,8 @@ async fn days(
         .collect())
 }
 
-/// The days from today on which the series has a meeting.
+/// The days on which the series has a meeting, from the day before yesterday: a day begins at another
+/// hour in UTC than here.
 async fn taken(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
@@ -111,7 +112,7 @@ pub async fn plan_ahead(ctx: &Ctx, command: PlanAhead) -> Result<SeriesId> {
         MeetingState::Planned
     };
     for day in days {
-        plan::add(&tx, ctx, planned(ctx, &row, day, &state)?).await?;
+        plan::add(&tx, ctx, &row, planned(ctx, &row, day, &state)?).await?;
     }
     tx.commit().await?;
     Ok(id)
@@ -124,16 +125,22 @@ fn chosen(days: &[String], given: &[Ahead]) -> Result<Vec<NaiveDate>> {
         faults.add("days", Code::TooFew(1));
     }
     let mut chosen = Vec::new();
+    let mut wrong = None;
     for text in days {
         let held = text.parse().ok().and_then(|day| {
             let mut given = given.iter();
             given.find(|ahead| ahead.occurrence.held_on == Some(day))
         });
         match held {
-            None => faults.add("days", Code::NotAChoice),
-            Some(ahead) if ahead.planned => faults.add("days", Code::DayTaken),
+            None => wrong = Some(Code::NotAChoice),
+            Some(ahead) if ahead.planned => {
+                wrong.get_or_insert(Code::DayTaken);
+            }
             Some(ahead) => chosen.extend(ahead.occurrence.held_on),
         }
+    }
+    if let Some(code) = wrong {
+        faults.add("days", code);
     }
     chosen.sort_unstable();
     chosen.dedup();
@@ -158,7 +165,7 @@ fn planned(
         crate::error::Error::from(faults)
     })?;
     Ok(meeting::Model {
-        id: MeetingId(ctx.new_id()).0,
+        id: ctx.new_id(),
         region_id: ctx.region().0,
         series_id: series.id,
         starts_at,

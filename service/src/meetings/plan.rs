@@ -21,6 +21,7 @@ use crate::{replay, stored};
 
 /// The most minutes a meeting may take.
 pub(super) const LONGEST: i32 = 480;
+
 /// Plans a meeting; a form sent twice makes one meeting.
 ///
 /// Puts the standing items on it, and what earlier meetings deferred
@@ -44,22 +45,25 @@ pub async fn plan(ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId> {
         replay::same(told(&there), told(&row))?;
         return Ok(id);
     }
-    add(&tx, ctx, row).await?;
+    add(&tx, ctx, &series, row).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 /// Adds the meeting with its standing items and what earlier meetings deferred, and writes it down.
-pub(super) async fn add(tx: &Write, ctx: &Ctx, row: meeting::Model) -> Result<()> {
-    let series = SeriesId(row.series_id);
+pub(super) async fn add(
+    tx: &Write,
+    ctx: &Ctx,
+    series: &series::Model,
+    row: meeting::Model,
+) -> Result<()> {
     let id = row.id;
-    let owner = rows::series_of(tx, ctx, series.0).await?.organisation_id;
     let opened = row.state_word == MeetingState::Collecting.word();
     let items = standing(Owner {
         region: row.region_id,
-        series: series.0,
+        series: series.id,
         meeting: id,
-        organisation: owner,
+        organisation: series.organisation_id,
         person: ctx.actor.person.0,
         at: ctx.now(),
     })?;
@@ -68,7 +72,7 @@ pub(super) async fn add(tx: &Write, ctx: &Ctx, row: meeting::Model) -> Result<()
         .insert(&**tx)
         .await?;
     insert(tx, items).await?;
-    let carried = carry_deferred(tx, ctx, series).await?;
+    let carried = carry_deferred(tx, ctx, SeriesId(series.id)).await?;
     audit::record(
         tx,
         ctx,

@@ -31,6 +31,8 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let tx = ctx.read().await?;
     let row = read_rows::head(&tx, ctx, id).await?;
     let waiting = row.waiting()?;
+    // What is not there is not asked for.
+    let (replaced, proposed) = (row.deputies > 0, row.own > 0);
     let head = head(row)?;
     let facts = head.facts();
     let lines = read_rows::lines(&tx, ctx, &head).await?;
@@ -61,10 +63,11 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     };
     let shown: Vec<Uuid> = now.iter().map(|line| line.item_id).collect();
     let slots = slots(now, &head, &reader, (composes, above))?;
-    let deputies = if guest || above || ctx.actor.is_guest_of(head.series) {
-        Vec::new()
-    } else {
+    let told = !(guest || above || ctx.actor.is_guest_of(head.series));
+    let deputies = if told && replaced {
         stood_in(&tx, ctx, head.id).await?
+    } else {
+        Vec::new()
     };
     Ok(Agenda {
         published_at,
@@ -76,10 +79,10 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
         } else {
             Vec::new()
         },
-        own: if closed || guest || above {
-            Vec::new()
-        } else {
+        own: if proposed && !(closed || guest || above) {
             own(&tx, ctx, &head, &reader, &shown).await?
+        } else {
+            Vec::new()
         },
         open_actions,
         waiting: if composes && !closed { waiting } else { 0 },

@@ -31,6 +31,10 @@ pub(crate) struct HeadRow {
     pub agenda_version: i32,
     /// Proposals that wait for who composes the agenda.
     pub waiting: i64,
+    /// Places at it that somebody else takes.
+    pub deputies: i64,
+    /// Proposals of the reader's organisation that are not on the published agenda.
+    pub own: i64,
 }
 
 impl HeadRow {
@@ -83,7 +87,14 @@ const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at
      m.length_minutes, m.room, m.state, m.submission_due, m.publication_due, m.version, \
      m.agenda_version, \
      (SELECT COUNT(*) FROM agenda_item i WHERE i.region_id = m.region_id \
-      AND i.meeting_id = m.id AND i.state_word = 'proposed') AS waiting \
+      AND i.meeting_id = m.id AND i.state_word = 'proposed') AS waiting, \
+     (SELECT COUNT(*) FROM stand_in d WHERE d.meeting_id = m.id) AS deputies, \
+     (SELECT COUNT(*) FROM agenda_item i WHERE i.region_id = $2 AND i.meeting_id = $1 \
+      AND i.organisation_id = $3 AND i.state_word IN ('proposed', 'returned', 'included') \
+      AND i.origin IN ('proposal', 'deferred') AND i.id NOT IN (SELECT l.item_id \
+      FROM agenda_version v JOIN agenda_version_item l ON l.version_id = v.id \
+      WHERE v.meeting_id = $1 AND v.number = (SELECT x.agenda_version FROM meeting x \
+      WHERE x.id = $1))) AS own \
      FROM meeting m JOIN series s ON s.id = m.series_id \
      WHERE m.id = $1 AND m.region_id = $2";
 
@@ -124,7 +135,8 @@ pub(crate) async fn head(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> 
 /// # Errors
 /// [`Error::NotFound`] when it is not of this region.
 pub(crate) async fn head_of(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<HeadRow> {
-    let values = [id.0.into(), ctx.region().0.into()];
+    let own = ctx.actor.organisation.0.into();
+    let values = [id.0.into(), ctx.region().0.into(), own];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), HEAD, values);
     HeadRow::find_by_statement(statement)
         .one(tx)

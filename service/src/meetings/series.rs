@@ -9,7 +9,7 @@ use domain::meetings::rhythm::{MONTHS, WEEKS};
 use domain::meetings::{Beat, Evasion, Rhythm, Which, Workday};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
-use domain::text::{Body, Name, Screen};
+use domain::text::{Body, Name, Screen, WorkName};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -92,7 +92,7 @@ pub(crate) fn read_rhythm(text: &str) -> Result<Option<Rhythm>> {
 
 /// What the form says, when nothing is wrong with it.
 struct Judged {
-    name: Name,
+    name: WorkName,
     purpose: Body,
     legal_basis: Body,
     dpia_on: Option<NaiveDate>,
@@ -162,7 +162,7 @@ pub async fn change_series(ctx: &Ctx, command: ChangeSeries) -> Result<SeriesId>
 
 fn judge(ctx: &Ctx, form: &ChangeSeries, screen: &Screen<'_>, closed: &Closed) -> Result<Judged> {
     let mut faults = Faults::default();
-    let name = faults.keep("name", Name::parse(&form.name, screen));
+    let name = faults.keep("name", WorkName::parse(&form.name, screen));
     let purpose = faults.keep("purpose", Body::parse(&form.purpose, screen));
     let legal_basis = faults.keep("legal_basis", Body::parse(&form.legal_basis, screen));
     let dpia_on = match fields::day(&form.dpia_on) {

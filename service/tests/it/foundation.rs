@@ -2,11 +2,13 @@
 
 use domain::id::PersonId;
 use futures_util::FutureExt;
+use sea_orm::ConnectionTrait;
+use service::db::Store;
 use service::error::Error;
 use service::{identity, seed};
 use uuid::Uuid;
 
-use crate::stage::{Stage, on_both};
+use crate::stage::{Engine, Stage, on_both};
 
 #[tokio::test]
 async fn a_demo_person_signs_in_and_is_written_down() {
@@ -84,4 +86,25 @@ async fn what_is_written_is_told_when_whoever_asked_hangs_up() {
         assert_eq!(ctx.site().live.changes(), before + 1);
     })
     .await;
+}
+
+#[tokio::test]
+async fn who_only_looks_waits_for_no_writer_and_changes_nothing() {
+    let stage = Stage::new(Engine::Sqlite).await;
+    let url = format!("sqlite:{}", stage.files()[0]);
+    let writing = stage.site.store.begin_write().await.unwrap();
+    let beside = Store::open_to_look(&url).await.unwrap();
+    assert!(beside.is_ready().await);
+    let change = "UPDATE region SET name = 'Elders'";
+    assert!(beside.writer().execute_unprepared(change).await.is_err());
+    drop(writing);
+    beside.close().await.unwrap();
+    // Where nothing is, nothing is made.
+    let nowhere = format!("{}.niets", stage.files()[0]);
+    assert!(
+        Store::open_to_look(&format!("sqlite:{nowhere}"))
+            .await
+            .is_err()
+    );
+    assert!(!std::path::Path::new(&nowhere).exists());
 }

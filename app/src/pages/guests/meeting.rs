@@ -58,7 +58,7 @@ fn planned(meeting: &GuestMeeting) -> AnyView {
         }
     });
     view! {
-        <DateBlock weekday=weekday_nl(on) day=on.day().to_string() month=month_nl(on) big=true>
+        <DateBlock weekday=weekday_nl(on.weekday()) day=on.day().to_string() month=month_nl(on) big=true>
             <p class="kt-guest__time">{when}</p>
             <p>{room}</p>
             <p class="kt-note">{host}</p>

@@ -136,7 +136,7 @@ fn next(line: &MeetingLine, today: chrono::NaiveDate) -> AnyView {
     let state = status(words::meetings::meeting(&line.state));
     view! {
         <Panel kind=PanelKind::Next labelled_by="volgende">
-            <DateBlock weekday=weekday_nl(date) day=date.day().to_string() month=month_nl(date)>
+            <DateBlock weekday=weekday_nl(date.weekday()) day=date.day().to_string() month=month_nl(date)>
                 <h2 class="utrecht-heading-2" id="volgende">
                     <a class="utrecht-link" href=href>{title}</a>
                 </h2>

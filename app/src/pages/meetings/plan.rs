@@ -70,6 +70,20 @@ fn is_look(refused: &Refused) -> bool {
     fault.is_some_and(|fault| fault.code == Code::LookFirst)
 }
 
+/// Whether proposals are asked for as soon as the meeting stands; unless somebody said no.
+pub(super) fn open_at_once(refused: Option<&Refused>) -> AnyView {
+    let l = Locale::Nl;
+    let open = refused.is_none_or(|it| it.value("open").is_some());
+    view! {
+        <label class="kt-choice" for="open">
+            <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="open"
+                name=field_name("open") value="yes" checked=open/>
+            <span><b>{say!(l, meetings.open_now)}</b>" "{say!(l, meetings.open_now_meaning)}</span>
+        </label>
+    }
+    .into_any()
+}
+
 /// Why the form came back.
 fn told(refused: Option<&Refused>, planning: &Planning) -> AnyView {
     if !refused.is_some_and(is_look) {
@@ -160,7 +174,7 @@ fn form(refused: Option<&Refused>, planning: &Planning) -> AnyView {
         text("length", say!(l, meetings.length_label), "text", &length),
         text("room", say!(l, meetings.room_label), "text", &planning.room),
     ];
-    let open = refused.is_none_or(|it| it.value("open").is_some());
+    let open = open_at_once(refused);
     let long = long_date(planning.date);
     let remarks = planning.remarks.iter().map(remark).collect_view();
     view! {
@@ -175,11 +189,7 @@ fn form(refused: Option<&Refused>, planning: &Planning) -> AnyView {
             <h2 class="utrecht-heading-3">{long.clone()}</h2>
             {remarks}
             {fields}
-            <label class="kt-choice" for="open">
-                <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="open"
-                    name=field_name("open") value="yes" checked=open/>
-                <span><b>{say!(l, meetings.open_now)}</b>" "{say!(l, meetings.open_now_meaning)}</span>
-            </label>
+            {open}
             <div class="kt-actions">
                 <Button kind=ButtonKind::Primary>{say!(l, meetings.plan_day_do, day = long)}</Button>
                 <a class="utrecht-link" href=back>{say!(l, common.cancel)}</a>

@@ -44,10 +44,9 @@ pub fn sheet() -> AnyView {
 
 fn facts(sheet: &Sheet) -> AnyView {
     let l = Locale::Nl;
-    let dpia = sheet.dpia_on.map_or_else(
-        || say!(l, series.dpia_none).to_owned(),
-        |day| long_date(day).clone(),
-    );
+    let dpia = sheet
+        .dpia_on
+        .map_or_else(|| say!(l, series.dpia_none).to_owned(), long_date);
     let ceiling = format!(
         "{} {}",
         words::people::code(sheet.ceiling),

@@ -1,5 +1,6 @@
 //! Beside the list: the meeting that comes next with its door, and the guests who wait.
 
+use chrono::Datelike;
 use domain::calendar::{clock, day_month, days_late, month_nl, relative_day, weekday_nl};
 use domain::meetings::contribution::ANSWER_DAYS;
 use domain::meetings::{MeetingState, Part};
@@ -103,9 +104,9 @@ fn head(next: &NextMeeting) -> AnyView {
     let (word, icon, tone) = state(&next.state);
     let (href, room) = (format!("/overleg/{}", next.id), next.room.clone());
     let title = say!(L, regie.next_title, day = day_month(day));
-    let number = day.format("%-d").to_string();
+    let number = day.day().to_string();
     view! {
-        <DateBlock weekday=weekday_nl(day) day=number month=month_nl(day)>
+        <DateBlock weekday=weekday_nl(day.weekday()) day=number month=month_nl(day)>
             <h2 class="utrecht-heading-3" id="volgend">
                 <a class="utrecht-link" href=href>{title}</a>
             </h2>

@@ -36,7 +36,7 @@ fn seat_at(stage: &Stage, person: &str, ceiling: &str) -> GrantSeat {
     }
 }
 
-fn decision(outcome: Outcome) -> DecideApproval {
+pub(super) fn decision(outcome: Outcome) -> DecideApproval {
     let Outcome::Waits(id) = outcome else {
         panic!("it should wait for a second person");
     };

@@ -1,7 +1,7 @@
 //! Who directs one table keeps the rights there, and none in the region.
 
 use domain::people::command::{
-    DecideApproval, GrantRole, GrantSeat, PausePerson, RegisterOrganisation, RevokeRight,
+    GrantRole, GrantSeat, PausePerson, RegisterOrganisation, RevokeRight,
 };
 use service::ctx::Ctx;
 use service::error::Error;
@@ -10,6 +10,7 @@ use service::people::approvals::{Outcome, confirm};
 use service::people::view::person;
 use service::people::{grant_role, grant_seat, pause_person, register_organisation, revoke_right};
 
+use super::approvals::decision;
 use crate::stage::{Stage, on_both};
 
 const WHY: &str = "Vervangt een collega die van functie wisselt.";
@@ -31,17 +32,6 @@ fn place(stage: &Stage, ceiling: &str, series: &str) -> GrantSeat {
         ceiling: ceiling.to_owned(),
         why: WHY.to_owned(),
         ..GrantSeat::default()
-    }
-}
-
-fn decision(outcome: Outcome) -> DecideApproval {
-    let Outcome::Waits(id) = outcome else {
-        panic!("it should wait for a second person");
-    };
-    DecideApproval {
-        id: id.to_string(),
-        version: 1,
-        ..DecideApproval::default()
     }
 }
 

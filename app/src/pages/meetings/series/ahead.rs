@@ -11,8 +11,9 @@ use crate::bridge;
 use crate::i18n::Locale;
 use crate::pages::form::{Form, Hidden, Problem, Tick, ticks};
 use crate::pages::meetings::param;
+use crate::pages::meetings::plan::open_at_once;
 use crate::pages::screen::{Nav, Page, screen};
-use crate::refused::{Refused, field_name};
+use crate::refused::Refused;
 use crate::say;
 use crate::ui::{Button, ButtonKind, Empty, Head, LinkButton, SectionHead};
 use crate::words::series as words;
@@ -81,7 +82,7 @@ fn form(refused: Option<&Refused>, sheet: &Sheet, left: &[&Ahead]) -> AnyView {
     let legend = (say!(l, series.ahead_legend), say!(l, series.ahead_hint));
     let lead = say!(l, series.ahead_lead, rhythm = words::rhythm(sheet.rhythm));
     let days = ticks(refused, "days", legend, boxes);
-    let open = refused.is_none_or(|it| it.value("open").is_some());
+    let open = open_at_once(refused);
     let back = format!("/overleg?serie={}", sheet.id);
     view! {
         <p>{lead}</p>
@@ -89,11 +90,7 @@ fn form(refused: Option<&Refused>, sheet: &Sheet, left: &[&Ahead]) -> AnyView {
             <Hidden field="series" value=series/>
             <Hidden field="version" value=version/>
             {days}
-            <label class="kt-choice" for="open">
-                <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="open"
-                    name=field_name("open") value="yes" checked=open/>
-                <span><b>{say!(l, meetings.open_now)}</b>" "{say!(l, meetings.open_now_meaning)}</span>
-            </label>
+            {open}
             <div class="kt-actions">
                 <Button kind=ButtonKind::Primary>{say!(l, series.ahead_do)}</Button>
                 <a class="utrecht-link" href=back>{say!(l, common.cancel)}</a>
