@@ -93,6 +93,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/overleg/reeks/:id") view=meetings::sheet ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/reeks/:id/wijzigen") view=meetings::change ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/reeks/:id/vooruit") view=meetings::ahead ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/reeks/:id/advies") view=meetings::advise ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/reeks/:id/advies/antwoord") view=meetings::answer_advice ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/reeks/:id/bijlage") view=meetings::put_annex ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/reeks/:id/bijlage/:annex/einde") view=meetings::end_annex ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/nieuw") view=meetings::plan ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id") view=meetings::agenda ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/opstellen") view=meetings::compose ssr=SsrMode::Async/>

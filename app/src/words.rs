@@ -1,6 +1,7 @@
 //! The Dutch words for what the rules call by a code. The compiler sees to it that none is missing.
 
 mod actions;
+pub mod cases;
 pub mod covenants;
 mod fault;
 mod field;

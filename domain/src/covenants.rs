@@ -1,5 +1,6 @@
 //! The convenant: its text, its parties, its term, and the door it opens.
 
+pub mod annex;
 pub mod clause;
 pub mod command;
 pub mod freeze;
@@ -9,9 +10,10 @@ pub mod party;
 pub mod state;
 pub mod term;
 
+pub use annex::AnnexStanding;
 pub use clause::{Clause, ClauseFlag, canonical_text};
 pub use freeze::{FreezeProposal, FreezeRefused, TextVersion};
-pub use gate::{Shut, Subject, Undertaking, Visitor, gate};
+pub use gate::{CaseGround, Shut, Subject, Undertaking, Visitor, gate};
 pub use mandate::{Mandate, MandateDraft};
 pub use party::{PartyState, waits_for};
 pub use state::CovenantState;

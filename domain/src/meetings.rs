@@ -1,5 +1,6 @@
 //! The meeting: planning, agenda, what happens at the table, and what is decided there.
 
+pub mod advice;
 pub mod agenda;
 pub mod command;
 pub mod contribution;
@@ -15,6 +16,7 @@ pub mod rhythm;
 pub mod state;
 pub mod vocabulary;
 
+pub use advice::{AdviceState, Opinion};
 pub use agenda::{Budget, Move, Place, Timed, arrange, budget, compose, move_item};
 pub use contribution::ContributionState;
 pub use course::{Course, course, is_held_over_before};

@@ -1,4 +1,4 @@
-//! A personal secrecy declaration for a series.
+//! A personal secrecy declaration for a series, or for one meeting of it.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,6 +13,7 @@ pub struct Model {
     pub organisation_id: Uuid,
     pub signed_at: DateTimeUtc,
     pub valid_to: Option<Date>,
+    pub meeting_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! The annex of a covenant for one series: purpose and information allowed.
+//! The annex of a covenant for one series: purpose, information allowed, from when until when.
 
 use sea_orm::entity::prelude::*;
 
@@ -16,6 +16,12 @@ pub struct Model {
     pub information: String,
     pub in_force_from: Date,
     pub in_force_to: Option<Date>,
+    pub put_at: DateTimeUtc,
+    pub put_by: Uuid,
+    pub ended_at: Option<DateTimeUtc>,
+    pub ended_by: Option<Uuid>,
+    #[sea_orm(column_type = "Text")]
+    pub end_reason: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -23,6 +23,8 @@ pub struct Model {
     pub length_minutes: i32,
     pub state: String,
     pub version: i32,
+    pub advice_id: Option<Uuid>,
+    pub ground_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

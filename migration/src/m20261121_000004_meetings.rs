@@ -30,11 +30,36 @@ impl MigrationTrait for Migration {
                 integer("length_minutes"),
                 string("state"),
                 integer("version"),
+                uuid_null("advice_id"),
+                timestamp_with_time_zone_null("ground_at"),
             ],
             &["id"],
         )
         .await?;
         index(m, "series", &["region_id"], false).await?;
+        table(
+            m,
+            "series_advice",
+            vec![
+                uuid("id"),
+                uuid("region_id"),
+                uuid("series_id"),
+                string("opinion"),
+                text("text"),
+                text("purpose"),
+                text("legal_basis"),
+                date_null("dpia_on"),
+                uuid("organisation_id"),
+                uuid("person_id"),
+                timestamp_with_time_zone("given_at"),
+                text_null("answer"),
+                timestamp_with_time_zone_null("answered_at"),
+                uuid_null("answered_by"),
+            ],
+            &["id"],
+        )
+        .await?;
+        index(m, "series_advice", &["series_id", "given_at"], false).await?;
         table(
             m,
             "meeting",
@@ -282,6 +307,7 @@ impl MigrationTrait for Migration {
                 "item_relation",
                 "agenda_item",
                 "meeting",
+                "series_advice",
                 "series",
             ],
         )

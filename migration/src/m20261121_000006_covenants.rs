@@ -131,11 +131,23 @@ impl MigrationTrait for Migration {
                 text("information"),
                 date("in_force_from"),
                 date_null("in_force_to"),
+                timestamp_with_time_zone("put_at"),
+                uuid("put_by"),
+                timestamp_with_time_zone_null("ended_at"),
+                uuid_null("ended_by"),
+                text("end_reason"),
             ],
             &["id"],
         )
         .await?;
         index(m, "meeting_annex", &["series_id"], false).await?;
+        table(
+            m,
+            "annex_partner",
+            vec![uuid("annex_id"), uuid("organisation_id"), uuid("region_id")],
+            &["annex_id", "organisation_id"],
+        )
+        .await?;
         table(
             m,
             "confidentiality_statement",
@@ -147,6 +159,7 @@ impl MigrationTrait for Migration {
                 uuid("organisation_id"),
                 timestamp_with_time_zone("signed_at"),
                 date_null("valid_to"),
+                uuid_null("meeting_id"),
             ],
             &["id"],
         )
@@ -166,6 +179,7 @@ impl MigrationTrait for Migration {
             m,
             &[
                 "confidentiality_statement",
+                "annex_partner",
                 "meeting_annex",
                 "signature",
                 "covenant_party",

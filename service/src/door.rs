@@ -2,154 +2,27 @@
 //!
 //! Every query that returns content asks here; the page and the live event ask again each time.
 
-use std::collections::{HashMap, HashSet};
+mod binding;
 
-use ::entity::{agenda_item, confidentiality_statement, item_relation, seat};
-use chrono::NaiveDate;
+use std::collections::HashSet;
+
+use ::entity::{agenda_item, item_relation, seat};
 use domain::actor::Actor;
-use domain::covenants::{
-    CovenantState, PartyState, Shut, Standing, Subject, Term, Undertaking, Visitor, gate,
-    signature_standing,
-};
+use domain::covenants::{Shut, Subject, Undertaking, Visitor, gate};
 use domain::id::{MeetingId, OrganisationId, PersonId, SeriesId};
 use domain::people::{Class, SeatKind};
 use domain::policy::{Facts, Operation, may};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
-    Statement,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::stored;
+
+pub use binding::Binding;
 
 /// How a person stands to an item that they were invited to, to advise on it.
 pub(crate) const INVITED: &str = "invited";
-
-/// What binds the table of a series: the covenant with its parties, the annex, the statements.
-#[derive(Debug, Clone)]
-pub struct Binding {
-    covenant: Option<(CovenantState, Term)>,
-    parties: HashMap<Uuid, PartyState>,
-    statements: HashSet<Uuid>,
-    annex_in_force: bool,
-    today: NaiveDate,
-}
-
-#[derive(Debug, FromQueryResult)]
-struct Row {
-    state: Option<String>,
-    starts_on: Option<NaiveDate>,
-    ends_on: Option<NaiveDate>,
-    organisation_id: Option<Uuid>,
-    party_state: Option<String>,
-    in_force_from: Option<NaiveDate>,
-    in_force_to: Option<NaiveDate>,
-}
-
-const SQL: &str = "SELECT c.state, c.starts_on, c.ends_on, p.organisation_id, p.state AS party_state, \
-     a.in_force_from, a.in_force_to \
-     FROM series s \
-     LEFT JOIN covenant c ON c.id = s.covenant_id AND c.region_id = s.region_id \
-     LEFT JOIN covenant_party p ON p.covenant_id = c.id \
-     LEFT JOIN meeting_annex a ON a.series_id = s.id AND a.covenant_id = c.id \
-     WHERE s.id = $1 AND s.region_id = $2";
-
-impl Binding {
-    /// Loads what binds the table of a series today.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when the series is not of this region.
-    pub async fn load(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Result<Self> {
-        let backend = tx.get_database_backend();
-        let values = [series.0.into(), ctx.region().0.into()];
-        let statement = Statement::from_sql_and_values(backend, SQL, values);
-        let rows = Row::find_by_statement(statement).all(tx).await?;
-        let first = rows.first().ok_or(Error::NotFound)?;
-        let today = ctx.today();
-        let covenant = match &first.state {
-            Some(state) => {
-                let starts = first
-                    .starts_on
-                    .ok_or_else(|| Error::broken("a covenant without a start"))?;
-                Some((
-                    stored::state(state)?,
-                    Term {
-                        starts,
-                        ends: first.ends_on,
-                    },
-                ))
-            }
-            None => None,
-        };
-        let annex_in_force = rows.iter().any(|row| {
-            row.in_force_from.is_some_and(|from| from <= today)
-                && row.in_force_to.is_none_or(|to| today <= to)
-        });
-        let mut parties = HashMap::new();
-        for row in &rows {
-            if let (Some(organisation), Some(state)) = (row.organisation_id, &row.party_state) {
-                parties.insert(organisation, stored::state(state)?);
-            }
-        }
-        let statements = if covenant.is_none() {
-            statements(tx, series, today).await?
-        } else {
-            HashSet::new()
-        };
-        Ok(Self {
-            covenant,
-            parties,
-            statements,
-            annex_in_force,
-            today,
-        })
-    }
-
-    /// Reads who signed a statement of their own as well, where somebody was invited to an item: a
-    /// covenant does not bind who is no party to it.
-    pub(crate) async fn pledge(
-        &mut self,
-        tx: &DatabaseTransaction,
-        series: SeriesId,
-        relations: &[item_relation::Model],
-    ) -> Result<()> {
-        if self.covenant.is_some() && relations.iter().any(|row| row.relation == INVITED) {
-            self.statements = statements(tx, series, self.today).await?;
-        }
-        Ok(())
-    }
-
-    /// What the gate has to know of somebody at the table.
-    pub fn visitor(
-        &self,
-        seat: Option<SeatKind>,
-        organisation: OrganisationId,
-        person: PersonId,
-    ) -> Visitor {
-        Visitor {
-            seat,
-            undertaking: self.undertaking(organisation, person),
-            annex_in_force: self.annex_in_force,
-            unknown_deputy: false,
-        }
-    }
-
-    /// What binds an organisation or, without a covenant, a person.
-    pub fn undertaking(&self, organisation: OrganisationId, person: PersonId) -> Undertaking {
-        match &self.covenant {
-            None => Undertaking::Statement(self.statements.contains(&person.0)),
-            Some((covenant, term)) => Undertaking::Signature(
-                self.parties
-                    .get(&organisation.0)
-                    .map_or(Standing::Missing, |party| {
-                        signature_standing(party, covenant, *term, self.today)
-                    }),
-            ),
-        }
-    }
-}
 
 /// The reader of a series: what opens for the actor of this request.
 #[derive(Debug, Clone)]
@@ -173,10 +46,10 @@ impl Reader {
     pub async fn load(
         tx: &DatabaseTransaction,
         ctx: &Ctx,
-        (series, meeting): (SeriesId, Option<MeetingId>),
+        at: (SeriesId, Option<MeetingId>),
         items: impl IntoIterator<Item = Uuid>,
     ) -> Result<Self> {
-        let mut binding = Binding::load(tx, ctx, series).await?;
+        let mut binding = Binding::load(tx, ctx, at).await?;
         let items: Vec<Uuid> = items.into_iter().collect();
         let relations = if items.is_empty() {
             Vec::new()
@@ -188,8 +61,7 @@ impl Reader {
                 .all(tx)
                 .await?
         };
-        binding.pledge(tx, series, &relations).await?;
-        let at = (series, meeting);
+        binding.pledge(tx, at, &relations).await?;
         Ok(Self::of(&binding, ctx, at, &relations))
     }
 
@@ -235,7 +107,7 @@ impl Reader {
             ceiling: place.map_or(Class::K0, |(_, ceiling)| ceiling),
             named: HashSet::new(),
             invited: HashSet::new(),
-            pledged: binding.statements.contains(&actor.person.0),
+            pledged: binding.is_pledged(actor.person),
             excluded: HashSet::new(),
             organisation: actor.organisation,
             behind: None,
@@ -342,7 +214,8 @@ pub async fn opens_for(
         return Ok(true);
     }
     let series = SeriesId(item.series_id);
-    let binding = Binding::load(tx, ctx, series).await?;
+    let at = (series, item.meeting_id.map(MeetingId));
+    let binding = Binding::load(tx, ctx, at).await?;
     let named = is("named") || item.organisation_id == organisation.0;
     let subject = Subject {
         class,
@@ -367,19 +240,4 @@ pub async fn opens_for(
         );
         ceiling >= class && gate(visitor, subject).is_ok()
     }))
-}
-
-async fn statements(
-    tx: &DatabaseTransaction,
-    series: SeriesId,
-    today: NaiveDate,
-) -> Result<HashSet<Uuid>> {
-    Ok(confidentiality_statement::Entity::find()
-        .filter(confidentiality_statement::Column::SeriesId.eq(series.0))
-        .all(tx)
-        .await?
-        .into_iter()
-        .filter(|statement| statement.valid_to.is_none_or(|to| today <= to))
-        .map(|statement| statement.person_id)
-        .collect())
 }

@@ -23,6 +23,42 @@ pub async fn change_series(command: form::ChangeSeries) -> Result<(), AppError> 
     Ok(())
 }
 
+/// Advises on discussing cases at a table.
+#[server(prefix = "/api", endpoint = "meetings/advise_series")]
+pub async fn advise_series(command: form::AdviseSeries) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::advise_series(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/reeks/{id}"));
+    Ok(())
+}
+
+/// Answers the conditions or objections of the officer.
+#[server(prefix = "/api", endpoint = "meetings/answer_advice")]
+pub async fn answer_advice(command: form::AnswerAdvice) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::answer_advice(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/reeks/{id}"));
+    Ok(())
+}
+
+/// Puts an annex in force.
+#[server(prefix = "/api", endpoint = "meetings/put_annex")]
+pub async fn put_annex(command: form::PutAnnex) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::put_annex(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/reeks/{id}"));
+    Ok(())
+}
+
+/// Ends an annex.
+#[server(prefix = "/api", endpoint = "meetings/end_annex")]
+pub async fn end_annex(command: form::EndAnnex) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::end_annex(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/reeks/{id}"));
+    Ok(())
+}
+
 /// Plans the meetings that the rhythm of a series gives.
 #[server(prefix = "/api", endpoint = "meetings/plan_ahead")]
 pub async fn plan_ahead(command: form::PlanAhead) -> Result<(), AppError> {

@@ -31,7 +31,7 @@ pub use plan::plan;
 pub use propose::propose;
 pub use readers::readers;
 pub use revise::revise;
-pub use series::{ahead, change, sheet};
+pub use series::{advise, ahead, answer_advice, change, end_annex, put_annex, sheet};
 pub(super) use when::{day, time};
 pub use with_reason::{send_back, take_off};
 

@@ -152,7 +152,16 @@ fn rights(data: &OwnRegion) -> AnyView {
     });
     let statements = data.statements.iter().map(|it| {
         let day = when::day(it.signed);
-        say!(l, account.data_signed, thing = it.table, day = day)
+        let signed = say!(l, account.data_signed, thing = it.table, day = day);
+        match it.meeting {
+            Some(at) => say!(
+                l,
+                account.data_seat_only,
+                seat = signed,
+                day = when::day(at)
+            ),
+            None => signed,
+        }
     });
     let signatures = data.signatures.iter().map(|it| {
         let day = when::day(it.signed);

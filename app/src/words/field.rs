@@ -51,12 +51,32 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
         ("covenants", _) => covenant(verb, field),
         ("guests", _) => guest(verb, field),
         ("meetings", _) if matches!(verb, "change_series" | "plan_ahead") => series(field),
+        ("meetings", _) if CASES.contains(&verb) => cases(verb, field),
         ("meetings", _) => meeting(verb, field),
         ("identity", _) => provider(field),
         ("people", _) => person(verb, field),
         ("roadmaps", _) => roadmap(verb, field),
         _ => None,
     }
+}
+
+/// The operations on what case discussion stands on.
+const CASES: [&str; 4] = ["advise_series", "answer_advice", "put_annex", "end_annex"];
+
+fn cases(verb: &str, field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match (verb, field) {
+        (_, "opinion") => say!(l, cases.opinion_label),
+        (_, "text") => say!(l, cases.text_label),
+        ("answer_advice", "why") => say!(l, cases.answer_label),
+        (_, "why") => say!(l, cases.end_label),
+        (_, "partners") => say!(l, cases.partners_label),
+        (_, "purpose") => say!(l, cases.purpose_label),
+        (_, "information") => say!(l, cases.information_label),
+        (_, "from") => say!(l, cases.from_label),
+        (_, "to") => say!(l, cases.to_label),
+        _ => return None,
+    })
 }
 
 fn series(field: &str) -> Option<&'static str> {

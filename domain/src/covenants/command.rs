@@ -107,6 +107,8 @@ pub struct InviteParty {
 pub struct SignStatement {
     /// The series.
     pub id: String,
+    /// The one meeting it is for; empty for every meeting of the series.
+    pub meeting: String,
     /// `yes` when the box was ticked.
     pub agreed: String,
 }

@@ -21,8 +21,14 @@ words! {
         Expired = "expired",
         /// No personal confidentiality statement, in a series without a covenant.
         NoStatement = "no_statement",
+        /// No day of a DPIA is recorded for this table.
+        NoDpia = "no_dpia",
+        /// The data protection officer did not advise, or the advice waits for an answer.
+        NoAdvice = "no_advice",
         /// The annex of this meeting is not in force.
         NoAnnex = "no_annex",
+        /// The annex is in force, without the own organisation.
+        NotPartner = "not_partner",
         /// Not named on the item.
         NotNamed = "not_named",
         /// On the exclusion list of the item.
@@ -41,6 +47,35 @@ pub enum Undertaking {
     Statement(bool),
 }
 
+/// What discussing cases at a table stands on, whoever sits there (`docs/domain.md#case-discussion`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CaseGround {
+    /// Whether the day of a DPIA is recorded.
+    pub dpia: bool,
+    /// Whether the advice of the officer is recorded, and answered where it has to be.
+    pub advice: bool,
+    /// Whether the annex is in force.
+    pub annex: bool,
+}
+
+impl CaseGround {
+    /// Everything is there.
+    pub const WHOLE: Self = Self {
+        dpia: true,
+        advice: true,
+        annex: true,
+    };
+
+    /// What is missing, in the order in which it is put right.
+    pub fn missing(self) -> Vec<Shut> {
+        let mut missing = Vec::new();
+        missing.extend((!self.dpia).then_some(Shut::NoDpia));
+        missing.extend((!self.advice).then_some(Shut::NoAdvice));
+        missing.extend((!self.annex).then_some(Shut::NoAnnex));
+        missing
+    }
+}
+
 /// What the gate needs to know of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visitor {
@@ -48,8 +83,10 @@ pub struct Visitor {
     pub seat: Option<SeatKind>,
     /// What binds the person to confidentiality.
     pub undertaking: Undertaking,
-    /// Whether the annex of this meeting is in force.
-    pub annex_in_force: bool,
+    /// What case discussion stands on at this table.
+    pub ground: CaseGround,
+    /// Whether the own organisation is one of the partners of the annex.
+    pub partner: bool,
     /// Whether somebody is in the place of the one who has the seat without being named for it.
     pub unknown_deputy: bool,
 }
@@ -97,7 +134,10 @@ pub fn gate(visitor: Visitor, subject: Subject) -> Result<(), Vec<Shut>> {
         shut.extend(undertaking(visitor.undertaking));
     }
     if subject.class >= Class::K3 {
-        shut.extend((!visitor.annex_in_force).then_some(Shut::NoAnnex));
+        shut.extend(visitor.ground.missing());
+        // Who was invited to the item comes from outside the table and its annex.
+        let inside = visitor.partner || subject.invited;
+        shut.extend((visitor.ground.annex && !inside).then_some(Shut::NotPartner));
         let named = subject.named || subject.invited;
         shut.extend((!named).then_some(Shut::NotNamed));
     }

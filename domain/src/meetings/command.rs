@@ -68,6 +68,72 @@ commands! {
         reason: String,
     }
 
+    /// Advises on discussing cases at a table.
+    AdviseSeries {
+        /// The id of the advice, minted by the page.
+        id: String,
+        /// The series.
+        series: String,
+        /// The version of the series that was read.
+        version: i32,
+        /// One of [`super::Opinion`].
+        opinion: String,
+        /// The advice.
+        text: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Writes down why cases are discussed although the officer had conditions or objections.
+    AnswerAdvice {
+        /// The advice.
+        id: String,
+        /// The series.
+        series: String,
+        /// The version of the series that was seen.
+        version: i32,
+        /// Why; the officer and the table read it.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Puts an annex of the covenant in force for a series.
+    PutAnnex {
+        /// The id of the annex, minted by the page.
+        id: String,
+        /// The series.
+        series: String,
+        /// The version of the series that was seen.
+        version: i32,
+        /// The organisations that take part.
+        partners: Vec<String>,
+        /// What for.
+        purpose: String,
+        /// What may be told.
+        information: String,
+        /// The first day, as `2026-12-08`.
+        from: String,
+        /// The last day; empty where the covenant says when it ends.
+        to: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
+    /// Ends an annex.
+    EndAnnex {
+        /// The annex.
+        id: String,
+        /// The series.
+        series: String,
+        /// The version of the series that was seen.
+        version: i32,
+        /// Why; the table reads it.
+        why: String,
+        /// The answer to what the guard asks.
+        reason: String,
+    }
+
     /// Plans the meetings that the rhythm of a series gives.
     PlanAhead {
         /// The series.

@@ -13,12 +13,14 @@ use crate::people::Role::{
 pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
     match operation {
         // The director chairs the process; the secretary keeps it running.
-        ChangeSeries | PlanMeeting | OpenProposals | CancelMeeting | PublishAgenda
-        | ConfirmDecisions | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem
-        | ReassignAction | CancelAction | VerifyAction | ReopenAction | VerifyStep
-        | ConsultCovenant | ProposeFreeze | OpenSigning | InviteParty | InviteAdviser
-        | WithdrawInvitation | ScreenGuest | InviteGuest | PauseGuest | ResumeGuest
-        | RenewGuest | ReadmitGuest => &[(Director, Relation::Role)],
+        ChangeSeries | AnswerAdvice | PutAnnex | EndAnnex | PlanMeeting | OpenProposals
+        | CancelMeeting | PublishAgenda | ConfirmDecisions | CloseMeeting | IncludeItem
+        | TakeOffItem | HoldOverItem | ReassignAction | CancelAction | VerifyAction
+        | ReopenAction | VerifyStep | ConsultCovenant | ProposeFreeze | OpenSigning
+        | InviteParty | InviteAdviser | WithdrawInvitation | ScreenGuest | InviteGuest
+        | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => &[(Director, Relation::Role)],
+        // The officer of the organisation that directs advises; who directs decides.
+        AdviseSeries => &[(DataProtectionOfficer, Own)],
         // Over everything in the region at once.
         CountTrail | ViewAs => &[(Director, Over)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems

@@ -2,7 +2,8 @@
 
 use domain::id::ItemId;
 use domain::meetings::{
-    ContributionState, DecisionState, ItemState, MeetingState, Outcome, Part, Verdict,
+    AdviceState, ContributionState, DecisionState, ItemState, MeetingState, Opinion, Outcome, Part,
+    Verdict,
 };
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use crate::table::{AT, Machine, WHO, compare};
 
 #[test]
 fn meetings() {
-    let tables = [meeting(), item(), decision(), contribution()];
+    let tables = [meeting(), item(), decision(), contribution(), advice()];
     compare("meetings.txt", &tables.concat());
 }
 
@@ -156,6 +157,48 @@ fn contribution() -> String {
         word: ContributionState::word,
         label: |state| state.word().to_owned(),
         result: |state| state.word().to_owned(),
+    }
+    .print()
+}
+
+fn advice() -> String {
+    let label = |state: &AdviceState| {
+        let counts = if state.counts() { "open" } else { "shut" };
+        match state {
+            AdviceState::Missing => format!("missing {counts}"),
+            AdviceState::Given { opinion } => format!("given {} {counts}", opinion.word()),
+            AdviceState::Answered { opinion } => format!("answered {} {counts}", opinion.word()),
+        }
+    };
+    let given = Opinion::ALL.map(|opinion| AdviceState::kept(opinion, false));
+    let answered = [Opinion::Conditional, Opinion::Negative];
+    let answered = answered.map(|opinion| AdviceState::kept(opinion, true));
+    Machine {
+        name: "advice on a series",
+        words: &AdviceState::WORDS,
+        states: [
+            vec![AdviceState::Missing],
+            given.to_vec(),
+            answered.to_vec(),
+        ]
+        .concat(),
+        operations: &[
+            (
+                "advise: positive",
+                |state| Ok(state.give(Opinion::Positive)),
+            ),
+            ("advise: conditional", |state| {
+                Ok(state.give(Opinion::Conditional))
+            }),
+            (
+                "advise: negative",
+                |state| Ok(state.give(Opinion::Negative)),
+            ),
+            ("answer_advice", AdviceState::answer),
+        ],
+        word: AdviceState::word,
+        label,
+        result: label,
     }
     .print()
 }

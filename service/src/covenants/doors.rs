@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use ::entity::{covenant, meeting_annex, seat, series};
+use ::entity::{covenant, seat, series};
 use chrono::NaiveDate;
 use domain::covenants::{
-    PartyState, Shut, Subject, Undertaking, Visitor, gate, signature_standing,
+    CaseGround, PartyState, Shut, Subject, Undertaking, Visitor, gate, signature_standing,
 };
 use domain::id::{CovenantId, OrganisationId, PersonId, SeriesId};
 use domain::people::SeatKind;
@@ -110,7 +110,7 @@ async fn of_seats(
     series: SeriesId,
     seats: &[seat::Model],
 ) -> Result<Doors> {
-    let binding = Binding::load(tx, ctx, series).await?;
+    let binding = Binding::load(tx, ctx, (series, None)).await?;
     let names = names(tx, seats.iter().map(|seat| seat.organisation_id)).await?;
     let mut places: Vec<(Uuid, Door)> = Vec::new();
     for seat in seats {
@@ -140,11 +140,10 @@ async fn of_seats(
     Ok(Doors::count(places.into_iter().map(named)))
 }
 
-/// The tables that a covenant governs: their names, their annexes, who sits there as what.
+/// The tables that a covenant governs: their names, who sits there as what.
 pub struct Table {
     /// The names of the series, in their order.
     pub names: Vec<String>,
-    annex_in_force: bool,
     seats: HashMap<Uuid, SeatKind>,
 }
 
@@ -164,20 +163,11 @@ impl Table {
         let ids: Vec<Uuid> = governed.iter().map(|series| series.id).collect();
         let mut table = Self {
             names: governed.into_iter().map(|series| series.name).collect(),
-            annex_in_force: false,
             seats: HashMap::new(),
         };
         if ids.is_empty() {
             return Ok(table);
         }
-        let today = ctx.today();
-        let annexes = meeting_annex::Entity::find()
-            .filter(meeting_annex::Column::CovenantId.eq(covenant.row.id))
-            .all(tx)
-            .await?;
-        table.annex_in_force = annexes.iter().any(|annex| {
-            annex.in_force_from <= today && annex.in_force_to.is_none_or(|to| today <= to)
-        });
         let seats = seat::Entity::find()
             .filter(seat::Column::SeriesId.is_in(ids))
             // A guest of one meeting is no party's place at the table.
@@ -214,7 +204,9 @@ impl Table {
         let visitor = Visitor {
             seat,
             undertaking: Undertaking::Signature(standing),
-            annex_in_force: self.annex_in_force,
+            // The closed part as such does not ask what cases stand on.
+            ground: CaseGround::default(),
+            partner: false,
             unknown_deputy: false,
         };
         match gate(visitor, Subject::CLOSED_PART) {

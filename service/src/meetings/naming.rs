@@ -40,7 +40,7 @@ pub struct Nameable {
 pub async fn nameable(ctx: &Ctx, series: SeriesId) -> Result<Vec<Nameable>> {
     let tx = ctx.read().await?;
     rows::series(&tx, ctx, &series.to_string()).await?;
-    let binding = Binding::load(&tx, ctx, series).await?;
+    let binding = Binding::load(&tx, ctx, (series, None)).await?;
     let mut table = draft::table(&tx, ctx, series.0).await?;
     table.remove(&ctx.actor.organisation.0);
     let mut people: HashMap<Uuid, Uuid> = HashMap::new();
@@ -85,7 +85,7 @@ pub async fn may_bring_case(ctx: &Ctx, series: SeriesId) -> Result<Result<(), No
         return Ok(Ok(()));
     }
     let tx = ctx.read().await?;
-    let binding = Binding::load(&tx, ctx, series).await?;
+    let binding = Binding::load(&tx, ctx, (series, None)).await?;
     let actor = &ctx.actor;
     let seat = actor.seat(series).map(|seat| seat.kind);
     let visitor = binding.visitor(seat, actor.organisation, actor.person);

@@ -7,7 +7,9 @@ use domain::meetings::{ItemState, MeetingState, Place, part_of};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::advise::is_invited;
@@ -41,6 +43,37 @@ pub(crate) async fn series(tx: &DatabaseTransaction, ctx: &Ctx, id: &str) -> Res
     let id: SeriesId = id.parse().map_err(|_| Error::NotFound)?;
     seen(ctx, Facts::of_series(id))?;
     series_of(tx, ctx, id.0).await
+}
+
+/// The series, if it is of this region and the actor has a place in it or oversees it.
+pub(crate) async fn overseen(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: &str,
+) -> Result<series::Model> {
+    let id: SeriesId = id.parse().map_err(|_| Error::NotFound)?;
+    let facts = Facts::of_series(id);
+    if !ctx.may(Operation::CountMeetings, facts) {
+        seen(ctx, facts)?;
+    }
+    series_of(tx, ctx, id.0).await
+}
+
+/// The meetings of a series at which people sit now: whoever follows one looks again when what opens
+/// there changed.
+pub(crate) async fn in_progress(
+    tx: &DatabaseTransaction,
+    series: SeriesId,
+) -> Result<Vec<MeetingId>> {
+    let found: Vec<Uuid> = meeting::Entity::find()
+        .select_only()
+        .column(meeting::Column::Id)
+        .filter(meeting::Column::SeriesId.eq(series.0))
+        .filter(meeting::Column::StateWord.eq("in_progress"))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    Ok(found.into_iter().map(MeetingId).collect())
 }
 
 /// The series of something that the actor was found to have a place at.

@@ -52,13 +52,18 @@ pub struct Sheet {
     pub may_plan: bool,
 }
 
-/// The series, for who has a place in it.
+/// The series, for who has a place in it and for who oversees it.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn sheet(ctx: &Ctx, id: &str) -> Result<Sheet> {
     let tx = ctx.read().await?;
-    let row = rows::series(&tx, ctx, id).await?;
+    let row = rows::overseen(&tx, ctx, id).await?;
+    sheet_of(ctx, row)
+}
+
+/// The same, of a series that was found.
+pub(super) fn sheet_of(ctx: &Ctx, row: series::Model) -> Result<Sheet> {
     let facts = Facts::of_series(SeriesId(row.id));
     Ok(Sheet {
         id: SeriesId(row.id),
@@ -108,7 +113,7 @@ struct Judged {
 /// `Refused` per field, also for a rhythm by which no meeting would be held for two years; `Stale`,
 /// `NotAllowed`, `NotFound`.
 pub async fn change_series(ctx: &Ctx, command: ChangeSeries) -> Result<SeriesId> {
-    let tx = ctx.write().await?;
+    let mut tx = ctx.write().await?;
     let row = rows::series(&tx, ctx, &command.id).await?;
     let id = SeriesId(row.id);
     ctx.authorise(Operation::ChangeSeries, Facts::of_series(id))?;
@@ -129,6 +134,15 @@ pub async fn change_series(ctx: &Ctx, command: ChangeSeries) -> Result<SeriesId>
         None => String::new(),
     };
     let rhythmic = rhythm != row.rhythm;
+    // What the officer advised on: whoever reads the advice reads that this is not it any more.
+    let ground = judged.purpose.as_str() != row.purpose
+        || judged.legal_basis.as_str() != row.legal_basis
+        || judged.dpia_on != row.dpia_on;
+    let ground_at = if ground {
+        Some(ctx.now())
+    } else {
+        row.ground_at
+    };
     let done = series::Entity::update_many()
         .col_expr(Column::Name, Expr::value(judged.name.as_str()))
         .col_expr(Column::Purpose, Expr::value(judged.purpose.as_str()))
@@ -138,6 +152,7 @@ pub async fn change_series(ctx: &Ctx, command: ChangeSeries) -> Result<SeriesId>
         .col_expr(Column::StartsAtMinute, Expr::value(starts))
         .col_expr(Column::LengthMinutes, Expr::value(judged.length))
         .col_expr(Column::Room, Expr::value(judged.room.as_str()))
+        .col_expr(Column::GroundAt, Expr::value(ground_at))
         .col_expr(Column::Version, Expr::value(row.version + 1))
         .filter(Column::Id.eq(row.id))
         .filter(Column::RegionId.eq(ctx.region().0))
@@ -147,7 +162,13 @@ pub async fn change_series(ctx: &Ctx, command: ChangeSeries) -> Result<SeriesId>
     if done.rows_affected != 1 {
         return Err(Error::Stale(row.version + 1));
     }
-    let detail = format!("rhythm={rhythmic}");
+    // With the day of the DPIA cases open, or shut.
+    if judged.dpia_on.is_some() != row.dpia_on.is_some() {
+        for meeting in rows::in_progress(&tx, id).await? {
+            tx.turn(meeting);
+        }
+    }
+    let detail = format!("rhythm={rhythmic} ground={ground}");
     audit::note(
         &tx,
         ctx,

@@ -1,6 +1,7 @@
 //! The fictional regions of the demo (DOMAIN 6.9). No name of a person, no story of a case.
 
 mod actions;
+mod cases;
 mod covenants;
 mod guest_accounts;
 mod guests;
@@ -25,6 +26,7 @@ pub async fn begin(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     begin(tx, cast).await?;
     covenants::fill(tx, cast).await?;
+    cases::fill(tx, cast).await?;
     meetings::fill(tx, cast).await?;
     roadmaps::fill(tx, cast).await?;
     actions::fill(tx, cast).await?;

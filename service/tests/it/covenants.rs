@@ -9,7 +9,7 @@ use domain::covenants::command::{
     SignStatement,
 };
 use domain::covenants::{CovenantState, Standing, Undertaking};
-use domain::id::{CovenantId, OrganisationId, PersonId, SeriesId};
+use domain::id::{CovenantId, MeetingId, OrganisationId, PersonId, SeriesId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use service::covenants::{self, CovenantView, Door};
@@ -22,7 +22,7 @@ use crate::stage::{Stage, on_both};
 async fn standing(stage: &Stage, organisation: &str) -> Undertaking {
     let ctx = stage.ctx("regisseur").await;
     let tx = ctx.read().await.unwrap();
-    let binding = Binding::load(&tx, &ctx, SeriesId(stage.id("series.kega")))
+    let binding = Binding::load(&tx, &ctx, (SeriesId(stage.id("series.kega")), None))
         .await
         .unwrap();
     let organisation = OrganisationId(stage.id(&format!("organisation.{organisation}")));
@@ -149,6 +149,7 @@ async fn a_statement_opens_a_series_without_a_covenant() {
         let form = SignStatement {
             id: list.statements[0].series.to_string(),
             agreed: "yes".into(),
+            ..SignStatement::default()
         };
         let silent = SignStatement {
             agreed: String::new(),
@@ -167,6 +168,56 @@ async fn a_statement_opens_a_series_without_a_covenant() {
         let stranger = stage.ctx("om").await;
         let refused = covenants::sign_statement(&stranger, form).await;
         assert!(matches!(refused, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_statement_for_one_meeting_opens_that_one_only() {
+    on_both(async |stage: Stage| {
+        let adviser = stage.ctx_in("adviseur", "vechtdelta").await;
+        let series = SeriesId(stage.id("series.delta"));
+        let next = MeetingId(stage.id("meeting.delta_next"));
+        let binds = async |meeting: Option<MeetingId>| {
+            let tx = adviser.read().await.unwrap();
+            let at = (series, meeting);
+            let binding = Binding::load(&tx, &adviser, at).await.unwrap();
+            let (organisation, person) = (adviser.actor.organisation, adviser.actor.person);
+            binding.undertaking(organisation, person) == Undertaking::Statement(true)
+        };
+        let form = SignStatement {
+            id: series.to_string(),
+            meeting: next.to_string(),
+            agreed: "yes".into(),
+        };
+        for wrong in ["meeting.next", "series.delta"] {
+            let wrong = SignStatement {
+                meeting: stage.id(wrong).to_string(),
+                ..form.clone()
+            };
+            let refused = covenants::sign_statement(&adviser, wrong).await;
+            assert!(matches!(refused, Err(Error::NotFound)));
+        }
+        assert!(!binds(Some(next)).await);
+        for _ in 0..2 {
+            let signed = covenants::sign_statement(&adviser, form.clone()).await;
+            signed.unwrap();
+        }
+        assert!(binds(Some(next)).await);
+        assert!(!binds(None).await, "the other meetings stay shut");
+        assert!(!binds(Some(MeetingId(adviser.new_id()))).await);
+        assert_eq!(stage.audited("SignStatement").await, 1);
+        let view = covenants::list(&adviser, 0).await.unwrap().statements;
+        assert!(!view[0].signed && view[0].meeting.is_none());
+        assert_eq!(view[0].signed_for.len(), 1);
+        // For all of them is more, so it is signed beside it.
+        let all = SignStatement {
+            meeting: String::new(),
+            ..form
+        };
+        covenants::sign_statement(&adviser, all).await.unwrap();
+        assert!(binds(None).await);
+        assert_eq!(stage.audited("SignStatement").await, 2);
     })
     .await;
 }

@@ -4,6 +4,7 @@ mod adjust;
 mod advice;
 mod agenda;
 mod carry;
+mod cases;
 mod exclude;
 mod propose;
 mod readers;

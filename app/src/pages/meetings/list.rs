@@ -76,10 +76,10 @@ fn body(visit: &Visit, view: SeriesView) -> AnyView {
         view! { <LinkButton href=new.clone() icon="plus">{say!(l, meetings.plan_do)}</LinkButton> }
             .into_any()
     });
-    // The page of the series is for who has a place at all its meetings.
-    let reads = visit
-        .ctx
-        .may(Operation::ReadMeetings, Facts::of_series(view.id));
+    // The page of the series is for who has a place at all its meetings, and for who oversees it.
+    let here = Facts::of_series(view.id);
+    let reads = [Operation::ReadMeetings, Operation::CountMeetings];
+    let reads = reads.iter().any(|it| visit.ctx.may(*it, here));
     let about = reads.then(|| {
         let href = format!("/overleg/reeks/{}", view.id);
         view! { <p><a class="utrecht-link" href=href>{say!(l, series.about_link)}</a></p> }

@@ -1,9 +1,14 @@
 //! A series: what it is, changing that, and planning what its rhythm gives.
 
+mod advise;
 mod ahead;
+mod annex;
+mod cases;
 mod change;
 
+pub use advise::{advise, answer as answer_advice};
 pub use ahead::ahead;
+pub use annex::{end as end_annex, put as put_annex};
 pub use change::change;
 
 use domain::calendar::long_date;
@@ -23,6 +28,7 @@ pub fn sheet() -> AnyView {
     screen(Nav::Meetings, move |visit| async move {
         let l = Locale::Nl;
         let sheet = service::meetings::series::sheet(&visit.ctx, &id).await?;
+        let cases = service::meetings::cases::cases(&visit.ctx, &id).await?;
         let title = say!(l, series.title);
         let change = format!("/overleg/reeks/{}/wijzigen", sheet.id);
         let ahead = format!("/overleg/reeks/{}/vooruit", sheet.id);
@@ -36,7 +42,10 @@ pub fn sheet() -> AnyView {
         let body = view! {
             {crumbs(&sheet, title)}
             <Head title=sheet.name.clone() aside/>
-            {facts(&sheet)}
+            <div class="kt-stack">
+                {facts(&sheet)}
+                {cases.as_ref().map(cases::section)}
+            </div>
         };
         Ok(Page::new(title, body))
     })

@@ -45,6 +45,10 @@ const TEXTS: [(&str, &[&str]); 29] = [
     ("roadmap_step", &["title", "why"]),
     ("seat", &["label"]),
     ("series", &["purpose", "legal_basis", "room"]),
+    (
+        "series_advice",
+        &["text", "answer", "purpose", "legal_basis"],
+    ),
     ("signature", &["representative", "deciding_body", "place"]),
     // What the frame of every page shows of who looks.
     ("person", &["name", "function"]),
@@ -56,7 +60,7 @@ const TEXTS: [(&str, &[&str]); 29] = [
 ];
 
 /// From here on [`TEXTS`] is what stands in the frame: a word of its own, so that it can be told apart.
-const FRAME: usize = 23;
+const FRAME: usize = 24;
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 

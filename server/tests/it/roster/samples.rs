@@ -66,9 +66,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/beheer/gasten/{id}" => fill("{id}", "guest.vrijwilliger"),
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
-        "/overleg/reeks/{id}" | "/overleg/reeks/{id}/wijzigen" | "/overleg/reeks/{id}/vooruit" => {
-            fill("{id}", "series.kega")
-        }
+        _ if route.starts_with("/overleg/reeks/{id}") => Some(series::page(house, route)),
         "/overleg/{id}/voorstel" => fill("{id}", "meeting.later"),
         "/overleg/{id}/besluiten" => fill("{id}", "meeting.past3"),
         "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" | "/punt/{id}/eraf" => {
@@ -170,9 +168,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("length", "90".to_owned()),
             ("room", "Stadhuis".to_owned()),
         ],
-        other @ ("meetings/change_series" | "meetings/plan_ahead") => {
-            series::form(house, other, text)?
-        }
+        other if series::has(other) => series::form(house, other, text)?,
         "meetings/open" => one(&id("meeting.later")),
         "meetings/publish" => one(&next()),
         "meetings/cancel" => [one(&next()), vec![("why", text.to_owned())]].concat(),
@@ -355,6 +351,11 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
     if invited.iter().any(|verb| operation.ends_with(verb)) {
         let invite = "/api/meetings/invite_adviser";
         return vec![("regisseur", invite, form(house, invite).unwrap_or_default())];
+    }
+    if operation == "/api/meetings/answer_advice" {
+        let text = "Afgesproken met de ketenpartners";
+        let advice = encode(&series::objection(house, text));
+        return vec![("fg", "/api/meetings/advise_series", advice)];
     }
     if operation == "/api/people/dismiss_deputy" {
         return vec![people::name_deputy(house)];

@@ -1,6 +1,8 @@
 //! Writes a new covenant: its row, its text from the template, its parties and its annex.
 
-use ::entity::{clause, covenant, covenant_party, covenant_version, meeting_annex, series};
+use ::entity::{
+    annex_partner, clause, covenant, covenant_party, covenant_version, meeting_annex, series,
+};
 use domain::covenants::{CovenantState, PartyState};
 use domain::id::SeriesId;
 use domain::people::OrganisationKind;
@@ -136,7 +138,8 @@ async fn insert_parties(tx: &DatabaseTransaction, ctx: &Ctx, draft: &Draft) -> R
     Ok(())
 }
 
-/// The annex counts from the first day of the covenant, and only once that governs the series.
+/// The annex counts from the first day of the covenant, and only once that governs the series. All
+/// parties take part until another annex says otherwise.
 async fn insert_annex(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
@@ -147,8 +150,9 @@ async fn insert_annex(
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
+    let id = ctx.new_id();
     meeting_annex::ActiveModel {
-        id: Set(ctx.new_id()),
+        id: Set(id),
         region_id: Set(ctx.region().0),
         covenant_id: Set(draft.id.0),
         series_id: Set(series_id.0),
@@ -156,8 +160,24 @@ async fn insert_annex(
         information: Set(draft.purpose.clone()),
         in_force_from: Set(draft.starts),
         in_force_to: Set(None),
+        put_at: Set(ctx.now()),
+        put_by: Set(ctx.actor.person.0),
+        ended_at: Set(None),
+        ended_by: Set(None),
+        end_reason: Set(String::new()),
     }
     .insert(tx)
     .await?;
+    let partners = draft
+        .parties
+        .iter()
+        .map(|party| annex_partner::ActiveModel {
+            annex_id: Set(id),
+            organisation_id: Set(party.id.0),
+            region_id: Set(ctx.region().0),
+        });
+    annex_partner::Entity::insert_many(partners)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }

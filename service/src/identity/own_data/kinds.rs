@@ -161,6 +161,8 @@ pub struct OwnSession {
 pub struct OwnStatement {
     /// For which table.
     pub table: String,
+    /// When the one meeting begins that it is for; nothing where it is for all of them.
+    pub meeting: Option<DateTime<Utc>>,
     /// When it was signed.
     pub signed: DateTime<Utc>,
     /// Until when it holds.

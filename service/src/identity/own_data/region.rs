@@ -210,10 +210,21 @@ async fn statements(
     let rows = confidentiality_statement::Entity::find()
         .filter(Column::RegionId.eq(own.region.0))
         .filter(Column::PersonId.eq(own.person));
-    let rows = rows.all(tx).await?.into_iter();
+    let rows = rows.all(tx).await?;
+    let meetings = meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(own.region.0))
+        .filter(meeting::Column::Id.is_in(rows.iter().filter_map(|row| row.meeting_id)))
+        .all(tx)
+        .await?;
+    let starts: HashMap<Uuid, _> = meetings
+        .into_iter()
+        .map(|row| (row.id, row.starts_at))
+        .collect();
     Ok(rows
+        .into_iter()
         .map(|row| OwnStatement {
             table: table(row.series_id),
+            meeting: row.meeting_id.and_then(|id| starts.get(&id).copied()),
             signed: row.signed_at,
             until: row.valid_to,
         })

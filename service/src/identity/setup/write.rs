@@ -54,6 +54,8 @@ pub(super) async fn region(tx: &DatabaseTransaction, site: &Site, plan: &Plan) -
         length_minutes: BEGINS.1,
         state: "active".to_owned(),
         version: 1,
+        advice_id: None,
+        ground_at: None,
     };
     let series_id = table.id;
     table.into_active_model().insert(tx).await?;

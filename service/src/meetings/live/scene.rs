@@ -37,8 +37,8 @@ impl Scene {
             .filter(item_relation::Column::ItemId.is_in(items.iter().map(|item| item.id)))
             .all(tx)
             .await?;
-        let mut binding = Binding::load(tx, ctx, desk.series()).await?;
-        binding.pledge(tx, desk.series(), &relations).await?;
+        let mut binding = Binding::load(tx, ctx, desk.place()).await?;
+        binding.pledge(tx, desk.place(), &relations).await?;
         Ok(Self {
             desk,
             items,

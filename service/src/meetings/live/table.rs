@@ -64,7 +64,7 @@ pub(super) async fn chairs(
     desk: &Desk,
     item: Option<&agenda_item::Model>,
 ) -> Result<Vec<Chair>> {
-    let binding = Binding::load(tx, ctx, desk.series()).await?;
+    let binding = Binding::load(tx, ctx, desk.place()).await?;
     let asked = asked(tx, item).await?;
     let marks = marks(tx, desk).await?;
     let deputies = deputies(tx, desk).await?;

@@ -2,8 +2,8 @@
 //! and a region that works with personal statements instead.
 
 use ::entity::{
-    clause, confidentiality_statement, covenant, covenant_party, covenant_version, meeting_annex,
-    organisation, signature,
+    clause, confidentiality_statement, covenant, covenant_party, covenant_version, organisation,
+    signature,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::covenants::{Clause, CovenantState, EffectiveWhen, PartyState};
@@ -157,12 +157,11 @@ const CONSULTED_BEFORE: i64 = 100;
 const FROZEN_BEFORE: i64 = 60;
 const SIGNED_BEFORE: i64 = 45;
 
-/// Fills both covenants, the annex of the series and the statements of the other region.
+/// Fills both covenants and the statements of the other region.
 pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     for plan in [&KEGA, &SCHOOLS] {
         add_covenant(tx, cast, plan).await?;
     }
-    add_annex(tx, cast).await?;
     // The adviser has yet to sign, so that the demo shows what is asked then.
     for (person, organisation) in [
         ("regisseur_delta", "vechtmonde"),
@@ -171,6 +170,16 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
         add_statement(tx, cast, person, organisation).await?;
     }
     Ok(())
+}
+
+/// The organisations that are a party to the covenant of the table, signed or not.
+pub(super) fn parties() -> impl Iterator<Item = &'static str> {
+    KEGA.parties.iter().map(|(organisation, ..)| *organisation)
+}
+
+/// The first day of that covenant.
+pub(super) fn begins(cast: &Cast) -> NaiveDate {
+    cast.day(KEGA.starts)
 }
 
 async fn add_covenant(tx: &DatabaseTransaction, cast: &mut Cast, plan: &Plan) -> Result<()> {
@@ -342,27 +351,6 @@ async fn add_signature(
     Ok(())
 }
 
-async fn add_annex(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
-    meeting_annex::ActiveModel {
-        id: Set(cast.id("annex.kega")),
-        region_id: Set(cast.id("region.amstelrand")),
-        covenant_id: Set(cast.id("covenant.kega")),
-        series_id: Set(cast.id("series.kega")),
-        purpose: Set(
-            "De ketenaanpak afstemmen en casussen bespreken die meer partijen raken.".to_owned(),
-        ),
-        information: Set(
-            "Casusreferentie, vraag aan de tafel, wie wat doet. Geen namen en geen adressen."
-                .to_owned(),
-        ),
-        in_force_from: Set(cast.day(KEGA.starts)),
-        in_force_to: Set(None),
-    }
-    .insert(tx)
-    .await?;
-    Ok(())
-}
-
 async fn add_statement(
     tx: &DatabaseTransaction,
     cast: &mut Cast,
@@ -377,6 +365,7 @@ async fn add_statement(
         organisation_id: Set(cast.id(&format!("organisation.{organisation}"))),
         signed_at: Set(cast.at(-90, 10 * 60)),
         valid_to: Set(None),
+        meeting_id: Set(None),
     }
     .insert(tx)
     .await?;

@@ -20,6 +20,15 @@ use crate::clock::mint;
 use crate::error::Result;
 use crate::stored;
 
+/// What both tables are for.
+pub(super) const PURPOSE: &str =
+    "Afstemmen van de ketenaanpak van eergerelateerd geweld en schadelijke praktijken.";
+/// On what ground they meet.
+pub(super) const LEGAL_BASIS: &str =
+    "Taak van algemeen belang, per partij vastgelegd in het convenant";
+/// The day of their DPIA, counted from the day of seeding.
+pub(super) const DPIA: i64 = -200;
+
 /// Gives the accounts of the demo an identity at a provider, by the short name of their part.
 pub async fn bind(tx: &DatabaseTransaction, now: DateTime<Utc>, issuer: &str) -> Result<()> {
     let parts: HashMap<&str, &str> = PEOPLE
@@ -179,14 +188,9 @@ async fn add_series(
         id: Set(cast.id(&format!("series.{key}"))),
         region_id: Set(cast.id(&format!("region.{region}"))),
         name: Set(name.to_owned()),
-        purpose: Set(
-            "Afstemmen van de ketenaanpak van eergerelateerd geweld en schadelijke praktijken."
-                .to_owned(),
-        ),
-        legal_basis: Set(
-            "Taak van algemeen belang, per partij vastgelegd in het convenant".to_owned(),
-        ),
-        dpia_on: Set(Some(cast.day(-200))),
+        purpose: Set(PURPOSE.to_owned()),
+        legal_basis: Set(LEGAL_BASIS.to_owned()),
+        dpia_on: Set(Some(cast.day(DPIA))),
         ceiling: Set(if covenant { Class::K3 } else { Class::K2 }
             .word()
             .to_owned()),
@@ -207,6 +211,8 @@ async fn add_series(
         length_minutes: Set(90),
         state: Set("active".to_owned()),
         version: Set(1),
+        advice_id: Set(covenant.then(|| cast.id("advice.kega"))),
+        ground_at: Set(None),
     }
     .insert(tx)
     .await?;

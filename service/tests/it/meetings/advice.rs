@@ -166,6 +166,7 @@ async fn a_case_takes_a_second_reader_and_a_statement() {
         let statement = SignStatement {
             id: stage.id("series.kega").to_string(),
             agreed: "yes".to_owned(),
+            ..SignStatement::default()
         };
         let asked = service::covenants::list(&adviser, 0)
             .await
@@ -284,6 +285,7 @@ async fn a_stricter_class_ends_the_invitation_that_one_person_gave() {
         let signed = SignStatement {
             id: stage.id("series.kega").to_string(),
             agreed: "yes".to_owned(),
+            ..SignStatement::default()
         };
         sign_statement(&adviser, signed).await.unwrap();
         let id = stage.id(OPEN).to_string();

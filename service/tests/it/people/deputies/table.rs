@@ -1,10 +1,10 @@
 //! What takes two people and what takes one, and a deputy whom nobody named.
 
 use ::entity::{role_grant, seat};
-use domain::covenants::Shut;
 use domain::covenants::command::SignStatement;
+use domain::covenants::{Shut, Undertaking};
 use domain::fault::Code;
-use domain::id::MeetingId;
+use domain::id::{MeetingId, SeriesId};
 use domain::meetings::Attendance;
 use domain::meetings::live_command::{CloseMeeting, MarkAttendance};
 use domain::people::Class;
@@ -14,6 +14,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use service::covenants::sign_statement;
 use service::ctx::Ctx;
+use service::door::Binding;
 use service::error::Error;
 use service::identity::viewer;
 use service::meetings::live;
@@ -197,8 +198,27 @@ async fn a_deputy_signs_the_statement_of_a_table_without_a_covenant() {
         let signed = SignStatement {
             id: stage.id("series.delta").to_string(),
             agreed: "yes".to_owned(),
+            ..SignStatement::default()
         };
+        let asked = async || {
+            let list = service::covenants::list(&deputy, 0).await.unwrap();
+            let mut asked = list.statements.into_iter();
+            asked.next().unwrap()
+        };
+        let here = MeetingId(stage.id("meeting.delta_next"));
+        assert_eq!(asked().await.meeting.map(|(id, _)| id), Some(here));
+        assert!(!asked().await.signed);
         sign_statement(&deputy, signed.clone()).await.unwrap();
+        assert!(asked().await.signed);
+        // It counts at the meeting of the place, and binds nobody at another one.
+        let binds = async |meeting: Option<MeetingId>| {
+            let tx = deputy.read().await.unwrap();
+            let at = (SeriesId(stage.id("series.delta")), meeting);
+            let binding = Binding::load(&tx, &deputy, at).await.unwrap();
+            let (organisation, person) = (deputy.actor.organisation, deputy.actor.person);
+            binding.undertaking(organisation, person) == Undertaking::Statement(true)
+        };
+        assert!(binds(Some(here)).await && !binds(None).await);
         // At a table where nobody is stood in for there is nothing to sign.
         let kega = SignStatement {
             id: stage.id("series.kega").to_string(),
