@@ -22,7 +22,7 @@ pub enum Engine {
 }
 
 /// Where people write, or are written about.
-const TEXTS: [(&str, &[&str]); 29] = [
+const TEXTS: [(&str, &[&str]); 30] = [
     ("action", &["title", "detail"]),
     ("action_event", &["text"]),
     ("agenda_item", &["title", "body", "question", "note"]),

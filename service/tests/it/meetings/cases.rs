@@ -55,6 +55,12 @@ async fn answer(director: &Ctx, stage: &Stage) -> AnswerAdvice {
     }
 }
 
+/// Lets a minute pass, so that what was first stays first.
+fn later(stage: &Stage) {
+    let clock = &stage.site.clock;
+    clock.set(clock.now() + chrono::TimeDelta::minutes(1));
+}
+
 /// The form of the series as it stands, with another day of the DPIA.
 fn with_dpia(sheet: &Sheet, dpia_on: &str) -> ChangeSeries {
     ChangeSeries {
@@ -127,6 +133,7 @@ async fn a_new_advice_shuts_cases_until_it_is_answered() {
         let director = stage.ctx("regisseur").await;
         let police = stage.ctx("politie").await;
         for opinion in [Opinion::Conditional, Opinion::Negative] {
+            later(&stage);
             let form = advice(&officer, &stage, opinion).await;
             advise_series(&officer, form.clone()).await.unwrap();
             // Sent twice it is one advice, and the second answer is the same.
@@ -144,6 +151,7 @@ async fn a_new_advice_shuts_cases_until_it_is_answered() {
             answer_advice(&director, form).await.unwrap();
             assert!(opens(&police, &stage).await, "{opinion:?}");
         }
+        later(&stage);
         let form = advice(&officer, &stage, Opinion::Positive).await;
         advise_series(&officer, form).await.unwrap();
         assert!(opens(&police, &stage).await);

@@ -31,11 +31,13 @@ pub fn section(cases: &Cases) -> AnyView {
         }
         .into_any()
     };
+    let rows = [dpia(cases), advice(cases), annex(cases)];
+    let rows = rows.into_iter().collect_view();
     view! {
         <section aria-labelledby="casus">
             <SectionHead id="casus" title=say!(l, cases.title)/>
             {verdict}
-            <Rows>{dpia(cases)}{advice(cases)}{annex(cases)}</Rows>
+            <Rows>{rows}</Rows>
         </section>
         {cases.advice.as_ref().map(|given| counsel(cases, given))}
         {in_annex(cases)}
@@ -271,21 +273,27 @@ fn in_annex(cases: &Cases) -> Option<AnyView> {
         return None;
     }
     let count = others.len();
-    let others = (count > 0).then(|| {
-        view! {
-            <details class="kt-details">
-                <summary>{say!(l, cases.annex_others, count = count)}</summary>
-                {others}
-            </details>
+    let (title, body) = match shown.and_then(|at| cases.annexes.get(at)) {
+        // What counts no longer is all there is.
+        None => (say!(l, cases.annex_before), others.into_any()),
+        Some(annex) => {
+            let others = (count > 0).then(|| {
+                view! {
+                    <details class="kt-details">
+                        <summary>{say!(l, cases.annex_others, count = count)}</summary>
+                        {others}
+                    </details>
+                }
+            });
+            let body = view! { {whole(cases, annex)}{others} };
+            (say!(l, cases.annex_head), body.into_any())
         }
-    });
-    let shown = shown.and_then(|at| cases.annexes.get(at));
+    };
     Some(
         view! {
             <section aria-labelledby="bijlage">
-                <SectionHead id="bijlage" title=say!(l, cases.annex_head)/>
-                {shown.map(|annex| whole(cases, annex))}
-                {others}
+                <SectionHead id="bijlage" title/>
+                {body}
             </section>
         }
         .into_any(),

@@ -9,7 +9,7 @@ use service::meetings::cases::annex_form;
 use service::meetings::{end_annex, put_annex};
 
 use super::super::faults;
-use super::{opens, series, shut, stands};
+use super::{later, opens, series, shut, stands};
 use crate::stage::{Stage, on_both};
 
 const WHY: &str = "De werkgroep stopt met het bespreken van casussen.";
@@ -94,6 +94,7 @@ async fn the_next_annex_counts_from_its_day_and_another_gives_way() {
             [AnnexStanding::Ahead, AnnexStanding::InForce]
         );
         assert_eq!(now.annexes[1].to, Some("2026-11-30".parse().unwrap()));
+        later(&stage);
         let sooner = put(&director, &stage, "2026-11-25").await;
         put_annex(&director, sooner).await.unwrap();
         let now = stands(&director, &stage).await;
