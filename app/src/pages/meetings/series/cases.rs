@@ -224,7 +224,7 @@ fn told(given: &Given) -> AnyView {
     let answer = given.answer.as_ref().map(|(text, at)| {
         let on = say!(l, cases.answer_on, day = when::day(*at));
         view! {
-            <h3 class="utrecht-heading-4">{say!(l, cases.answer_head)}</h3>
+            <h3 class="utrecht-heading-3">{say!(l, cases.answer_head)}</h3>
             <p class="kt-text">{text.clone()}</p>
             <p class="kt-note">{on}</p>
         }
@@ -303,9 +303,13 @@ fn in_annex(cases: &Cases) -> Option<AnyView> {
 fn whole(cases: &Cases, annex: &Annex) -> AnyView {
     let l = Locale::Nl;
     let partners = annex.partners.join(", ");
-    let to = annex
-        .to
-        .map_or_else(|| say!(l, cases.annex_open).to_owned(), long_date);
+    // One that was ended says above when that was.
+    let to = (annex.standing != AnnexStanding::Ended).then(|| {
+        let to = annex
+            .to
+            .map_or_else(|| say!(l, cases.annex_open).to_owned(), long_date);
+        view! { <Fact label=say!(l, cases.annex_to)>{to}</Fact> }
+    });
     let (purpose, information) = (annex.purpose.clone(), annex.information.clone());
     let from = long_date(annex.from);
     let end = (cases.may_decide && annex.standing.end().is_ok()).then(|| {
@@ -320,7 +324,7 @@ fn whole(cases: &Cases, annex: &Annex) -> AnyView {
             <Fact label=say!(l, cases.annex_purpose)>{purpose}</Fact>
             <Fact label=say!(l, cases.annex_information)>{information}</Fact>
             <Fact label=say!(l, cases.annex_from)>{from}</Fact>
-            <Fact label=say!(l, cases.annex_to)>{to}</Fact>
+            {to}
         </Facts>
         {end}
     }
@@ -341,7 +345,7 @@ fn other(cases: &Cases, annex: &Annex) -> AnyView {
         _ => say!(l, cases.annex_is_ahead, day = long_date(annex.from)),
     };
     view! {
-        <h3 class="utrecht-heading-4">{line}</h3>
+        <h3 class="utrecht-heading-3">{line}</h3>
         {whole(cases, annex)}
     }
     .into_any()
