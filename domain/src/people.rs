@@ -4,6 +4,7 @@ pub mod approval;
 pub mod command;
 pub mod deputy;
 pub mod guest;
+pub mod mail;
 pub mod review;
 pub(crate) mod words;
 

@@ -93,15 +93,22 @@ impl MigrationTrait for Migration {
                 uuid("region_id"),
                 string("purpose"),
                 uuid("receiver_id"),
+                uuid_null("meeting_id"),
+                uuid_null("object_id"),
                 timestamp_with_time_zone("at"),
+                timestamp_with_time_zone("due_at"),
                 timestamp_with_time_zone_null("leased_until"),
                 integer("attempts"),
                 timestamp_with_time_zone_null("done_at"),
+                timestamp_with_time_zone_null("failed_at"),
+                string_null("trouble"),
+                integer_null("reply"),
             ],
             &["id"],
         )
         .await?;
-        index(m, "outbox", &["done_at", "at"], false).await?;
+        index(m, "outbox", &["done_at", "failed_at", "due_at"], false).await?;
+        index(m, "outbox", &["receiver_id"], false).await?;
         table(
             m,
             "link_request",

@@ -9,16 +9,18 @@ use domain::identity::PROOF;
 use service::clock::Clock;
 use service::ctx::Site;
 use service::db::Store;
-use service::guests::letters::Carrier;
 use service::identity::is_demo_database;
 use service::live::Live;
+use service::mail::Carrier;
+use service::vault::Vault;
 use tokio::sync::watch;
 
 use crate::config::{SeedOptions, ServeOptions, TrailFiles};
 use crate::limits;
+use crate::mail;
 use crate::oidc::{self, Providers};
 use crate::passkey;
-use crate::post::Post;
+use crate::post::{Post, Work};
 use crate::router::{Edges, Settings, router};
 use crate::trail::{self, Files};
 use crate::{secrets, tend};
@@ -54,6 +56,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     }
     let origin = options
         .origin
+        .clone()
         .unwrap_or_else(|| format!("http://localhost:{}", options.addr.port()));
     let providers = match &options.providers {
         Some(path) => oidc::read(path)?,
@@ -66,7 +69,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     let vault = secrets::open(&uncounted, &key_file).await?;
     let letters = Post {
         site: uncounted.clone(),
-        carrier: options.demo.then(|| Carrier::DemoPost(vault.clone())),
+        carrier: carrier(&options, &vault)?,
         origin: origin.clone(),
     };
     let providers = Providers::load(providers, &origin, vault.clone())?;
@@ -109,7 +112,11 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     // As a make-service the routes are laid out once; as a router, half a megabyte per connection.
     let (serving, watched) = watch::channel(());
     let sealing = tokio::spawn(trail::every_second(trail, watched.clone()));
-    let sending = tokio::spawn(letters.every_second(watched.clone()));
+    let minding = letters
+        .clone()
+        .every_second(Work::LookAfter, watched.clone());
+    let minding = tokio::spawn(minding);
+    let sending = tokio::spawn(letters.every_second(Work::Send, watched.clone()));
     let verifying = tokio::spawn(trail::verify_daily(uncounted, files, watched.clone()));
     let tending = tokio::spawn(tend::hourly(site.clone(), watched));
     let served = axum::serve(
@@ -121,6 +128,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     drop(serving);
     tending.await?;
     verifying.await?;
+    minding.await?;
     sending.await?;
     sealing.await?;
     closing.close().await?;
@@ -210,6 +218,17 @@ pub async fn seed(url: &str, options: SeedOptions) -> Result<(), Failure> {
     }
     // So that SQLite folds its newest pages in, and the file alone is the whole database.
     Ok(site.store.close().await?)
+}
+
+/// Who carries letters: a server of mail where the operator names one, else the post of a demonstration.
+fn carrier(options: &ServeOptions, vault: &Vault) -> Result<Option<Carrier>, Failure> {
+    if let Some(smtp) = mail::ready(&options.mail, options.demo)? {
+        return Ok(Some(Carrier::Mail(smtp, vault.clone())));
+    }
+    if !options.demo {
+        tracing::warn!("no letter leaves until --smtp-url names a server of mail");
+    }
+    Ok(options.demo.then(|| Carrier::DemoPost(vault.clone())))
 }
 
 /// For how long a proof counts: what the rule says, but for a demo that wants to see it end.

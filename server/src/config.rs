@@ -7,6 +7,8 @@ use ipnet::IpNet;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::mail::MailOptions;
+
 /// Ketentafel: agenda, convenant, acties en routekaart van een ketenoverleg.
 #[derive(Debug, Parser)]
 #[command(name = "ketentafel", version, about, long_about = None)]
@@ -104,6 +106,10 @@ pub struct ServeOptions {
     /// Tell in a header how many SQL statements an answer took; for the bench.
     #[arg(long, env = "KETENTAFEL_COUNT_SQL")]
     pub count_sql: bool,
+
+    /// How letters leave.
+    #[command(flatten)]
+    pub mail: MailOptions,
 
     /// Where the trail is kept safe.
     #[command(flatten)]

@@ -13,6 +13,7 @@ pub mod knock;
 pub mod limits;
 pub mod live;
 pub mod log;
+pub mod mail;
 pub mod measure;
 pub mod next;
 pub mod oidc;

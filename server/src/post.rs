@@ -1,19 +1,21 @@
-//! What the house does for its guests every second: terms that end are written down, who asked for a
-//! letter is found out, and what waits is sent.
+//! What the house does for letters every second: who asked for one is found out, terms of guests that
+//! end are written down, and what waits is sent. Sending is a task of its own, because a server of
+//! mail may take its time and nobody else should wait for it.
 
 use std::time::Duration;
 
 use service::ctx::Site;
 use service::error::Result;
 use service::guests::accounts::expire_due;
-use service::guests::letters::{Carrier, answer_due, forget, send_due};
+use service::guests::letters::{answer_due, forget};
+use service::mail::{Carrier, send_due};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
 const EVERY: Duration = Duration::from_secs(1);
 
 /// Who does it, and with what.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Post {
     /// The installation.
     pub site: Site,
@@ -23,20 +25,29 @@ pub struct Post {
     pub origin: String,
 }
 
+/// What is done every second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Guests are looked after.
+    LookAfter,
+    /// Letters are sent.
+    Send,
+}
+
 impl Post {
     /// Does it every second, until the other end of `serving` is dropped. What was begun is finished
     /// first.
-    pub async fn every_second(self, mut serving: watch::Receiver<()>) {
+    pub async fn every_second(self, work: Work, mut serving: watch::Receiver<()>) {
         let mut second = interval(EVERY);
         second.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut failing = false;
         loop {
             tokio::select! {
                 _ = second.tick() => {
-                    let done = self.once().await;
+                    let done = self.round(work).await;
                     match &done {
-                        Err(error) if !failing => tracing::error!(%error, "letters wait: the round did not succeed"),
-                        Ok(()) if failing => tracing::info!("letters leave again"),
+                        Err(error) if !failing => tracing::error!(%error, ?work, "letters wait: the round did not succeed"),
+                        Ok(()) if failing => tracing::info!(?work, "letters leave again"),
                         _ => {}
                     }
                     failing = done.is_err();
@@ -46,17 +57,27 @@ impl Post {
         }
     }
 
-    /// One round.
+    /// One round of everything.
     ///
     /// # Errors
     /// When the database does not answer; the next round tries again.
     pub async fn once(&self) -> Result<()> {
-        expire_due(&self.site).await?;
-        if answer_due(&self.site).await? > 0 {
-            forget(&self.site).await?;
-        }
-        if let Some(carrier) = &self.carrier {
-            send_due(&self.site, carrier, &self.origin).await?;
+        self.round(Work::LookAfter).await?;
+        self.round(Work::Send).await
+    }
+
+    async fn round(&self, work: Work) -> Result<()> {
+        match (work, &self.carrier) {
+            (Work::LookAfter, _) => {
+                expire_due(&self.site).await?;
+                if answer_due(&self.site).await? > 0 {
+                    forget(&self.site).await?;
+                }
+            }
+            (Work::Send, Some(carrier)) => {
+                send_due(&self.site, carrier, &self.origin).await?;
+            }
+            (Work::Send, None) => {}
         }
         Ok(())
     }

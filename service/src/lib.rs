@@ -19,6 +19,7 @@ pub mod identity;
 pub mod lease;
 pub mod limits;
 pub mod live;
+pub mod mail;
 pub mod meetings;
 pub mod outbox;
 pub mod people;

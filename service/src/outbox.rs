@@ -8,18 +8,20 @@ use domain::people::guest::Letter;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    QueryOrder, QuerySelect, Set, UpdateMany,
 };
 use uuid::Uuid;
 
 use crate::clock::mint;
 use crate::ctx::{Ctx, Site};
 use crate::error::Result;
+use crate::mail::smtp::Stopped;
 
-/// How many letters one round sends.
-const ROUND: u64 = 20;
-/// How long a node may take over a letter before another one tries.
-const LEASE: TimeDelta = TimeDelta::minutes(1);
+/// How many letters a node looks at to find one that no other node has.
+const AT_HAND: u64 = 20;
+/// How long a node may take over a letter before another one tries: longer than a server of mail may
+/// take ([`crate::mail::smtp::PATIENCE`]).
+const LEASE: TimeDelta = TimeDelta::minutes(3);
 
 /// Has a letter leave once this transaction is done.
 pub async fn put(
@@ -43,59 +45,107 @@ pub(crate) async fn put_at(
         region_id: Set(region),
         purpose: Set(letter.word().to_owned()),
         receiver_id: Set(receiver),
+        meeting_id: Set(None),
+        object_id: Set(None),
         at: Set(at),
+        due_at: Set(at),
         leased_until: Set(None),
         attempts: Set(0),
         done_at: Set(None),
+        failed_at: Set(None),
+        trouble: Set(None),
+        reply: Set(None),
     }
     .insert(tx)
     .await?;
     Ok(())
 }
 
-/// Takes letters to send, oldest first. What another node took meanwhile is left to that node, until
-/// its time is over.
+/// Takes the letter that may leave longest; nothing when none may, or other nodes have them. What
+/// another node took is left to that node, until its time is over.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(crate) async fn lease(site: &Site) -> Result<Vec<outbox::Model>> {
+pub(crate) async fn lease(site: &Site) -> Result<Option<outbox::Model>> {
     let now = site.clock.now();
     let free = || {
-        Condition::all().add(outbox::Column::DoneAt.is_null()).add(
-            Condition::any()
-                .add(outbox::Column::LeasedUntil.is_null())
-                .add(outbox::Column::LeasedUntil.lt(now)),
-        )
+        Condition::all()
+            .add(outbox::Column::DoneAt.is_null())
+            .add(outbox::Column::FailedAt.is_null())
+            .add(outbox::Column::DueAt.lte(now))
+            .add(
+                Condition::any()
+                    .add(outbox::Column::LeasedUntil.is_null())
+                    .add(outbox::Column::LeasedUntil.lt(now)),
+            )
     };
     let waiting = outbox::Entity::find()
         .filter(free())
-        .order_by_asc(outbox::Column::At)
-        .limit(ROUND)
+        .order_by_asc(outbox::Column::DueAt)
+        .order_by_asc(outbox::Column::Id)
+        .limit(AT_HAND)
         .all(site.store.reader())
         .await?;
-    let mut mine = Vec::new();
     for row in waiting {
+        let tries = row.attempts + 1;
         let taken = outbox::Entity::update_many()
             .col_expr(outbox::Column::LeasedUntil, Expr::value(now + LEASE))
-            .col_expr(outbox::Column::Attempts, Expr::value(row.attempts + 1))
+            .col_expr(outbox::Column::Attempts, Expr::value(tries))
             .filter(outbox::Column::Id.eq(row.id))
+            .filter(outbox::Column::Attempts.eq(row.attempts))
             .filter(free())
             .exec(site.store.writer())
             .await?;
         if taken.rows_affected == 1 {
-            mine.push(row);
+            return Ok(Some(outbox::Model {
+                attempts: tries,
+                ..row
+            }));
         }
     }
-    Ok(mine)
+    Ok(None)
 }
 
-/// Marks a letter as sent, or as not needed any more. Whether this node was the one to do so.
-pub(crate) async fn finish(tx: &DatabaseTransaction, id: Uuid, at: DateTime<Utc>) -> Result<bool> {
-    let done = outbox::Entity::update_many()
-        .col_expr(outbox::Column::DoneAt, Expr::value(at))
-        .filter(outbox::Column::Id.eq(id))
+/// Marks a letter as sent, or as not needed any more. Whether it was still this node's to mark.
+pub(crate) async fn finish(
+    tx: &DatabaseTransaction,
+    row: &outbox::Model,
+    at: DateTime<Utc>,
+) -> Result<bool> {
+    let done = ours(row).col_expr(outbox::Column::DoneAt, Expr::value(at));
+    Ok(done.exec(tx).await?.rows_affected == 1)
+}
+
+/// Puts a letter off that did not leave, or gives it up where there is nothing to wait for. Whether it
+/// was still this node's to mark.
+pub(crate) async fn put_off(
+    tx: &DatabaseTransaction,
+    row: &outbox::Model,
+    (at, wait): (DateTime<Utc>, Option<TimeDelta>),
+    stopped: Stopped,
+) -> Result<bool> {
+    let marked = ours(row)
+        .col_expr(outbox::Column::LeasedUntil, nothing())
+        .col_expr(outbox::Column::Trouble, Expr::value(stopped.trouble.word()))
+        .col_expr(
+            outbox::Column::Reply,
+            Expr::value(stopped.reply.map(i32::from)),
+        );
+    let marked = match wait {
+        Some(wait) => marked.col_expr(outbox::Column::DueAt, Expr::value(at + wait)),
+        None => marked.col_expr(outbox::Column::FailedAt, Expr::value(at)),
+    };
+    Ok(marked.exec(tx).await?.rows_affected == 1)
+}
+
+/// The row of a letter, as long as no other node took it since.
+fn ours(row: &outbox::Model) -> UpdateMany<outbox::Entity> {
+    outbox::Entity::update_many()
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(outbox::Column::Attempts.eq(row.attempts))
         .filter(outbox::Column::DoneAt.is_null())
-        .exec(tx)
-        .await?;
-    Ok(done.rows_affected == 1)
+}
+
+fn nothing() -> sea_orm::sea_query::SimpleExpr {
+    Expr::value(None::<DateTime<Utc>>)
 }

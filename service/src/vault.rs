@@ -23,6 +23,7 @@ const SETTING: &str = "secrets_key";
 #[derive(Clone)]
 pub struct Vault {
     key: Arc<LessSafeKey>,
+    tokens: Arc<hmac::Key>,
     which: String,
 }
 
@@ -34,10 +35,12 @@ impl Vault {
     pub fn new(secret: [u8; 32]) -> Result<Self> {
         let key = UnboundKey::new(&CHACHA20_POLY1305, &secret)
             .map_err(|_| Error::broken("the key for secrets is refused"))?;
-        let which = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &secret), b"which");
+        let of = |purpose: &[u8]| hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &secret), purpose);
+        let tokens = hmac::Key::new(hmac::HMAC_SHA256, of(b"tokens").as_ref());
         Ok(Self {
             key: Arc::new(LessSafeKey::new(key)),
-            which: hex(which.as_ref()),
+            tokens: Arc::new(tokens),
+            which: hex(of(b"which").as_ref()),
         })
     }
 
@@ -53,6 +56,12 @@ impl Vault {
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = from_hex(text.trim().strip_prefix(MARK)?)?;
         Self::new(bytes.try_into().ok()?).ok()
+    }
+
+    /// A secret of 256 bits for one thing, the same each time: nobody without the key can tell it, and
+    /// nobody can tell it from chance.
+    pub fn token(&self, thing: &str) -> String {
+        hex(hmac::sign(&self.tokens, thing.as_bytes()).as_ref())
     }
 
     /// Shuts a secret away for one place, such as `totp:` and an id.
@@ -145,6 +154,16 @@ mod tests {
         assert!(one.open("totp:a", "").is_err());
         let again = one.shut("totp:a", b"secret").unwrap_or_default();
         assert_ne!(shut, again);
+    }
+
+    #[test]
+    fn a_token_is_of_its_thing_and_its_key() {
+        let token = |byte, thing| Vault::new([byte; 32]).map(|vault| vault.token(thing));
+        let first = token(1, "letter:a").unwrap_or_default();
+        assert_eq!(first.len(), 64);
+        assert_eq!(token(1, "letter:a").ok(), Some(first.clone()));
+        assert_ne!(token(1, "letter:b").ok(), Some(first.clone()));
+        assert_ne!(token(2, "letter:a").ok(), Some(first));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use axum::extract::{Form, Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use service::guests::{door, letters};
+use service::guests::door;
+use service::mail;
 use tower_sessions::Session;
 
 use super::{Stage, answered, gone, remember, see, show};
@@ -96,7 +97,7 @@ pub async fn post(Extract(state): Extract<State>) -> Response {
         return fault_page(AppError::NotFound).await;
     }
     let done = async {
-        let letters = letters::post(&state.site, &state.settings.vault).await?;
+        let letters = mail::post(&state.site, &state.settings.vault).await?;
         Ok(show(Door::Post { letters }, StatusCode::OK).await)
     };
     answered(done.await).await

@@ -4,7 +4,7 @@
 use axum::http::{StatusCode, header};
 use ketentafel::post::Post;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use service::guests::letters::{self, Carrier};
+use service::mail::{self, Carrier};
 
 use crate::house::{Answer, House, ORIGIN, vault};
 
@@ -27,7 +27,7 @@ pub const MADE_UP: &str = r#"{"id":"AAAA","rawId":"AAAA","type":"public-key","ex
 /// The path in the last letter to somebody.
 pub async fn path(house: &House, receiver: &str) -> String {
     round(house).await;
-    let post = letters::post(&house.site, &vault()).await.unwrap();
+    let post = mail::post(&house.site, &vault()).await.unwrap();
     let letter = post.iter().find(|it| it.receiver.starts_with(receiver));
     let link = letter.expect("no letter").written.link.clone();
     link.strip_prefix(ORIGIN).unwrap().to_owned()

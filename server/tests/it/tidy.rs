@@ -249,6 +249,7 @@ fn only_doors_and_jobs_look_over_the_wall() {
         "lease.rs",
         "lib.rs",
         "limits.rs",
+        "mail",
         "outbox.rs",
         "seed",
         "vault.rs",

@@ -3,9 +3,7 @@
 //! time it takes, because finding out is left to that task (SECURITY 4.6).
 
 mod answer;
-mod post;
-mod send;
-mod text;
+mod write;
 
 use ::entity::link_request;
 use domain::text::Email;
@@ -13,8 +11,7 @@ use sea_orm::{ActiveModelTrait, Set};
 use sha2::{Digest, Sha256};
 
 pub use answer::{answer_due, forget};
-pub use post::{Delivered, post};
-pub use send::{Carrier, Finished, send_due};
+pub(crate) use write::written;
 
 use crate::clock::mint;
 use crate::ctx::Site;

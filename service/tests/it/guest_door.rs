@@ -14,8 +14,9 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use service::error::Error;
 use service::guests::accounts;
 use service::guests::door::{self, AtTheDoor};
-use service::guests::letters::{self, Carrier, Wish};
+use service::guests::letters::{self, Wish};
 use service::identity::{self, Factor};
+use service::mail::{self, Carrier};
 use service::vault::Vault;
 
 use crate::stage::{Stage, on_both};
@@ -26,16 +27,14 @@ fn vault() -> Vault {
     Vault::new([7; 32]).unwrap()
 }
 
-async fn post(stage: &Stage) -> Vec<letters::Delivered> {
+async fn post(stage: &Stage) -> Vec<mail::Delivered> {
     let carrier = Carrier::DemoPost(vault());
     // Letters of one instant would lie in no order.
     let later = stage.site.clock.now() + TimeDelta::milliseconds(1);
     stage.site.clock.set(later);
     letters::answer_due(&stage.site).await.unwrap();
-    letters::send_due(&stage.site, &carrier, ORIGIN)
-        .await
-        .unwrap();
-    letters::post(&stage.site, &vault()).await.unwrap()
+    mail::send_due(&stage.site, &carrier, ORIGIN).await.unwrap();
+    mail::post(&stage.site, &vault()).await.unwrap()
 }
 
 /// The token in the last letter to somebody.

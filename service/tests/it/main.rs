@@ -17,6 +17,7 @@ mod guests;
 mod identity;
 mod limits;
 mod live;
+mod mail;
 mod meetings;
 mod people;
 mod programmes;

@@ -6,8 +6,8 @@ mod post;
 
 use leptos::prelude::*;
 use service::guests::door::Invitation;
-use service::guests::letters::Delivered;
 use service::identity::TotpSetup;
+use service::mail::Delivered;
 
 use super::super::Page;
 use crate::i18n::Locale;

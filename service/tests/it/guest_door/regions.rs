@@ -45,10 +45,16 @@ async fn invite_there(stage: &Stage) {
         region_id: Set(there.region_id),
         purpose: Set(Letter::Invitation.word().to_owned()),
         receiver_id: Set(there.id),
+        meeting_id: Set(None),
+        object_id: Set(None),
         at: Set(director.now()),
+        due_at: Set(director.now()),
         leased_until: Set(None),
         attempts: Set(0),
         done_at: Set(None),
+        failed_at: Set(None),
+        trouble: Set(None),
+        reply: Set(None),
     };
     there
         .into_active_model()

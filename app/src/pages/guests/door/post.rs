@@ -1,7 +1,7 @@
 //! `/postvak`: where the letters of a demonstration arrive, as long as there is no mail.
 
 use leptos::prelude::*;
-use service::guests::letters::Delivered;
+use service::mail::Delivered;
 
 use super::{L, plain};
 use crate::pages::Page;

@@ -1,4 +1,4 @@
-//! The post of a demonstration: where letters arrive as long as there is no mail. What is in them is
+//! The post of a demonstration: where letters arrive that go to nobody's mail. What is in them is
 //! shut with the key of the house, so that no link lies open in the database.
 
 use std::collections::HashMap;

@@ -1,11 +1,10 @@
-//! What the letters say, from `service/texts/letters.toml`.
+//! What letters say, from `service/texts/letters.toml`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use domain::calendar;
-use domain::people::guest::Letter;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{local_date, local_minutes};
@@ -41,19 +40,18 @@ struct Pattern {
 }
 
 static TEXTS: LazyLock<Option<Texts>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../texts/letters.toml")).ok());
+    LazyLock::new(|| toml::from_str(include_str!("../../texts/letters.toml")).ok());
 
-/// Writes a letter.
+/// Writes a letter by the word of its purpose; `until` is how long its link counts.
 ///
 /// # Errors
 /// None, as long as `service/texts/letters.toml` is what its test says.
-pub(super) fn write(letter: Letter, link: String, until: DateTime<Utc>) -> Result<Written> {
+pub(crate) fn write(purpose: &str, link: String, until: DateTime<Utc>) -> Result<Written> {
     let found = TEXTS.as_ref().and_then(|texts| {
-        let pattern = texts.letters.get(letter.word())?;
+        let pattern = texts.letters.get(purpose)?;
         Some((texts.sender.clone(), pattern))
     });
-    let (sender, pattern) =
-        found.ok_or_else(|| Error::broken(format!("no letter {}", letter.word())))?;
+    let (sender, pattern) = found.ok_or_else(|| Error::broken(format!("no letter {purpose}")))?;
     Ok(Written {
         sender,
         subject: pattern.subject.clone(),
@@ -72,13 +70,15 @@ fn moment(at: DateTime<Utc>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::people::guest::Letter;
+
     use super::*;
 
     #[test]
     fn every_letter_is_written_and_says_nothing_of_the_matter() {
         for letter in Letter::ALL {
             let written = write(
-                letter,
+                letter.word(),
                 "https://example.org/x".to_owned(),
                 DateTime::UNIX_EPOCH,
             );

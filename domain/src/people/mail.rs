@@ -1,0 +1,81 @@
+//! Letters on their way: when one is tried again, and what stands in its way
+//! (`docs/domain.md#mail`).
+
+use chrono::TimeDelta;
+
+use super::guest::Letter;
+use super::words::words;
+
+words! {
+    /// Why a letter did not leave. The word is all that is kept: what a server says may name an address.
+    Trouble {
+        /// The server does not take letters for this address.
+        Address = "address",
+        /// The server does not take this letter.
+        Refused = "refused",
+        /// The server does not take it now.
+        Busy = "busy",
+        /// The server does not answer, or broke off.
+        Unreachable = "unreachable",
+        /// The server does not let us in.
+        Login = "login",
+        /// No safe line to the server could be made.
+        Unsafe = "unsafe",
+    }
+}
+
+impl Trouble {
+    /// Whether trying again without anybody doing something may help. A server that lets nobody in, or
+    /// not safely, is mended by whoever keeps it, and letters wait for that.
+    pub const fn may_pass(self) -> bool {
+        !matches!(self, Self::Address | Self::Refused)
+    }
+}
+
+/// How long a letter waits after each time that it could not leave.
+const WAITS: [TimeDelta; 5] = [
+    TimeDelta::minutes(1),
+    TimeDelta::minutes(5),
+    TimeDelta::minutes(15),
+    TimeDelta::hours(1),
+    TimeDelta::hours(4),
+];
+
+/// After how long a letter is tried again that did not leave for the `tries`-th time; nothing when it
+/// is given up. A link to sign in with is of use to who waits for it only.
+pub fn wait(letter: Option<Letter>, tries: usize, trouble: Trouble) -> Option<TimeDelta> {
+    let most = if letter == Some(Letter::SignIn) {
+        2
+    } else {
+        WAITS.len()
+    };
+    let waits = &WAITS[..most];
+    waits
+        .get(tries.saturating_sub(1))
+        .copied()
+        .filter(|_| trouble.may_pass())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_tried_five_times_more_and_then_given_up() {
+        let minutes = |letter, trouble| {
+            (1..8)
+                .map_while(|tries| wait(letter, tries, trouble))
+                .map(|wait| wait.num_minutes())
+                .collect::<Vec<_>>()
+        };
+        for trouble in Trouble::ALL {
+            let (all, sign_in) = match trouble {
+                Trouble::Address | Trouble::Refused => (vec![], vec![]),
+                _ => (vec![1, 5, 15, 60, 240], vec![1, 5]),
+            };
+            assert_eq!(minutes(None, trouble), all, "{trouble:?}");
+            assert_eq!(minutes(Some(Letter::Invitation), trouble), all);
+            assert_eq!(minutes(Some(Letter::SignIn), trouble), sign_in);
+        }
+    }
+}

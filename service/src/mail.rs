@@ -1,0 +1,14 @@
+//! Letters that leave: written by one task of the server at the moment they go, and carried by mail or,
+//! in a demonstration, into a post of its own. What waits holds no text ([`crate::outbox`]); what is
+//! in a letter says nothing of the matter (`docs/domain.md#mail`).
+
+mod post;
+mod send;
+pub mod smtp;
+mod text;
+
+pub use post::{Delivered, post};
+pub(crate) use send::Letterhead;
+pub use send::{Carrier, Finished, send_due};
+pub use text::Written;
+pub(crate) use text::write;
