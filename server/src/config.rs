@@ -35,7 +35,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Bring the database up to date and serve the site.
-    Serve(ServeOptions),
+    Serve(Box<ServeOptions>),
     /// Bring the database up to date and stop.
     Migrate,
     /// Check the database: the file, the references, and an audit row for every agenda item.

@@ -15,7 +15,7 @@ async fn main() -> ExitCode {
     let cli = Cli::parse();
     log::start(cli.log_json);
     let done = match cli.command {
-        Command::Serve(options) => commands::serve(&cli.database_url, options).await,
+        Command::Serve(options) => commands::serve(&cli.database_url, *options).await,
         Command::Migrate => commands::migrate(&cli.database_url).await,
         Command::Check => commands::check(&cli.database_url).await,
         Command::VerifyAudit(files) => commands::verify_audit(&cli.database_url, &files).await,
