@@ -173,7 +173,10 @@ fn the_gate_as_a_table() {
     for class in Class::ALL {
         writeln!(text, "\n{}", class.word()).unwrap();
         let mut lines = Vec::new();
-        for visitor in visitors().into_iter().filter(is_printed) {
+        for visitor in visitors()
+            .into_iter()
+            .filter(|visitor| is_printed(*visitor))
+        {
             for subject in subjects(class)
                 .into_iter()
                 .filter(|subject| !subject.excluded)
@@ -192,7 +195,7 @@ fn the_gate_as_a_table() {
     compare("gate.txt", &text);
 }
 
-fn is_printed(visitor: &Visitor) -> bool {
+fn is_printed(visitor: Visitor) -> bool {
     let bound = visitor.undertaking == Undertaking::Signature(Standing::InForce);
     let usual = visitor.seat == Some(SeatKind::Member) && bound;
     visitor.ground == CaseGround::WHOLE || usual
