@@ -147,9 +147,8 @@ pub fn home(viewer: &Viewer) -> &'static str {
 /// # Errors
 /// When the database does not answer.
 pub async fn again(site: &Site, id: Id) -> Result<Option<Ctx>, AppError> {
-    let Some(came) = arrive(site, id).await? else {
-        return Ok(None);
-    };
+    let came = arrive(site, id).await.map_err(|error| unread(&error))?;
+    let Some(came) = came else { return Ok(None) };
     let ctx = Ctx::new(site.clone(), came.viewer.actor.clone()).opening(came.opens);
     let ctx = ctx.proven_at(came.proven);
     if !came.kept.has(LOOKS_AS) {
@@ -209,7 +208,9 @@ async fn find(
     let Some(id) = session.id() else {
         return Ok(Err(None));
     };
-    let Some(came) = arrive(&state.site, id).await? else {
+    // Whatever keeps a session from being read, its person can come back later.
+    let came = arrive(&state.site, id).await;
+    let Some(came) = came.map_err(|error| unread(&error))? else {
         return Ok(Err(shut(state, session).await?));
     };
     let minute = state.site.clock.now().timestamp() / 60;
