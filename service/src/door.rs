@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::stored;
 
 pub use binding::Binding;
+pub(crate) use binding::bonds;
 
 /// How a person stands to an item that they were invited to, to advise on it.
 pub(crate) const INVITED: &str = "invited";
@@ -49,7 +50,17 @@ impl Reader {
         at: (SeriesId, Option<MeetingId>),
         items: impl IntoIterator<Item = Uuid>,
     ) -> Result<Self> {
-        let mut binding = Binding::load(tx, ctx, at).await?;
+        let binding = Binding::load(tx, ctx, at).await?;
+        Self::bound(tx, ctx, at, (binding, items)).await
+    }
+
+    /// The same, for who knows already what binds the table.
+    pub(crate) async fn bound(
+        tx: &DatabaseTransaction,
+        ctx: &Ctx,
+        at: (SeriesId, Option<MeetingId>),
+        (mut binding, items): (Binding, impl IntoIterator<Item = Uuid>),
+    ) -> Result<Self> {
         let items: Vec<Uuid> = items.into_iter().collect();
         let relations = if items.is_empty() {
             Vec::new()

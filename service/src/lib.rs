@@ -14,6 +14,7 @@ pub mod ctx;
 pub mod db;
 pub mod door;
 pub mod error;
+mod gather;
 pub mod guests;
 pub mod identity;
 pub mod lease;

@@ -12,14 +12,16 @@ use domain::id::{MeetingId, OrganisationId, PersonId, SeriesId};
 use domain::meetings::{AdviceState, Opinion};
 use domain::people::SeatKind;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
     QueryFilter, Statement,
 };
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::INVITED;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::gather::{self, Cell, gather, maybe_id};
 use crate::stored;
 
 /// What binds the table of a series: the covenant with its parties, the statements, and what case
@@ -34,31 +36,52 @@ pub struct Binding {
     today: NaiveDate,
 }
 
-#[derive(Debug, FromQueryResult)]
+/// A party, or the table itself where no covenant has one; in the order of [`BOND`].
+#[derive(Debug, Deserialize)]
 struct Row {
     state: Option<String>,
     starts_on: Option<NaiveDate>,
     ends_on: Option<NaiveDate>,
+    #[serde(deserialize_with = "maybe_id")]
     organisation_id: Option<Uuid>,
     party_state: Option<String>,
     dpia_on: Option<NaiveDate>,
     opinion: Option<String>,
     answered_at: Option<DateTime<Utc>>,
+    #[serde(deserialize_with = "maybe_id")]
     annex: Option<Uuid>,
+    #[serde(deserialize_with = "maybe_id")]
     partner: Option<Uuid>,
 }
 
-const SQL: &str = "SELECT c.state, c.starts_on, c.ends_on, p.organisation_id, p.state AS party_state, \
-     s.dpia_on, d.opinion, d.answered_at, a.id AS annex, w.organisation_id AS partner \
-     FROM series s \
-     LEFT JOIN covenant c ON c.id = s.covenant_id AND c.region_id = s.region_id \
-     LEFT JOIN covenant_party p ON p.covenant_id = c.id \
-     LEFT JOIN series_advice d ON d.id = s.advice_id AND d.region_id = s.region_id \
-     LEFT JOIN meeting_annex a ON a.series_id = s.id AND a.covenant_id = c.id \
-     AND a.ended_at IS NULL AND a.in_force_from <= $3 \
-     AND (a.in_force_to IS NULL OR a.in_force_to >= $3) \
-     LEFT JOIN annex_partner w ON w.annex_id = a.id AND w.organisation_id = p.organisation_id \
-     WHERE s.id = $1 AND s.region_id = $2";
+const BOND: [Cell; 10] = [
+    Cell::Plain("c.state"),
+    Cell::Plain("c.starts_on"),
+    Cell::Plain("c.ends_on"),
+    Cell::Id("p.organisation_id"),
+    Cell::Plain("p.state"),
+    Cell::Plain("s.dpia_on"),
+    Cell::Plain("d.opinion"),
+    Cell::Plain("d.answered_at"),
+    Cell::Id("a.id"),
+    Cell::Id("w.organisation_id"),
+];
+
+/// What binds the table of the series `s` that the statement around it reads, with the place of today.
+pub(crate) fn bonds(backend: DbBackend, today: &str) -> String {
+    // One row to join to, also where there is nothing to join.
+    let from = format!(
+        "(SELECT 1 AS here) h \
+         LEFT JOIN covenant c ON c.id = s.covenant_id AND c.region_id = s.region_id \
+         LEFT JOIN covenant_party p ON p.covenant_id = c.id \
+         LEFT JOIN series_advice d ON d.id = s.advice_id AND d.region_id = s.region_id \
+         LEFT JOIN meeting_annex a ON a.series_id = s.id AND a.covenant_id = c.id \
+         AND a.ended_at IS NULL AND a.in_force_from <= {today} \
+         AND (a.in_force_to IS NULL OR a.in_force_to >= {today}) \
+         LEFT JOIN annex_partner w ON w.annex_id = a.id AND w.organisation_id = p.organisation_id"
+    );
+    gather(backend, &BOND, &from, "")
+}
 
 impl Binding {
     /// Loads what binds the table of a series today; with a meeting, also who signed for that one alone.
@@ -68,13 +91,28 @@ impl Binding {
     pub async fn load(
         tx: &DatabaseTransaction,
         ctx: &Ctx,
-        (series, meeting): (SeriesId, Option<MeetingId>),
+        at: (SeriesId, Option<MeetingId>),
     ) -> Result<Self> {
         let backend = tx.get_database_backend();
         let today = ctx.today();
-        let values = [series.0.into(), ctx.region().0.into(), today.into()];
-        let statement = Statement::from_sql_and_values(backend, SQL, values);
-        let rows = Row::find_by_statement(statement).all(tx).await?;
+        let values = [at.0.0.into(), ctx.region().0.into(), today.into()];
+        let sql = format!(
+            "SELECT {} FROM series s WHERE s.id = $1 AND s.region_id = $2",
+            bonds(backend, "$3")
+        );
+        let row = tx.query_one_raw(Statement::from_sql_and_values(backend, sql, values));
+        let bonds: String = row.await?.ok_or(Error::NotFound)?.try_get_by_index(0)?;
+        Self::of(tx, at, today, &bonds).await
+    }
+
+    /// The same, from what [`bonds`] gathered.
+    pub(crate) async fn of(
+        tx: &DatabaseTransaction,
+        (series, meeting): (SeriesId, Option<MeetingId>),
+        today: NaiveDate,
+        bonds: &str,
+    ) -> Result<Self> {
+        let rows: Vec<Row> = gather::rows(bonds)?;
         let first = rows.first().ok_or(Error::NotFound)?;
         let covenant = match &first.state {
             Some(state) => {

@@ -56,12 +56,12 @@ pub struct Outline {
 pub async fn outline(ctx: &Ctx, id: &str) -> Result<Outline> {
     let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
     let tx = ctx.read().await?;
-    let mut head = read::head(read_rows::head_of(&tx, ctx, id).await?)?;
+    let (row, mut rows) = read_rows::outline(&tx, ctx, id).await?;
+    let mut head = read::head(row)?;
     ctx.authorise(Operation::CountMeetings, head.facts())
         .map_err(|_| Error::NotFound)?;
     // Where one sits together is no date and no count.
     head.room = String::new();
-    let mut rows = read_rows::lines(&tx, ctx, &head).await?;
     rows.retain(|row| row.number == head.agenda_version);
     let left_out = left_out(&tx, ctx, rows.iter().map(|row| row.item_id)).await?;
     let published_at = rows.last().map(|row| row.published_at);

@@ -29,19 +29,19 @@ pub use view::{Agenda, Changed, DecisionLine, Head, Line, OwnProposal, Rights};
 pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let id: MeetingId = id.parse().map_err(|_| Error::NotFound)?;
     let tx = ctx.read().await?;
-    let row = read_rows::head(&tx, ctx, id).await?;
+    let (row, lines, binding) = read_rows::agenda(&tx, ctx, id).await?;
     let waiting = row.waiting()?;
     // What is not there is not asked for.
     let (replaced, proposed) = (row.deputies > 0, row.own > 0);
     let head = head(row)?;
     let facts = head.facts();
-    let lines = read_rows::lines(&tx, ctx, &head).await?;
     // The lines tell how this reader stands to them; not to what somebody was invited, nor how whoever
     // looks as this reader does.
     let asks = ctx.looks_as_another() || ctx.actor.advises();
     let asked = lines.iter().filter(|_| asks);
     let asked: Vec<Uuid> = asked.map(|line| line.item_id).collect();
-    let mut reader = Reader::load(&tx, ctx, (head.series, Some(head.id)), asked).await?;
+    let mut reader =
+        Reader::bound(&tx, ctx, (head.series, Some(head.id)), (binding, asked)).await?;
     for line in &lines {
         line.tell(&mut reader);
     }
