@@ -18,6 +18,7 @@ mod guests;
 mod guise;
 mod identity;
 mod live;
+mod mail;
 mod meetings;
 mod oversight;
 mod own_data;
@@ -74,6 +75,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/beheer/aanmeldpunten/nieuw") view=rights::add_provider ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/aanmeldpunten/:id") view=rights::provider ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/aanmeldpunten/:id/wijzigen") view=rights::change_provider ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/post") view=mail::post ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::account ssr=SsrMode::Async/>
                 <Route path=path!("/account/gegevens") view=own_data::own_data ssr=SsrMode::Async/>

@@ -7,6 +7,7 @@ mod fault;
 mod field;
 pub mod guests;
 pub mod live;
+pub mod mail;
 pub mod meetings;
 pub mod oversight;
 pub mod people;

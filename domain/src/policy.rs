@@ -160,6 +160,9 @@ operations! {
     ReportBreach,
     ReadGuardAnswers,
     ExportOwnData,
+    ChooseDigest,
+    ReadLetters,
+    RetryLetter,
 }
 
 /// What ties the actor to the thing, beside holding the role.

@@ -295,6 +295,7 @@ fn the_administrator_tries_nothing_that_holds_content() {
             Operation::EndSessions,
             Operation::ReadTechnicalTrail,
             Operation::ExportOwnData,
+            Operation::ChooseDigest,
         ],
         "K0, covenants, the machinery, oneself, and rights that a second person has to confirm"
     );
@@ -326,6 +327,7 @@ fn the_steering_group_clears_the_way_and_reads_no_case() {
             Operation::AskCode,
             Operation::EndOwnSessions,
             Operation::ExportOwnData,
+            Operation::ChooseDigest,
         ],
         "What was published, how much is overdue, covenants, what stands in the way, and oneself"
     );

@@ -111,6 +111,30 @@ impl MigrationTrait for Migration {
         index(m, "outbox", &["receiver_id"], false).await?;
         table(
             m,
+            "mailbox",
+            vec![
+                uuid("person_id"),
+                uuid("region_id"),
+                string_null("email"),
+                boolean("daily"),
+            ],
+            &["person_id"],
+        )
+        .await?;
+        table(
+            m,
+            "reminder",
+            vec![
+                uuid("object_id"),
+                string("purpose"),
+                uuid("region_id"),
+                timestamp_with_time_zone("at"),
+            ],
+            &["object_id", "purpose"],
+        )
+        .await?;
+        table(
+            m,
             "link_request",
             vec![
                 uuid("id"),
@@ -145,6 +169,8 @@ impl MigrationTrait for Migration {
             &[
                 "demo_letter",
                 "link_request",
+                "reminder",
+                "mailbox",
                 "outbox",
                 "totp",
                 "passkey",

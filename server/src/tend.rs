@@ -1,5 +1,6 @@
-//! What the house does for itself while it serves: sessions that ended are forgotten, and guests who
-//! left long ago, and the database looks again at how its rows are spread.
+//! What the house does by itself while it serves: sessions that ended are forgotten, and guests who
+//! left long ago; who may propose is reminded of the last day; the database looks again at how its rows
+//! are spread.
 
 use std::time::Duration;
 
@@ -39,6 +40,8 @@ pub async fn once(site: &Site) -> Result<u64> {
     service::identity::providers::forget_drafts(site).await?;
     service::limits::forget(site).await?;
     service::guests::accounts::forget_due(site).await?;
+    service::outbox::forget(site).await?;
+    service::mail::remind_due(site).await?;
     site.store.tend().await?;
     Ok(forgotten)
 }

@@ -21,6 +21,7 @@ pub use direct::{cancel, reassign};
 pub use judge::{reopen, verify};
 pub use link::{StepChoice, link_step, steps};
 pub use list::{ActionList, Ask, Counts, PAGE, Show, Slip, list, partners};
+pub(crate) use record::is_seen;
 pub use record::{ActionRecord, read};
 pub use respond::{accept, decline};
 pub use tally::{ByState, Tallies, Tally, tallies};

@@ -2,12 +2,21 @@
 //! in a demonstration, into a post of its own. What waits holds no text ([`crate::outbox`]); what is
 //! in a letter says nothing of the matter (`docs/domain.md#mail`).
 
+mod compose;
+mod desk;
+pub(crate) mod mailbox;
+pub(crate) mod notice;
 mod post;
+mod remind;
 mod send;
+mod sight;
 pub mod smtp;
 mod text;
 
+pub use desk::{Stuck, failed, retry, stuck};
+pub use mailbox::{Reach, choose_digest, own};
 pub use post::{Delivered, post};
+pub use remind::remind_due;
 pub(crate) use send::Letterhead;
 pub use send::{Carrier, Finished, send_due};
 pub use text::Written;

@@ -5,6 +5,7 @@
 use ::entity::outbox;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::people::guest::Letter;
+use domain::people::mail::Notice;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -22,6 +23,8 @@ const AT_HAND: u64 = 20;
 /// How long a node may take over a letter before another one tries: longer than a server of mail may
 /// take ([`crate::mail::smtp::PATIENCE`]).
 const LEASE: TimeDelta = TimeDelta::minutes(3);
+/// How long it is kept that a letter left.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Has a letter leave once this transaction is done.
 pub async fn put(
@@ -136,6 +139,81 @@ pub(crate) async fn put_off(
         None => marked.col_expr(outbox::Column::FailedAt, Expr::value(at)),
     };
     Ok(marked.exec(tx).await?.rows_affected == 1)
+}
+
+/// The letters about the work that wait for the same receiver and go with this one: about the same meeting
+/// or of the same moment, and for who wants one letter a day all of them.
+pub(crate) async fn beside(
+    tx: &DatabaseTransaction,
+    row: &outbox::Model,
+    daily: bool,
+) -> Result<Vec<outbox::Model>> {
+    let meeting = match row.meeting_id {
+        Some(meeting) => outbox::Column::MeetingId.eq(meeting),
+        None => outbox::Column::MeetingId.is_null(),
+    };
+    let together = Condition::any()
+        .add(meeting)
+        .add(outbox::Column::At.eq(row.at));
+    let waiting = outbox::Entity::find()
+        .filter(outbox::Column::RegionId.eq(row.region_id))
+        .filter(outbox::Column::ReceiverId.eq(row.receiver_id))
+        .filter(outbox::Column::Id.ne(row.id))
+        .filter(outbox::Column::Purpose.is_in(Notice::ALL.map(Notice::word)))
+        .filter(outbox::Column::DoneAt.is_null())
+        .filter(outbox::Column::FailedAt.is_null())
+        .filter(outbox::Column::Attempts.eq(0));
+    let waiting = if daily {
+        waiting
+    } else {
+        waiting.filter(together)
+    };
+    Ok(waiting.order_by_asc(outbox::Column::At).all(tx).await?)
+}
+
+/// Marks letters as told in another one. One that a node took meanwhile is that node's.
+pub(crate) async fn fold(
+    tx: &DatabaseTransaction,
+    rows: &[outbox::Model],
+    at: DateTime<Utc>,
+) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::DoneAt, Expr::value(at))
+        .filter(outbox::Column::Id.is_in(rows.iter().map(|row| row.id)))
+        .filter(outbox::Column::Attempts.eq(0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Keeps what a letter says of several things, so that it says the same when it is tried again.
+pub(crate) async fn say(
+    tx: &DatabaseTransaction,
+    row: &outbox::Model,
+    (purpose, meeting, object): (&str, Option<Uuid>, Option<Uuid>),
+) -> Result<()> {
+    ours(row)
+        .col_expr(outbox::Column::Purpose, Expr::value(purpose))
+        .col_expr(outbox::Column::MeetingId, Expr::value(meeting))
+        .col_expr(outbox::Column::ObjectId, Expr::value(object))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Forgets letters that left long ago, and those that were not needed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget(site: &Site) -> Result<u64> {
+    let done = outbox::Entity::delete_many()
+        .filter(outbox::Column::DoneAt.lt(site.clock.now() - KEPT))
+        .exec(site.store.writer())
+        .await?;
+    Ok(done.rows_affected)
 }
 
 /// The row of a letter, as long as no other node took it since.

@@ -1,6 +1,7 @@
 //! The write operations on the region and its people, as thin adapters.
 
 use domain::people::command as form;
+use domain::people::mail;
 use leptos::prelude::*;
 
 use crate::error::AppError;
@@ -165,6 +166,26 @@ pub async fn review_rights(command: form::ReviewRights) -> Result<(), AppError> 
     } else {
         bridge::go(&format!("/beheer/mensen/{id}"));
     }
+    Ok(())
+}
+
+/// Chooses whether letters come at once or once a day.
+#[server(prefix = "/api", endpoint = "people/choose_digest")]
+pub async fn choose_digest(command: mail::ChooseDigest) -> Result<(), AppError> {
+    use crate::bridge::{self, Done};
+    service::mail::choose_digest(&bridge::ctx()?, command).await?;
+    bridge::done(Done::DigestChosen);
+    bridge::go("/account");
+    Ok(())
+}
+
+/// Has a letter that was given up tried again.
+#[server(prefix = "/api", endpoint = "people/retry_letter")]
+pub async fn retry_letter(command: mail::RetryLetter) -> Result<(), AppError> {
+    use crate::bridge::{self, Done};
+    service::mail::retry(&bridge::ctx()?, command).await?;
+    bridge::done(Done::LetterRetried);
+    bridge::go("/beheer/post");
     Ok(())
 }
 

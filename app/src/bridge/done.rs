@@ -40,6 +40,10 @@ done! {
     RecoveryDropped = "recovery_dropped",
     /// The own request for a guest was taken back.
     RequestWithdrawn = "request_withdrawn",
+    /// When letters come was chosen.
+    DigestChosen = "digest_chosen",
+    /// A letter is tried again.
+    LetterRetried = "letter_retried",
 }
 
 /// Says on the page that follows what was done.

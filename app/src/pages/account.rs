@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use service::identity::{MySession, Way, my_sessions, own_code};
 
 use super::form::{Form, Hidden, Problem};
+use super::mail;
 use super::meetings::when;
 use super::screen::{Nav, Page, screen};
 use crate::bridge::{self, Visit};
@@ -29,6 +30,7 @@ pub fn account() -> AnyView {
         let sessions = my_sessions(&visit.ctx).await?;
         let providers = bridge::providers().await?;
         let code = own_code(&visit.ctx).await?;
+        let reach = service::mail::own(&visit.ctx).await?;
         let l = Locale::Nl;
         let title = say!(l, account.title);
         let comfort = visit.viewer.actor.is_guest();
@@ -39,6 +41,7 @@ pub fn account() -> AnyView {
             <p>{say!(l, account.lead)}</p>
             {who(&visit)}
             {places(&visit, &sessions, &providers)}
+            {mail::choice(&visit, reach)}
             {elsewhere(code)}
             <section aria-labelledby="gegevens">
                 <SectionHead id="gegevens" title=say!(l, account.data_title)/>

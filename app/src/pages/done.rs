@@ -17,6 +17,8 @@ pub fn notice() -> Option<AnyView> {
         Done::GuestConfirmed => say!(l, guest_accounts.done_confirmed),
         Done::RecoveryDropped => say!(l, guest_accounts.done_dropped),
         Done::RequestWithdrawn => say!(l, guest_accounts.done_withdrawn),
+        Done::DigestChosen => say!(l, mail.done_chosen),
+        Done::LetterRetried => say!(l, mail.done_retried),
     };
     Some(
         view! { <Notice tone=Tone::Info><span role="status">{sentence}</span></Notice> }.into_any(),

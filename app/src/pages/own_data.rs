@@ -89,6 +89,14 @@ fn region((at, data): (usize, &OwnRegion)) -> AnyView {
     let title = say!(l, account.data_region, region = person.region);
     let id = format!("regio-{}", at + 1);
     let rights = rights(data);
+    let email = person.email.clone().map(|email| {
+        view! { <Fact label=say!(l, mail.own_email)>{email}</Fact> }
+    });
+    let comes = if person.daily {
+        say!(l, mail.own_daily)
+    } else {
+        say!(l, mail.own_at_once)
+    };
     view! {
         <section aria-labelledby=id.clone()>
             <h2 class="utrecht-heading-2" id=id.clone()>{title}</h2>
@@ -97,6 +105,8 @@ fn region((at, data): (usize, &OwnRegion)) -> AnyView {
                 <Fact label=say!(l, account.function)>{person.function}</Fact>
                 <Fact label=say!(l, account.organisation)>{person.organisation}</Fact>
                 <Fact label=say!(l, account.since)>{when::day(person.since)}</Fact>
+                {email}
+                <Fact label=say!(l, mail.own_when)>{comes}</Fact>
                 {rights}
             </Facts>
             {trail(data)}

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use service::people::view::Filter;
 
 use super::alert::alert;
+use super::mail;
 use super::screen::{Nav, Page, screen};
 use crate::i18n::Locale;
 use crate::say;
@@ -72,6 +73,21 @@ pub fn overview() -> AnyView {
                 Tone::Neutral
             }
         };
+        let post = if ctx.may(Operation::ReadLetters, Facts::default()) {
+            Some(service::mail::failed(ctx).await?)
+        } else {
+            None
+        };
+        let post = post.map(|failed| {
+            let tone = tone(usize::try_from(failed).unwrap_or(usize::MAX));
+            part(
+                "/beheer/post",
+                say!(l, mail.title),
+                say!(l, mail.part_text),
+                (tone, "send"),
+                Some(mail::failed(failed)),
+            )
+        });
         let alert = alert(ctx, false).await?;
         let body = view! {
             {alert}
@@ -94,6 +110,7 @@ pub fn overview() -> AnyView {
                     say!(l, providers.part_text), (Tone::Neutral, "lock"), None))}
                 {part("/beheer/rechten", say!(l, people.part_reviews), say!(l, people.part_reviews_text),
                     (tone(overdue), "check"), Some(late))}
+                {post}
                 {theme.then(|| part("/beheer/thema", say!(l, people.part_theme),
                     say!(l, people.part_theme_text), (Tone::Neutral, "edit"), None))}
             </Rows>
@@ -130,7 +147,7 @@ fn count(count: u64) -> String {
 }
 
 /// The way back up to the overview.
-fn crumbs(above: Option<(&str, &str)>, here: &str) -> AnyView {
+pub(super) fn crumbs(above: Option<(&str, &str)>, here: &str) -> AnyView {
     let l = Locale::Nl;
     let crumb = |word: &str, href: Option<&str>| Crumb {
         word: word.to_owned(),

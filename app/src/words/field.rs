@@ -144,6 +144,8 @@ fn person(verb: &str, field: &str) -> Option<&'static str> {
         ("set_up", _) => return set_up(field),
         ("register_organisation", "name") => say!(l, people.organisation_name),
         (_, "name") => say!(l, people.name_label),
+        (_, "email") => say!(l, mail.email_label),
+        (_, "daily") => say!(l, mail.choice_field),
         (_, "short") => say!(l, people.organisation_short),
         (_, "kind") => say!(l, people.organisation_kind),
         (_, "function") => say!(l, people.function_label),

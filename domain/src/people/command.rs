@@ -31,6 +31,8 @@ commands! {
         function: String,
         /// The organisation the person works for.
         organisation: String,
+        /// Where letters about the work go; may be empty.
+        email: String,
     }
 
     /// Corrects what a person is called or does.
@@ -43,6 +45,8 @@ commands! {
         name: String,
         /// What the person does there.
         function: String,
+        /// Where letters about the work go; may be empty.
+        email: String,
     }
 
     /// Takes all rights of a person away for now.

@@ -4,7 +4,61 @@
 use chrono::TimeDelta;
 
 use super::guest::Letter;
-use super::words::words;
+use super::words::{commands, words};
+
+words! {
+    /// What a letter about the work is about, to guests as well. The word is all that a waiting letter
+    /// holds, with the meeting, item or action that its link leads to.
+    Notice {
+        /// A meeting was planned and takes proposals.
+        MeetingOpen = "meeting_open",
+        /// Its agenda was published.
+        AgendaPublished = "agenda_published",
+        /// Another version of it was.
+        AgendaChanged = "agenda_changed",
+        /// What somebody proposed came back.
+        ProposalReturned = "proposal_returned",
+        /// The last day to propose comes near.
+        ProposalsDue = "proposals_due",
+        /// An organisation is asked to take an action on.
+        ActionAssigned = "action_assigned",
+        /// Several of these within ten minutes.
+        Several = "several",
+        /// Several of these, for who wants one letter a day.
+        Digest = "digest",
+    }
+}
+
+/// What a letter is for: a door of a guest, or the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Coming in.
+    Guest(Letter),
+    /// The work.
+    Notice(Notice),
+}
+
+impl Purpose {
+    /// The purpose known by this word; nothing for any other text.
+    pub fn parse(word: &str) -> Option<Self> {
+        let letter = Letter::parse(word).map(Self::Guest);
+        letter.or_else(|| Notice::parse(word).map(Self::Notice))
+    }
+}
+
+commands! {
+    /// Chooses whether letters come at once or once a day.
+    ChooseDigest {
+        /// `yes` for once a day, `no` for at once.
+        daily: String,
+    }
+
+    /// Has a letter that was given up tried again.
+    RetryLetter {
+        /// The letter.
+        id: String,
+    }
+}
 
 words! {
     /// Why a letter did not leave. The word is all that is kept: what a server says may name an address.
@@ -59,6 +113,17 @@ pub fn wait(letter: Option<Letter>, tries: usize, trouble: Trouble) -> Option<Ti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_purpose_has_a_word_of_its_own() {
+        for letter in Letter::ALL {
+            assert_eq!(Purpose::parse(letter.word()), Some(Purpose::Guest(letter)));
+        }
+        for notice in Notice::ALL {
+            assert_eq!(Purpose::parse(notice.word()), Some(Purpose::Notice(notice)));
+        }
+        assert_eq!(Purpose::parse(""), None);
+    }
 
     #[test]
     fn a_letter_is_tried_five_times_more_and_then_given_up() {

@@ -37,6 +37,7 @@ impl Operation {
                 | CheckProvider
                 | ProposeProvider
                 | SwitchOffProvider
+                | ChooseDigest
         )
     }
 
@@ -73,6 +74,7 @@ impl Operation {
                 | ExportTrail
                 | ReportBreach
                 | ReadGuardAnswers
+                | ReadLetters
         )
     }
 

@@ -23,6 +23,8 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         AdviseSeries => &[(DataProtectionOfficer, Own)],
         // Over everything in the region at once.
         CountTrail | ViewAs => &[(Director, Over)],
+        // Letters that did not leave: who keeps the process sees to it that people are told.
+        ReadLetters | RetryLetter => &[(Director, Over), (Secretary, Over)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
         | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
@@ -125,18 +127,20 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         }
 
         // A covenant never stands between a party and reading, negotiating or signing it.
-        ReadCovenants | ReadReference | EndOwnSessions | ExportOwnData | AskCode => &[
-            (Director, Relation::Role),
-            (Secretary, Relation::Role),
-            (Participant, Relation::Role),
-            (PartnerCoordinator, Relation::Role),
-            (Guest, Relation::Role),
-            (SteeringMember, Relation::Role),
-            (NationalAdvisor, Relation::Role),
-            (Administrator, Relation::Role),
-            (DataProtectionOfficer, Relation::Role),
-            (Deputy, Relation::Role),
-        ],
+        ReadCovenants | ReadReference | EndOwnSessions | ExportOwnData | AskCode | ChooseDigest => {
+            &[
+                (Director, Relation::Role),
+                (Secretary, Relation::Role),
+                (Participant, Relation::Role),
+                (PartnerCoordinator, Relation::Role),
+                (Guest, Relation::Role),
+                (SteeringMember, Relation::Role),
+                (NationalAdvisor, Relation::Role),
+                (Administrator, Relation::Role),
+                (DataProtectionOfficer, Relation::Role),
+                (Deputy, Relation::Role),
+            ]
+        }
         // What is not in force yet is for those who negotiate it; guests when they are a party.
         ReadUnsignedCovenants => &[
             (Director, Relation::Role),

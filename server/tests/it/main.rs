@@ -17,6 +17,7 @@ mod house;
 mod isolation;
 mod leaks;
 mod live;
+mod mail;
 mod oidc;
 mod onward;
 mod oversight;

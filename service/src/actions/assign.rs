@@ -8,6 +8,7 @@ use domain::id::{
     ActionId, DecisionId, ItemId, MeetingId, OrganisationId, PersonId, RegionId, SeriesId, StepId,
 };
 use domain::people::Class;
+use domain::people::mail::Notice;
 use domain::policy::{Facts, Operation};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Set, Statement,
@@ -17,6 +18,7 @@ use super::store;
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
+use crate::mail::notice::{About, of_organisation, put};
 use crate::{replay, stored};
 
 /// An action to hand out. Its texts have passed the guard already.
@@ -73,6 +75,13 @@ pub async fn assign(tx: &Write, ctx: &Ctx, draft: NewAction) -> Result<ActionId>
         return Ok(id);
     }
     let number = next_number(tx, ctx.region()).await?;
+    tell(
+        tx,
+        ctx,
+        id,
+        (draft.organisation, draft.person, draft.series),
+    )
+    .await?;
     insert(tx, ctx, draft, number).await?;
     store::event(tx, ctx, id, ActionEvent::Assigned, "", None).await?;
     audit::record(
@@ -87,6 +96,25 @@ pub async fn assign(tx: &Write, ctx: &Ctx, draft: NewAction) -> Result<ActionId>
     )
     .await?;
     Ok(id)
+}
+
+/// Has a letter leave to who is asked: the person that was named, or who answers for the organisation.
+pub(super) async fn tell(
+    tx: &Write,
+    ctx: &Ctx,
+    id: ActionId,
+    (organisation, person, series): (OrganisationId, Option<PersonId>, Option<SeriesId>),
+) -> Result<()> {
+    let there = (ctx.region().0, organisation.0);
+    let to = match person {
+        Some(person) => [person.0].into(),
+        None => of_organisation(tx, there, series.map(|series| series.0)).await?,
+    };
+    let about = About {
+        meeting: None,
+        object: Some(id.0),
+    };
+    put(tx, ctx, (Notice::ActionAssigned, about), to).await
 }
 
 async fn insert(tx: &Write, ctx: &Ctx, draft: NewAction, number: i32) -> Result<()> {

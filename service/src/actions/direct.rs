@@ -7,12 +7,13 @@ use domain::actions::command::{ReassignAction, TellAction};
 use domain::actions::{ActionEvent, ActionState, accept_by};
 use domain::calendar::plus_working_days;
 use domain::fault::{Code, Faults};
-use domain::id::OrganisationId;
+use domain::id::{OrganisationId, SeriesId};
 use domain::people::Class;
 use domain::policy::Operation;
 use domain::text::Reason;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
+use super::assign;
 use super::store::{Desk, Step};
 use super::work::day;
 use crate::ctx::Ctx;
@@ -60,6 +61,8 @@ pub async fn reassign(ctx: &Ctx, command: ReassignAction) -> Result<()> {
         state @ ActionState::Proposed => (state.assign(now, by)?, ActionEvent::Assigned),
         state => (state.reassign(now, by)?, ActionEvent::Reassigned),
     };
+    let series = desk.row.series_id.map(SeriesId);
+    assign::tell(&desk.tx, ctx, desk.id(), (to, None, series)).await?;
     desk.row.organisation_id = to.0;
     desk.row.person_id = None;
     desk.row.assigned_at = Some(now);

@@ -72,7 +72,7 @@ async fn opens(tx: &DatabaseTransaction, ctx: &Ctx, item: ItemId) -> Result<bool
 }
 
 /// Whether this reader sees an action at all.
-pub(super) async fn is_seen(tx: &DatabaseTransaction, ctx: &Ctx, id: ActionId) -> Result<bool> {
+pub(crate) async fn is_seen(tx: &DatabaseTransaction, ctx: &Ctx, id: ActionId) -> Result<bool> {
     let sight = match Sight::load(tx, ctx).await {
         Ok(sight) => sight,
         Err(Error::NotAllowed) => return Ok(false),

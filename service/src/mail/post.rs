@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use ::entity::{demo_letter, guest_account};
+use ::entity::{demo_letter, guest_account, person};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
@@ -27,7 +27,7 @@ const SHOWN: u64 = 50;
 pub struct Delivered {
     /// Which one.
     pub id: Uuid,
-    /// Whose it is: what the guest is called here.
+    /// Whose it is: the function of the receiver.
     pub receiver: String,
     /// When it arrived.
     pub at: DateTime<Utc>,
@@ -69,13 +69,18 @@ pub async fn post(site: &Site, vault: &Vault) -> Result<Vec<Delivered>> {
         .limit(SHOWN)
         .all(&tx)
         .await?;
-    let receivers: HashMap<Uuid, String> = guest_account::Entity::find()
-        .filter(guest_account::Column::Id.is_in(rows.iter().map(|row| row.receiver_id)))
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.receiver_id).collect();
+    let guests = guest_account::Entity::find()
+        .filter(guest_account::Column::Id.is_in(ids.clone()))
         .all(&tx)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.function))
-        .collect();
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::Id.is_in(ids))
+        .all(&tx)
+        .await?;
+    let guests = guests.into_iter().map(|row| (row.id, row.function));
+    let people = people.into_iter().map(|row| (row.id, row.function));
+    let receivers: HashMap<Uuid, String> = guests.chain(people).collect();
     rows.into_iter()
         .map(|row| {
             Ok(Delivered {

@@ -5,13 +5,13 @@
 use ::entity::{audit, outbox as row};
 use chrono::{DateTime, Utc};
 use domain::people::guest::Letter;
-use domain::people::mail::{Trouble, wait};
+use domain::people::mail::{Purpose, Trouble, wait};
 use domain::text::Email;
 use uuid::Uuid;
 
-use super::post;
 use super::smtp::{Smtp, Stopped};
 use super::text::Written;
+use super::{compose, post};
 use crate::audit::append;
 use crate::ctx::Site;
 use crate::error::Result;
@@ -145,9 +145,11 @@ async fn prepare(
     head: &Letterhead<'_>,
     row: &row::Model,
 ) -> Result<Option<(Finished, audit::Model)>> {
-    let letter = stored::word(Letter::parse, &row.purpose)?;
     let tx = site.store.begin_write().await?;
-    let written = letters::written(site, &tx, head, (row, letter)).await?;
+    let written = match stored::word(Purpose::parse, &row.purpose)? {
+        Purpose::Guest(letter) => letters::written(site, &tx, head, (row, letter)).await?,
+        Purpose::Notice(_) => compose::written(site, &tx, head, row).await?,
+    };
     if written.is_none() {
         outbox::finish(&tx, row, head.at).await?;
     }

@@ -3,10 +3,11 @@
 use domain::id::SeriesId;
 use domain::meetings::MeetingState;
 use domain::meetings::command::OpenMeeting;
+use domain::people::mail::Notice;
 use domain::policy::Operation;
 
 use super::fill::carry_deferred;
-use super::rows;
+use super::{publish, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -37,5 +38,6 @@ pub async fn open(ctx: &Ctx, command: OpenMeeting) -> Result<()> {
         },
     )
     .await?;
+    publish::tell(&tx, ctx, &row, Notice::MeetingOpen).await?;
     tx.commit().await
 }

@@ -7,12 +7,13 @@ use domain::fault::{Code, Faults};
 use domain::id::{MeetingId, SeriesId};
 use domain::meetings::command::PlanMeeting;
 use domain::meetings::{MeetingState, proposed_dates};
+use domain::people::mail::Notice;
 use domain::policy::{Facts, Operation};
 use domain::text::{Name, Screen};
 use sea_orm::{ActiveModelTrait, EntityTrait};
 
 use super::fill::{Owner, carry_deferred, insert, standing};
-use super::{fields, rows};
+use super::{fields, publish, rows};
 use crate::audit::{self, Entry};
 use crate::clock::at_local;
 use crate::ctx::{Ctx, Write};
@@ -67,11 +68,14 @@ pub(super) async fn add(
         person: ctx.actor.person.0,
         at: ctx.now(),
     })?;
-    meeting::ActiveModel::from(row)
+    meeting::ActiveModel::from(row.clone())
         .reset_all()
         .insert(&**tx)
         .await?;
     insert(tx, items).await?;
+    if opened {
+        publish::tell(tx, ctx, &row, Notice::MeetingOpen).await?;
+    }
     let carried = carry_deferred(tx, ctx, SeriesId(series.id)).await?;
     audit::record(
         tx,

@@ -8,6 +8,7 @@ use domain::meetings::{
     ItemKind, MeetingState, Part, Place, Snapshot, Wanted, arrange, diff, part_of,
 };
 use domain::people::Class;
+use domain::people::mail::Notice;
 use domain::policy::Operation;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
@@ -15,8 +16,9 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use super::freeze::{Version, freeze};
 use super::rows;
 use crate::audit::{self, Entry};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Write};
 use crate::error::Result;
+use crate::mail::notice::{About, at_table, put};
 use crate::stored;
 
 /// Publishes the agenda as it stands; answers the number of the version.
@@ -69,9 +71,26 @@ pub async fn publish(ctx: &Ctx, command: PublishAgenda) -> Result<i32> {
         },
     )
     .await?;
+    let notice = if number == 1 {
+        Notice::AgendaPublished
+    } else {
+        Notice::AgendaChanged
+    };
+    tell(&tx, ctx, &row, notice).await?;
     tx.touch(MeetingId(row.id));
     tx.commit().await?;
     Ok(number)
+}
+
+/// Has a letter about a meeting leave to everybody at its table; to whom it opens, the letter asks.
+pub(super) async fn tell(
+    tx: &Write,
+    ctx: &Ctx,
+    row: &meeting::Model,
+    notice: Notice,
+) -> Result<()> {
+    let to = at_table(tx, (row.region_id, row.series_id, row.id)).await?;
+    put(tx, ctx, (notice, About::meeting(row.id)), to).await
 }
 
 /// K2 and K3 stand in the closed part, and that is one block (`docs/domain.md#parts`).

@@ -5,6 +5,7 @@ use domain::fault::Faults;
 use domain::id::{MeetingId, PersonId};
 use domain::meetings::ItemState;
 use domain::meetings::command::ReturnItem;
+use domain::people::mail::Notice;
 use domain::policy::Operation;
 use domain::text::{Reason, Screen};
 
@@ -12,6 +13,7 @@ use super::{arrange, propose, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
+use crate::mail::notice::{About, put};
 use crate::{screen, stored};
 
 /// Sends an item back with the reason; the submitter may change it and propose it again. Answers which
@@ -49,6 +51,12 @@ pub async fn return_item(ctx: &Ctx, command: ReturnItem) -> Result<MeetingId> {
         },
     )
     .await?;
+    let about = About {
+        meeting: Some(meeting.0),
+        object: Some(row.id),
+    };
+    let to = [row.person_id].into();
+    put(&tx, ctx, (Notice::ProposalReturned, about), to).await?;
     tx.touch(meeting);
     tx.commit().await?;
     Ok(meeting)

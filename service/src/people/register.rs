@@ -19,6 +19,7 @@ use super::{organisations, rights};
 use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
+use crate::mail::mailbox;
 use crate::{replay, screen};
 
 /// Makes an organisation part of the region; a form sent twice makes one (`docs/domain.md#people`).
@@ -114,7 +115,9 @@ pub async fn register_person(ctx: &Ctx, command: RegisterPerson) -> Result<Perso
     let screen = Screen::ordinary(&known);
     let name = faults.keep("name", WorkName::parse(&command.name, &screen));
     let function = faults.keep("function", WorkName::parse(&command.function, &screen));
-    let (Some(chosen), Some(name), Some(function)) = (chosen, name, function) else {
+    let email = faults.keep("email", mailbox::parse(&command.email));
+    let (Some(chosen), Some(name), Some(function), Some(email)) = (chosen, name, function, email)
+    else {
         return Err(faults.into());
     };
     if let Some(there) = person::Entity::find_by_id(id.0).one(&*tx).await? {
@@ -125,8 +128,10 @@ pub async fn register_person(ctx: &Ctx, command: RegisterPerson) -> Result<Perso
             there.name.as_str(),
             there.function.as_str(),
             there.organisation_id,
+            mailbox::email_of(&tx, id.0).await?,
         );
-        replay::same(kept, (name.as_str(), function.as_str(), chosen.id.0))?;
+        let email = email.map(|email| email.as_str().to_owned());
+        replay::same(kept, (name.as_str(), function.as_str(), chosen.id.0, email))?;
         return Ok(id);
     }
     let account = account::Model {
@@ -148,6 +153,7 @@ pub async fn register_person(ctx: &Ctx, command: RegisterPerson) -> Result<Perso
     };
     account.into_active_model().insert(&*tx).await?;
     person.into_active_model().insert(&*tx).await?;
+    mailbox::keep(&tx, ctx, id.0, email).await?;
     let operation = Operation::RegisterPerson;
     audit::note(&tx, ctx, operation, ("person", id.0), String::new()).await?;
     tx.commit().await?;
@@ -168,9 +174,14 @@ pub async fn change_person(ctx: &Ctx, command: ChangePerson) -> Result<PersonId>
     let mut faults = Faults::default();
     let name = faults.keep("name", WorkName::parse(&command.name, &screen));
     let function = faults.keep("function", WorkName::parse(&command.function, &screen));
-    let (Some(name), Some(function)) = (name, function) else {
+    let email = faults.keep("email", mailbox::parse(&command.email));
+    let (Some(name), Some(function), Some(email)) = (name, function, email) else {
         return Err(faults.into());
     };
+    // Letters to a guest go where the invitation went.
+    if !mailbox::is_guest(&tx, row.id).await? {
+        mailbox::keep(&tx, ctx, row.id, email).await?;
+    }
     let change = person::Entity::update_many()
         .col_expr(person::Column::Name, Expr::value(name.into_string()))
         .col_expr(

@@ -1,13 +1,13 @@
 //! The people and organisations of a region, for who keeps their rights.
 
+mod places;
 mod tables;
 
-use ::entity::{identity, meeting, person, role_grant, seat, series, stand_in};
+use ::entity::{identity, person, role_grant, seat, series};
 use chrono::{DateTime, Utc};
 use domain::id::{MeetingId, OrganisationId, PersonId, SeriesId};
-use domain::meetings::MeetingState;
 use domain::people::review::review_due;
-use domain::people::{Class, Role, SeatKind, deputy};
+use domain::people::{Class, Role, SeatKind};
 use domain::policy::{Facts, Operation};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -18,11 +18,12 @@ use uuid::Uuid;
 use super::approvals::person_of;
 use super::review::last_looks;
 use super::{OrganisationRef, organisations, rights};
-use crate::clock::local_date;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::mail::mailbox;
 use crate::{seats, stored};
 
+use places::{open_tables, stand_ins};
 pub use tables::{Place, tables};
 
 /// How many people a page shows.
@@ -56,6 +57,8 @@ pub struct PersonLine {
     pub bound: bool,
     /// Whether the person has any right: a role, a seat, or the place of a colleague.
     pub entitled: bool,
+    /// Whether letters reach the person.
+    pub reached: bool,
 }
 
 /// A page of people.
@@ -99,7 +102,12 @@ pub async fn people(ctx: &Ctx, filter: &Filter) -> Result<People> {
         .all(&*tx)
         .await?;
     let mut here = organisations(&tx, ctx).await?;
-    let lines = lines(&tx, rows, &here).await?;
+    let ids = rows.iter().map(|row| row.id).collect();
+    let reached = mailbox::reached(&tx, ctx.region().0, ids).await?;
+    let mut lines = lines(&tx, rows, &here).await?;
+    for line in &mut lines {
+        line.reached = reached.contains_key(&line.id.0);
+    }
     here.retain(|known| everybody || known.id == ctx.actor.organisation);
     Ok(People {
         lines,
@@ -155,6 +163,7 @@ async fn lines(
                 function: row.function,
                 organisation: organisation.map_or_else(String::new, |known| known.short.clone()),
                 entitled: !roles.is_empty() || placed.contains(&row.id),
+                reached: false,
                 roles,
                 active: row.active,
                 bound: bound.iter().any(|bound| bound.account_id == row.account_id),
@@ -216,6 +225,12 @@ pub struct PersonView {
     pub active: bool,
     /// Since when the person is known.
     pub since: DateTime<Utc>,
+    /// Where letters go, for who may change it; empty without an address.
+    pub email: String,
+    /// Whether letters reach the person.
+    pub reached: bool,
+    /// Whether the person came by invitation, and with it the address.
+    pub is_guest: bool,
     /// The roles, oldest first.
     pub roles: Vec<RoleView>,
     /// The places at tables.
@@ -303,11 +318,7 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
         })
         .collect::<Result<Vec<_>>>()?;
     let stand_ins = stand_ins(&tx, ctx, row.id).await?;
-    let identities = identity::Entity::find()
-        .filter(identity::Column::AccountId.eq(row.account_id))
-        .filter(identity::Column::RegionId.eq(ctx.region().0))
-        .all(&*tx)
-        .await?;
+    let identities = identities(&tx, ctx, row.account_id).await?;
     let looked = last_looks(&tx, ctx).await?.get(&row.id).copied();
     let held: Vec<Role> = roles.iter().map(|held| held.role).collect();
     let due = review_due(&held, looked.unwrap_or(row.created_at));
@@ -318,6 +329,9 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
         .ok_or(Error::NotFound)?;
     let facts = Facts::of_owner(organisation.id);
     let is_me = row.id == ctx.actor.person.0;
+    let may_change = ctx.may(Operation::ChangePerson, facts);
+    let reached = mailbox::reached(&tx, ctx.region().0, [row.id].into()).await?;
+    let email = mailbox::email_of(&tx, row.id).await?;
     Ok(PersonView {
         id: PersonId(row.id),
         version: row.version,
@@ -325,22 +339,22 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
         function: row.function,
         active: row.active,
         since: row.created_at,
+        email: email.filter(|_| may_change).unwrap_or_default(),
+        reached: reached.contains_key(&row.id),
+        is_guest: mailbox::is_guest(&tx, row.id).await?,
         roles,
         seats,
         stand_ins: stand_ins
             .into_iter()
             .map(|row| (MeetingId(row.id), table(row.series_id), row.starts_at))
             .collect(),
-        identities: identities
-            .into_iter()
-            .map(|bound| (bound.issuer, bound.bound_at))
-            .collect(),
+        identities,
         looked,
         due,
         overdue: due < ctx.now(),
         tables: open_tables(ctx, &tables, owner)?,
         is_me,
-        may_change: ctx.may(Operation::ChangePerson, facts),
+        may_change,
         may_unbind: ctx.may(Operation::UnbindIdentity, facts),
         may_review: !is_me && ctx.may(Operation::ReviewRights, facts),
         may_end: !is_me && ctx.may(Operation::EndSessions, Facts::default()),
@@ -348,48 +362,19 @@ pub async fn person(ctx: &Ctx, id: &str) -> Result<PersonView> {
     })
 }
 
-/// The tables at which the actor may give a right to somebody of this organisation.
-fn open_tables(
-    ctx: &Ctx,
-    tables: &[series::Model],
-    owner: OrganisationId,
-) -> Result<Vec<(SeriesId, String, Class)>> {
-    let gives = |table: &&series::Model| {
-        let facts = Facts::owned(Some(SeriesId(table.id)), owner);
-        ctx.may(Operation::ProposeRight, facts)
-    };
-    let open = tables.iter().filter(gives);
-    open.map(|table| {
-        let ceiling = stored::word(Class::parse, &table.ceiling)?;
-        Ok((SeriesId(table.id), table.name.clone(), ceiling))
-    })
-    .collect()
-}
-
-/// The meetings at which somebody stands in, as long as that counts.
-async fn stand_ins(
+/// The providers at which somebody is this account here.
+async fn identities(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
-    person: Uuid,
-) -> Result<Vec<meeting::Model>> {
-    let named = stand_in::Entity::find()
-        .filter(stand_in::Column::RegionId.eq(ctx.region().0))
-        .filter(stand_in::Column::PersonId.eq(person))
+    account: Uuid,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    let bound = identity::Entity::find()
+        .filter(identity::Column::AccountId.eq(account))
+        .filter(identity::Column::RegionId.eq(ctx.region().0))
         .all(tx)
         .await?;
-    let mut rows = meeting::Entity::find()
-        .filter(meeting::Column::RegionId.eq(ctx.region().0))
-        .filter(meeting::Column::Id.is_in(named.iter().map(|row| row.meeting_id)))
-        .order_by_asc(meeting::Column::StartsAt)
-        .all(tx)
-        .await?;
-    let mut over = Vec::new();
-    for row in &rows {
-        let state: MeetingState = stored::state(&row.state)?;
-        if !deputy::counts(&state, local_date, ctx.today()) {
-            over.push(row.id);
-        }
-    }
-    rows.retain(|row| !over.contains(&row.id));
-    Ok(rows)
+    Ok(bound
+        .into_iter()
+        .map(|bound| (bound.issuer, bound.bound_at))
+        .collect())
 }

@@ -5,6 +5,7 @@ mod cases;
 mod covenants;
 mod guest_accounts;
 mod guests;
+mod letters;
 mod meetings;
 mod people;
 mod providers;
@@ -34,5 +35,6 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     rights::fill(tx, cast).await?;
     providers::fill(tx, cast).await?;
     guest_accounts::fill(tx, cast).await?;
-    Ok(())
+    people::reach(tx, cast).await?;
+    letters::fill(tx, cast).await
 }

@@ -1,6 +1,8 @@
 //! Letters that leave by mail, with a server of mail in every mood.
 
+mod desk;
 mod server;
+mod work;
 
 use std::time::Duration;
 
@@ -8,7 +10,7 @@ use ::entity::outbox;
 use chrono::TimeDelta;
 use domain::text::Email;
 use futures_util::future::join_all;
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use service::guests::door;
 use service::mail::smtp::{Safety, Settings, Smtp};
 use service::mail::{Carrier, send_due};
@@ -43,6 +45,7 @@ fn plain(server: &Server) -> Carrier {
 /// The one letter that waits in the demo: an invitation.
 async fn waiting(stage: &Stage) -> outbox::Model {
     let mut rows = outbox::Entity::find()
+        .filter(outbox::Column::Purpose.eq("invitation"))
         .all(stage.site.store.reader())
         .await
         .unwrap();

@@ -104,6 +104,9 @@ fn table(lines: Vec<PersonLine>) -> AnyView {
             let comes_in = line.bound || by_invitation || demo;
             let state = state(line.active, comes_in, line.entitled);
             let roles = roles(&line.roles);
+            let nowhere = (line.active && !line.reached).then(|| {
+                view! { <span class="kt-sub">{say!(l, mail.reach_none)}</span> }
+            });
             let href = format!("/beheer/mensen/{}", line.id);
             let function = (line.function != line.name).then(|| {
                 view! { <span class="kt-sub">{line.function.clone()}</span> }
@@ -113,7 +116,7 @@ fn table(lines: Vec<PersonLine>) -> AnyView {
                     <NameCell><a class="utrecht-link" href=href>{line.name}</a>{function}</NameCell>
                     <Cell label=columns[1]>{line.organisation}</Cell>
                     <Cell label=columns[2]>{roles}</Cell>
-                    <Cell label=columns[3]>{state}</Cell>
+                    <Cell label=columns[3]>{state}{nowhere}</Cell>
                 </TableRow>
             }
         })

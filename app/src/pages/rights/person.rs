@@ -80,12 +80,18 @@ fn facts(view: &PersonView) -> AnyView {
     ];
     let state = state(view.active, comes_in, rights.contains(&false));
     let since = when::day(view.since);
+    let reach = match (view.reached, view.is_guest) {
+        (true, true) => say!(l, mail.reach_guest),
+        (true, false) => say!(l, mail.reach_known),
+        (false, _) => say!(l, mail.reach_none),
+    };
     view! {
         <Facts>
             <Fact label=say!(l, people.person_function)>{function}</Fact>
             <Fact label=say!(l, people.person_organisation)>{organisation}</Fact>
             <Fact label=say!(l, people.person_state)>{state}</Fact>
             <Fact label=say!(l, people.person_since)>{since}</Fact>
+            <Fact label=say!(l, mail.reach)>{reach}</Fact>
         </Facts>
     }
     .into_any()

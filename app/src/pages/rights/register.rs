@@ -47,6 +47,7 @@ pub fn register() -> AnyView {
         };
         let (name, name_error) = field("name", "");
         let (function, function_error) = field("function", "");
+        let (email, email_error) = field("email", "");
         let (organisation, organisation_error) = field("organisation", &only);
         let body = view! {
             {crumbs(Some((say!(l, people.people_title), "/beheer/mensen")), title)}
@@ -61,6 +62,8 @@ pub fn register() -> AnyView {
                     hint=say!(l, people.name_hint).to_owned() value=name error=name_error/>
                 <TextField id="function" name=field_name("function") label=say!(l, people.function_label)
                     hint=say!(l, people.function_hint).to_owned() value=function error=function_error/>
+                <TextField id="email" name=field_name("email") label=say!(l, mail.email_label)
+                    hint=say!(l, mail.email_hint).to_owned() value=email error=email_error/>
                 <div class="kt-actions">
                     <Button kind=ButtonKind::Primary>{say!(l, people.register_do)}</Button>
                     <a class="utrecht-link" href="/beheer/mensen">{say!(l, common.back)}</a>

@@ -59,6 +59,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/toegankelijkheid"
         | "/privacy"
         | "/beveiliging"
+        | "/beheer/post"
         | "/beheer/thema" => Some(route.to_owned()),
         "/beheer/aanmeldpunten/{id}" | "/beheer/aanmeldpunten/{id}/wijzigen" => {
             fill("{id}", "provider.old")

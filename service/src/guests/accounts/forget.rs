@@ -23,6 +23,7 @@ use crate::error::{Error, Result};
 use crate::guests::door::{by_the_house, line};
 use crate::identity::forget_factors;
 use crate::lease;
+use crate::mail::mailbox;
 
 /// How many are forgotten in one transaction.
 const BATCH: u64 = 50;
@@ -117,6 +118,7 @@ async fn forget(site: &Site, tx: &DatabaseTransaction, row: guest_account::Model
     seat::take(tx, &held.row, (Ended::Left, site.clock.now())).await?;
     letters(tx, held.row.id).await?;
     if let Some(id) = held.row.person_id {
+        mailbox::forget(tx, id).await?;
         person::Entity::update_many()
             .col_expr(person::Column::Name, Expr::value(gone.as_str()))
             .col_expr(person::Column::Function, Expr::value(gone.as_str()))

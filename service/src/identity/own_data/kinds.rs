@@ -67,6 +67,10 @@ pub struct OwnPerson {
     pub region: String,
     /// Since when.
     pub since: DateTime<Utc>,
+    /// Where letters about the work go; nothing without an address of the own.
+    pub email: Option<String>,
+    /// Whether they come once a day.
+    pub daily: bool,
 }
 
 /// A role.

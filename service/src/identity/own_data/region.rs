@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use ::entity::{
-    audit, confidentiality_statement, covenant, guest_account, meeting, organisation, person,
-    region, role_grant, seat, series, signature, stand_in,
+    audit, confidentiality_statement, covenant, guest_account, mailbox, meeting, organisation,
+    person, region, role_grant, seat, series, signature, stand_in,
 };
 use domain::id::RegionId;
 use sea_orm::{
@@ -152,7 +152,10 @@ async fn who(tx: &DatabaseTransaction, own: Own) -> Result<OwnPerson> {
         .one(tx)
         .await?;
     let here = region::Entity::find_by_id(found.region_id).one(tx).await?;
+    let mailbox = mailbox::Entity::find_by_id(own.person).one(tx).await?;
     Ok(OwnPerson {
+        daily: mailbox.as_ref().is_some_and(|kept| kept.daily),
+        email: mailbox.and_then(|kept| kept.email),
         id: found.id,
         name: found.name,
         function: found.function,

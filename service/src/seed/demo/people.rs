@@ -5,8 +5,8 @@ mod list;
 use std::collections::HashMap;
 
 use ::entity::{
-    account, identity, municipality, organisation, person, region, region_organisation, role_grant,
-    seat, series,
+    account, identity, mailbox, municipality, organisation, person, region, region_organisation,
+    role_grant, seat, series,
 };
 use chrono::{DateTime, Utc};
 use domain::meetings::{Beat, Evasion, Rhythm, Which, Workday};
@@ -50,6 +50,30 @@ pub async fn bind(tx: &DatabaseTransaction, now: DateTime<Utc>, issuer: &str) ->
     });
     identity::Entity::insert_many(bound)
         .on_conflict_do_nothing()
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Gives everybody at work an address, by the short name of their part. Last, so that nothing of the past
+/// of the demo has a letter leave.
+pub async fn reach(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
+    let people = person::Entity::find().all(tx).await?;
+    let mut boxes = Vec::new();
+    let at_work = PEOPLE
+        .iter()
+        .filter(|(_, _, _, roles, _)| !roles.contains(&Role::Guest));
+    for (key, ..) in at_work {
+        let id = cast.id(&format!("person.{key}"));
+        let row = people.iter().find(|row| row.id == id);
+        boxes.extend(row.map(|row| mailbox::ActiveModel {
+            person_id: Set(row.id),
+            region_id: Set(row.region_id),
+            email: Set(Some(format!("{}@werk.example", key.replace('_', "-")))),
+            daily: Set(false),
+        }));
+    }
+    mailbox::Entity::insert_many(boxes)
         .exec_without_returning(tx)
         .await?;
     Ok(())

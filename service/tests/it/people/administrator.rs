@@ -83,6 +83,7 @@ async fn attempt(stage: &Stage, each: Try, code: &str) {
                 name: "Stroman".to_owned(),
                 function: "Stroman".to_owned(),
                 organisation: stage.id("organisation.politie").to_string(),
+                email: String::new(),
             };
             people::register_person(&ctx, form).await.map(|_| None)
         }
@@ -161,6 +162,7 @@ async fn attempt(stage: &Stage, each: Try, code: &str) {
                 version: view.version,
                 name: "Andere naam".to_owned(),
                 function: "Andere functie".to_owned(),
+                email: String::new(),
             };
             people::change_person(&ctx, form).await.map(|_| None)
         }

@@ -44,6 +44,7 @@ async fn newcomer(stage: &Stage) -> (Ctx, PersonId) {
         name: "Taakaccenthouder".to_owned(),
         function: "Taakaccenthouder".to_owned(),
         organisation: stage.id("organisation.politie_vechtdelta").to_string(),
+        email: String::new(),
     };
     let person = register_person(&director, command).await.unwrap();
     (director, person)

@@ -69,6 +69,7 @@ async fn newcomer(stage: &Stage) -> (Uuid, AccountId) {
         name: "Wijkagent".to_owned(),
         function: "Wijkagent".to_owned(),
         organisation: stage.id("organisation.politie").to_string(),
+        email: String::new(),
     };
     let id = register_person(&director, command).await.unwrap().0;
     (id, account_of(&director, id).await)

@@ -31,6 +31,7 @@ fn newcomer(stage: &Stage, id: &str, organisation: &str) -> RegisterPerson {
         organisation: stage
             .id(&format!("organisation.{organisation}"))
             .to_string(),
+        email: String::new(),
     }
 }
 

@@ -157,6 +157,7 @@ async fn somebody_renamed_since_and_a_proposer_without_the_role_do_not_count() {
             version: 1,
             name: "Beleidsadviseur OM".to_owned(),
             function: "Beleidsadviseur OM".to_owned(),
+            email: String::new(),
         };
         change_person(&administrator, rename).await.unwrap();
         let line = find().await;

@@ -121,6 +121,13 @@ pub(super) fn rest(view: &PersonView) -> AnyView {
     };
     let end = view.may_end.then(|| end(view));
     let back = refused.cloned();
+    let email = (!view.is_guest).then(|| {
+        view! {
+            <TextField id=field_id("email", "wijzig") name=field_name("email") label=say!(l, mail.email_label)
+                hint=say!(l, mail.email_hint).to_owned()
+                value=value(refused, "email", &view.email) error=error(refused, "email")/>
+        }
+    });
     let fields = view! {
         {hidden([("id", view.id.to_string()), ("version", view.version.to_string())])}
         <TextField id=field_id("name", "wijzig") name=field_name("name") label=say!(l, people.name_label)
@@ -128,6 +135,7 @@ pub(super) fn rest(view: &PersonView) -> AnyView {
         <TextField id=field_id("function", "wijzig") name=field_name("function")
             label=say!(l, people.function_label)
             value=value(refused, "function", &view.function) error=error(refused, "function")/>
+        {email}
     }
     .into_any();
     view! {

@@ -69,6 +69,8 @@ pub fn form(house: &House, operation: &str) -> Option<Vec<(&'static str, String)
         "people/turn_down_approval" => {
             [one(&id("approval.seat")), vec![("why", text.to_owned())]].concat()
         }
+        "people/choose_digest" => vec![("daily", "yes".to_owned())],
+        "people/retry_letter" => one(&id("letter.failed")),
         "people/choose_theme" => vec![("theme", "lindewaard".to_owned())],
         _ => return None,
     })

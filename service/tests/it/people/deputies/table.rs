@@ -180,6 +180,7 @@ async fn a_deputy_signs_the_statement_of_a_table_without_a_covenant() {
             name: "Wijkagent".to_owned(),
             function: "Wijkagent".to_owned(),
             organisation: stage.id("organisation.politie_vechtdelta").to_string(),
+            email: String::new(),
         };
         let person = register_person(&director, colleague).await.unwrap();
         let command = NameDeputy {
