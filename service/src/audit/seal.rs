@@ -73,6 +73,8 @@ impl Sealer {
             .await?
             .is_some_and(|known| known != self.key.public())
         {
+            // Dropped, it would hold the lock for a moment longer, and the next one would not seal.
+            tx.rollback().await?;
             return Err(Error::broken("the trail is sealed with another key now"));
         }
         let sealed = self.seal_in(&tx).await?;
