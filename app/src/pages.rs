@@ -100,9 +100,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/overleg/reeks/:id/bijlage") view=meetings::put_annex ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/reeks/:id/bijlage/:annex/einde") view=meetings::end_annex ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/nieuw") view=meetings::plan ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/spoed") view=meetings::urgent ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id") view=meetings::agenda ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/opstellen") view=meetings::compose ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/voorstel") view=meetings::propose ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/:id/verplaatsen") view=meetings::reschedule ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/annuleren") view=meetings::cancel ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/vervanging") view=rights::deputies ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id") view=meetings::item ssr=SsrMode::Async/>

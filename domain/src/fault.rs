@@ -27,6 +27,10 @@ pub enum Code {
     NotADate,
     /// The date lies in the past where it may not.
     InThePast,
+    /// The time lies in the past, today.
+    TimePassed,
+    /// There is time enough for the ordinary terms.
+    NotUrgent,
     /// The date lies ahead where it may not.
     InTheFuture,
     /// Fewer things were chosen than are needed; carries how many are.

@@ -47,6 +47,8 @@ operations! {
     EndAnnex,
     PlanMeeting,
     OpenProposals,
+    CallUrgent,
+    RescheduleMeeting,
     CancelMeeting,
     ProposeItem,
     ProposeCase,

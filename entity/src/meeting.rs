@@ -19,6 +19,16 @@ pub struct Model {
     pub state: String,
     pub agenda_version: i32,
     pub current_item_id: Option<Uuid>,
+    /// Why it could not wait for the ordinary terms; nothing for an ordinary meeting.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub urgent_because: Option<String>,
+    /// When it was to start before it moved.
+    pub moved_from: Option<DateTimeUtc>,
+    /// Why it moved, or was given another length or place.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub moved_because: Option<String>,
+    /// How often its time or place changed, as calendars count it.
+    pub sequence: i32,
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Uuid,

@@ -28,9 +28,11 @@ pub mod publish;
 pub mod read;
 mod read_rows;
 mod readers;
+pub mod reschedule;
 pub mod return_item;
 pub(crate) mod rows;
 pub mod series;
+mod urgent;
 pub mod withdraw;
 mod witness;
 
@@ -71,9 +73,11 @@ pub use propose::propose;
 pub use publish::publish;
 pub use read::read;
 pub use readers::{How, Readers, Reading, readers};
+pub use reschedule::{reschedule, rescheduling};
 pub use return_item::return_item;
 pub(crate) use rows::{in_progress, meeting_facts, meeting_place, reads};
 pub use series::change_series;
+pub use urgent::call_urgent;
 pub use withdraw::withdraw;
 pub(crate) use witness::witness;
 

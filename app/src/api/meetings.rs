@@ -78,6 +78,24 @@ pub async fn open_meeting(command: form::OpenMeeting) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Calls an urgent meeting together.
+#[server(prefix = "/api", endpoint = "meetings/call_urgent")]
+pub async fn call_urgent(command: form::CallUrgent) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::call_urgent(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{id}/opstellen"));
+    Ok(())
+}
+
+/// Gives a meeting another day, time, length or place.
+#[server(prefix = "/api", endpoint = "meetings/reschedule")]
+pub async fn reschedule_meeting(command: form::RescheduleMeeting) -> Result<(), AppError> {
+    use crate::bridge;
+    let id = service::meetings::reschedule(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{id}"));
+    Ok(())
+}
+
 /// Calls a meeting off.
 #[server(prefix = "/api", endpoint = "meetings/cancel")]
 pub async fn cancel_meeting(command: form::CancelMeeting) -> Result<(), AppError> {

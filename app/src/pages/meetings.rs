@@ -13,8 +13,10 @@ mod outline;
 mod plan;
 mod propose;
 mod readers;
+mod reschedule;
 mod revise;
 mod series;
+mod urgent;
 pub(in crate::pages) mod when;
 mod with_reason;
 
@@ -30,8 +32,10 @@ pub use list::list;
 pub use plan::plan;
 pub use propose::propose;
 pub use readers::readers;
+pub use reschedule::reschedule;
 pub use revise::revise;
 pub use series::{advise, ahead, answer_advice, change, end_annex, put_annex, sheet};
+pub use urgent::urgent;
 pub(super) use when::{day, time};
 pub use with_reason::{send_back, take_off};
 
@@ -42,7 +46,7 @@ use service::meetings::read::Head;
 use super::form::Hidden;
 use crate::i18n::Locale;
 use crate::say;
-use crate::ui::{Breadcrumbs, Crumb, Status};
+use crate::ui::{Breadcrumbs, Crumb, Status, Tone};
 use crate::words::meetings::Shown;
 
 /// A value of the address; empty when it is not there.
@@ -60,6 +64,12 @@ pub(in crate::pages) fn query(name: &str) -> Option<String> {
 /// A status as the look shows it.
 fn status((tone, icon, word): Shown) -> AnyView {
     view! { <Status tone icon word/> }.into_any()
+}
+
+/// Marks a meeting that could not wait for the ordinary terms.
+fn urgent_tag() -> AnyView {
+    let word = say!(Locale::Nl, meetings.urgent_tag).to_owned();
+    view! { <Status tone=Tone::Attention icon="alert" word/> }.into_any()
 }
 
 /// The two hidden fields that name a thing and the version of it that was seen.

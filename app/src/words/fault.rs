@@ -20,6 +20,8 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::OutOfRange(low, high) => say!(l, faults.out_of_range, low = *low, high = *high),
         Code::NotADate => say!(l, faults.not_a_date).to_owned(),
         Code::InThePast => say!(l, faults.in_the_past).to_owned(),
+        Code::TimePassed => say!(l, faults.time_passed).to_owned(),
+        Code::NotUrgent => say!(l, faults.not_urgent).to_owned(),
         Code::InTheFuture => say!(l, faults.in_the_future).to_owned(),
         Code::TooFew(least) => say!(l, faults.too_few, least = *least),
         Code::WrongOrder => say!(l, faults.wrong_order).to_owned(),

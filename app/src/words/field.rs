@@ -258,6 +258,7 @@ fn meeting(verb: &str, field: &str) -> Option<&'static str> {
         ("capture", "text") => say!(l, live.text),
         ("confirm", "text") => say!(l, live.text_label),
         (_, "text") => say!(l, meetings.advice_label),
+        ("call_urgent", "why") => say!(l, meetings.urgent_why),
         ("invite_adviser", "why") => say!(l, meetings.adviser_why),
         ("lower_class", "why") => say!(l, meetings.lower_why),
         ("exclude", "why") => say!(l, meetings.exclude_why),

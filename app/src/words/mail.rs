@@ -14,6 +14,8 @@ pub fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Guest(Letter::SignIn) => say!(l, mail.for_sign_in),
         Purpose::Guest(Letter::FactorChanged) => say!(l, mail.for_factor_changed),
         Purpose::Notice(Notice::MeetingOpen) => say!(l, mail.for_meeting_open),
+        Purpose::Notice(Notice::MeetingUrgent) => say!(l, mail.for_meeting_urgent),
+        Purpose::Notice(Notice::MeetingMoved) => say!(l, mail.for_meeting_moved),
         Purpose::Notice(Notice::AgendaPublished) => say!(l, mail.for_agenda_published),
         Purpose::Notice(Notice::AgendaChanged) => say!(l, mail.for_agenda_changed),
         Purpose::Notice(Notice::ProposalReturned) => say!(l, mail.for_proposal_returned),

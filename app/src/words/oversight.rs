@@ -26,6 +26,8 @@ pub fn deed(operation: Operation) -> &'static str {
         Operation::EndAnnex => say!(l, oversight.deed_end_annex),
         Operation::PlanMeeting => say!(l, oversight.deed_plan_meeting),
         Operation::OpenProposals => say!(l, oversight.deed_open_proposals),
+        Operation::CallUrgent => say!(l, oversight.deed_call_urgent),
+        Operation::RescheduleMeeting => say!(l, oversight.deed_reschedule_meeting),
         Operation::CancelMeeting => say!(l, oversight.deed_cancel_meeting),
         Operation::ProposeItem => say!(l, oversight.deed_propose_item),
         Operation::ProposeCase => say!(l, oversight.deed_propose_case),

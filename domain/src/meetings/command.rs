@@ -2,6 +2,8 @@
 
 use crate::people::words::commands;
 
+pub use super::date_command::{CallUrgent, RescheduleMeeting};
+
 commands! {
     /// Plans a dated meeting of a series.
     PlanMeeting {

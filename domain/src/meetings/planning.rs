@@ -29,6 +29,18 @@ pub fn proposed_dates(
     }
 }
 
+/// Whether a day comes too soon for the ordinary terms, so that a meeting on it is an urgent one
+/// (`docs/domain.md#urgent`).
+///
+/// `back` as for [`proposed_dates`].
+pub fn is_urgent(
+    starts_on: NaiveDate,
+    today: NaiveDate,
+    back: impl Fn(NaiveDate, u32) -> NaiveDate,
+) -> bool {
+    proposed_dates(starts_on, back).submission_due < today
+}
+
 /// From when until when each item lasts, one after the other; `minutes` in agenda order.
 pub fn clock_times(start: DateTime<Utc>, minutes: &[u32]) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
     let mut from = start;
@@ -54,6 +66,16 @@ mod tests {
         let dates = proposed_dates(day, calendar_days);
         assert_eq!(dates.submission_due, day - Days::new(10));
         assert_eq!(dates.publication_due, day - Days::new(5));
+    }
+
+    #[test]
+    fn a_day_is_urgent_when_proposals_would_have_been_due_before_today() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
+        let calendar_days = |day: NaiveDate, n: u32| day - Days::new(u64::from(n));
+        let in_days = |days| today + Days::new(days);
+        assert!(is_urgent(today, today, calendar_days));
+        assert!(is_urgent(in_days(9), today, calendar_days));
+        assert!(!is_urgent(in_days(10), today, calendar_days));
     }
 
     #[test]

@@ -131,6 +131,14 @@ impl MeetingState {
         }
     }
 
+    /// Gives the meeting another day, time or place, until it starts; where it is in its life stays.
+    pub fn reschedule(self) -> Result<Self, NotNow> {
+        match self {
+            Self::Planned | Self::Collecting | Self::Published { .. } => Ok(self),
+            other => other.refuse("reschedule"),
+        }
+    }
+
     /// Calls the meeting off; one that has started is closed instead.
     pub fn cancel(self, at: DateTime<Utc>, by: PersonId, reason: String) -> Result<Self, NotNow> {
         match self {

@@ -12,6 +12,10 @@ words! {
     Notice {
         /// A meeting was planned and takes proposals.
         MeetingOpen = "meeting_open",
+        /// A meeting was called together that cannot wait.
+        MeetingUrgent = "meeting_urgent",
+        /// It was given another day, time or place.
+        MeetingMoved = "meeting_moved",
         /// Its agenda was published.
         AgendaPublished = "agenda_published",
         /// Another version of it was.
@@ -36,6 +40,13 @@ pub enum Purpose {
     Guest(Letter),
     /// The work.
     Notice(Notice),
+}
+
+impl Notice {
+    /// Whether it waits for nothing: not for others about the same, and not for the next morning.
+    pub const fn leaves_at_once(self) -> bool {
+        matches!(self, Self::MeetingUrgent)
+    }
 }
 
 impl Purpose {

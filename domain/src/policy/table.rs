@@ -14,11 +14,13 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
     match operation {
         // The director chairs the process; the secretary keeps it running.
         ChangeSeries | AnswerAdvice | PutAnnex | EndAnnex | PlanMeeting | OpenProposals
-        | CancelMeeting | PublishAgenda | ConfirmDecisions | CloseMeeting | IncludeItem
-        | TakeOffItem | HoldOverItem | ReassignAction | CancelAction | VerifyAction
-        | ReopenAction | VerifyStep | ConsultCovenant | ProposeFreeze | OpenSigning
-        | InviteParty | InviteAdviser | WithdrawInvitation | ScreenGuest | InviteGuest
-        | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => &[(Director, Relation::Role)],
+        | CallUrgent | RescheduleMeeting | CancelMeeting | PublishAgenda | ConfirmDecisions
+        | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem | ReassignAction
+        | CancelAction | VerifyAction | ReopenAction | VerifyStep | ConsultCovenant
+        | ProposeFreeze | OpenSigning | InviteParty | InviteAdviser | WithdrawInvitation
+        | ScreenGuest | InviteGuest | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => {
+            &[(Director, Relation::Role)]
+        }
         // The officer of the organisation that directs advises; who directs decides.
         AdviseSeries => &[(DataProtectionOfficer, Own)],
         // Over everything in the region at once.

@@ -22,11 +22,18 @@ fn forms(house: &House) -> Vec<(&'static str, String, &'static str)> {
     let answer = format!("/bijdragen/{}", id("contribution.1"));
     let action = format!("/acties/{}", id("action.118"));
     let plan = format!("/overleg/nieuw?serie={}", id("series.kega"));
+    let urgent = format!("/overleg/spoed?serie={}", id("series.kega"));
     let open = format!("/punt/{}", id("item.next.policy1"));
     let guest = format!("/beheer/gasten/{}", id("guest.vrijwilliger"));
     let page = |path: &str| path.to_owned();
     vec![
         ("regisseur", plan, "meetings/plan"),
+        ("regisseur", urgent, "meetings/call_urgent"),
+        (
+            "regisseur",
+            format!("{next}/verplaatsen"),
+            "meetings/reschedule",
+        ),
         ("politie", format!("{later}/voorstel"), "meetings/propose"),
         ("politie", format!("{item}/wijzigen"), "meetings/edit"),
         ("regisseur", format!("{item}/terug"), "meetings/return"),

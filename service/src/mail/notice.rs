@@ -74,7 +74,13 @@ pub(super) async fn put_at(
             meeting_id: Set(about.meeting),
             object_id: Set(about.object),
             at: Set(at),
-            due_at: Set(if daily { morning(at) } else { at + BUNDLE }),
+            due_at: Set(if notice.leaves_at_once() {
+                at
+            } else if daily {
+                morning(at)
+            } else {
+                at + BUNDLE
+            }),
             leased_until: Set(None),
             attempts: Set(0),
             done_at: Set(None),

@@ -29,6 +29,8 @@ pub(super) async fn opens(
     };
     match notice {
         Notice::MeetingOpen
+        | Notice::MeetingUrgent
+        | Notice::MeetingMoved
         | Notice::AgendaPublished
         | Notice::AgendaChanged
         | Notice::ProposalsDue => at_table(tx, ctx, (notice, row.meeting_id)).await,
@@ -56,6 +58,7 @@ async fn at_table(
         Notice::MeetingOpen => Ok(collects),
         Notice::ProposalsDue => Ok(collects && ctx.may(Operation::ProposeItem, facts)),
         _ if row.state_word == "cancelled" => Ok(false),
+        Notice::MeetingUrgent | Notice::MeetingMoved => Ok(true),
         _ => {
             let items = rows::on_agenda(tx, ctx, row.id).await?;
             let place = (SeriesId(row.series_id), Some(MeetingId(row.id)));

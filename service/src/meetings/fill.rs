@@ -236,6 +236,7 @@ pub(crate) fn blank(owner: Owner) -> Result<agenda_item::Model> {
     })
 }
 
+/// The meetings ahead that take what is left over: an urgent one is about what it was called for.
 async fn upcoming(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
@@ -245,6 +246,7 @@ async fn upcoming(
         .filter(meeting::Column::RegionId.eq(ctx.region().0))
         .filter(meeting::Column::SeriesId.eq(series.0))
         .filter(meeting::Column::StateWord.is_in(["planned", "collecting", "published"]))
+        .filter(meeting::Column::UrgentBecause.is_null())
         .order_by_asc(meeting::Column::StartsAt)
         .all(tx)
         .await?)

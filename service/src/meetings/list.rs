@@ -46,6 +46,8 @@ pub struct MeetingLine {
     pub room: String,
     /// Where it is in its life.
     pub state: MeetingState,
+    /// Whether it was called ahead of the ordinary terms.
+    pub urgent: bool,
     /// The last day for proposals.
     pub submission_due: NaiveDate,
     /// The day the agenda is due.
@@ -307,6 +309,7 @@ fn lines(rows: Vec<meeting::Model>, waiting: &HashMap<Uuid, u64>) -> Result<Vec<
                 length: stored::count(row.length_minutes)?,
                 room: row.room,
                 state: stored::state(&row.state)?,
+                urgent: row.urgent_because.is_some(),
                 submission_due: row.submission_due,
                 publication_due: row.publication_due,
                 agenda_version: row.agenda_version,

@@ -1,7 +1,7 @@
 //! Planning a meeting: its day, its deadlines in working days, and its standing items.
 
 use ::entity::{meeting, series};
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
 use domain::calendar::minus_working_days;
 use domain::fault::{Code, Faults};
 use domain::id::{MeetingId, SeriesId};
@@ -37,10 +37,7 @@ pub async fn plan(ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId> {
     let facts = Facts::of_series(SeriesId(series.id));
     ctx.authorise(Operation::PlanMeeting, facts)?;
     let id: MeetingId = command.id.parse().map_err(|_| Error::NotFound)?;
-    let there = meeting::Entity::find_by_id(id.0).one(&*tx).await?;
-    if there.is_some() {
-        rows::meeting(&tx, ctx, &command.id).await?;
-    }
+    let there = already(&tx, ctx, id).await?;
     let row = judge(ctx, &series, id, &command)?;
     if let Some(there) = there {
         replay::same(told(&there), told(&row))?;
@@ -49,6 +46,19 @@ pub async fn plan(ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId> {
     add(&tx, ctx, &series, row).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The meeting that has an id which the page minted, when the form was sent before.
+pub(super) async fn already(
+    tx: &Write,
+    ctx: &Ctx,
+    id: MeetingId,
+) -> Result<Option<meeting::Model>> {
+    let there = meeting::Entity::find_by_id(id.0).one(&**tx).await?;
+    if there.is_some() {
+        rows::meeting(tx, ctx, &id.to_string()).await?;
+    }
+    Ok(there)
 }
 
 /// Adds the meeting with its standing items and what earlier meetings deferred, and writes it down.
@@ -91,49 +101,66 @@ pub(super) async fn add(
 }
 
 /// What the form said about a meeting; whether it opened at once is of that moment.
-fn told(row: &meeting::Model) -> impl PartialEq + use<'_> {
+pub(super) fn told(row: &meeting::Model) -> impl PartialEq + use<'_> {
     (
         (row.series_id, row.starts_at, row.length_minutes),
         (row.room.as_str(), row.submission_due, row.publication_due),
+        row.urgent_because.as_deref(),
     )
 }
 
-/// Whether the page showed what follows from this day, so that nobody plans a day unseen.
-fn is_seen(form: &PlanMeeting, date: NaiveDate) -> bool {
-    let shown = form.shown.is_empty() || form.shown.parse() == Ok(date);
-    shown && form.reckon != fields::YES
+/// What a form says about when and where, as it was typed.
+pub(super) struct Asked<'a> {
+    pub date: &'a str,
+    pub time: &'a str,
+    pub length: &'a str,
+    pub room: &'a str,
+    pub submission_due: &'a str,
+    pub publication_due: &'a str,
 }
 
-/// Turns the form into a row, or says everything that is wrong with it.
-fn judge(
-    ctx: &Ctx,
-    series: &series::Model,
-    id: MeetingId,
-    form: &PlanMeeting,
-) -> Result<meeting::Model> {
-    let mut faults = Faults::default();
-    let date = faults.keep("date", fields::day(&form.date));
-    if date.is_some_and(|date| !is_seen(form, date)) {
-        let mut look = Faults::default();
-        look.add("date", Code::LookFirst);
-        return Err(look.into());
+/// When and where a meeting is, and what is due before it.
+pub(super) struct Times {
+    pub starts_at: DateTime<Utc>,
+    pub length: i32,
+    pub room: String,
+    pub submission_due: NaiveDate,
+    pub publication_due: NaiveDate,
+}
+
+/// Refuses a day whose deadlines the page did not show, so that nobody plans a day unseen.
+pub(super) fn must_be_seen(date: &str, shown: &str, reckon: &str) -> Result<()> {
+    let Ok(date) = fields::day(date) else {
+        return Ok(());
+    };
+    let was_shown = shown.is_empty() || shown.parse() == Ok(date);
+    if was_shown && reckon != fields::YES {
+        return Ok(());
     }
-    let time = faults.keep("time", minutes_of(&form.time));
-    let length = faults.keep("length", fields::number(&form.length, 15, LONGEST));
+    let mut look = Faults::default();
+    look.add("date", Code::LookFirst);
+    Err(look.into())
+}
+
+/// Reads when and where; nothing, with everything that is wrong added to the faults.
+pub(super) fn times(ctx: &Ctx, form: &Asked<'_>, faults: &mut Faults) -> Option<Times> {
+    let date = faults.keep("date", fields::day(form.date));
+    let time = faults.keep("time", minutes_of(form.time));
+    let length = faults.keep("length", fields::number(form.length, 15, LONGEST));
     let no_guard = domain::guard::Known::default();
     let screen = Screen::ordinary(&no_guard);
-    let room = faults.keep("room", Name::parse(&form.room, &screen));
+    let room = faults.keep("room", Name::parse(form.room, &screen));
     if date.is_some_and(|date| date < ctx.today()) {
         faults.add("date", Code::InThePast);
     }
     let proposed = proposed_dates(date.unwrap_or_else(|| ctx.today()), minus_working_days);
     let submission = faults.keep(
         "submission_due",
-        fields::day_or(&form.submission_due, proposed.submission_due),
+        fields::day_or(form.submission_due, proposed.submission_due),
     );
     let publication = faults.keep(
         "publication_due",
-        fields::day_or(&form.publication_due, proposed.publication_due),
+        fields::day_or(form.publication_due, proposed.publication_due),
     );
     if let (Some(submission), Some(publication), Some(date)) = (submission, publication, date) {
         if publication < submission {
@@ -143,13 +170,68 @@ fn judge(
             faults.add("publication_due", Code::AgendaAfterMeeting);
         }
     }
-    let (Some(date), Some(time), Some(length), Some(room), Some(submission), Some(publication)) =
-        (date, time, length, room, submission, publication)
-    else {
-        return Err(faults.into());
+    let starts_at = at_local(date?, time?);
+    if date? == ctx.today() && starts_at.is_some_and(|starts| starts <= ctx.now()) {
+        faults.add("time", Code::TimePassed);
+    }
+    Some(Times {
+        starts_at: starts_at?,
+        length: length?,
+        room: room?.into_string(),
+        submission_due: submission?,
+        publication_due: publication?,
+    })
+}
+
+/// The row of a new meeting.
+pub(super) fn new_row(
+    ctx: &Ctx,
+    series: &series::Model,
+    id: MeetingId,
+    (times, state): (Times, &MeetingState),
+) -> Result<meeting::Model> {
+    Ok(meeting::Model {
+        id: id.0,
+        region_id: ctx.region().0,
+        series_id: series.id,
+        starts_at: times.starts_at,
+        length_minutes: times.length,
+        room: times.room,
+        submission_due: times.submission_due,
+        publication_due: times.publication_due,
+        state_word: state.word().to_owned(),
+        state: stored::json(state)?,
+        agenda_version: 0,
+        current_item_id: None,
+        urgent_because: None,
+        moved_from: None,
+        moved_because: None,
+        sequence: 0,
+        version: 1,
+        created_at: ctx.now(),
+        created_by: ctx.actor.person.0,
+    })
+}
+
+/// Turns the form into a row, or says everything that is wrong with it.
+fn judge(
+    ctx: &Ctx,
+    series: &series::Model,
+    id: MeetingId,
+    form: &PlanMeeting,
+) -> Result<meeting::Model> {
+    must_be_seen(&form.date, &form.shown, &form.reckon)?;
+    let mut faults = Faults::default();
+    let asked = Asked {
+        date: &form.date,
+        time: &form.time,
+        length: &form.length,
+        room: &form.room,
+        submission_due: &form.submission_due,
+        publication_due: &form.publication_due,
     };
-    let starts_at = at_local(date, time).filter(|_| faults.is_empty());
-    let Some(starts_at) = starts_at else {
+    let times = times(ctx, &asked, &mut faults);
+    let Some(times) = times.filter(|_| faults.is_empty()) else {
         return Err(faults.into());
     };
     let state = if form.open == fields::YES {
@@ -157,23 +239,7 @@ fn judge(
     } else {
         MeetingState::Planned
     };
-    Ok(meeting::Model {
-        id: id.0,
-        region_id: ctx.region().0,
-        series_id: series.id,
-        starts_at,
-        length_minutes: length,
-        room: room.into_string(),
-        submission_due: submission,
-        publication_due: publication,
-        state_word: state.word().to_owned(),
-        state: stored::json(&state)?,
-        agenda_version: 0,
-        current_item_id: None,
-        version: 1,
-        created_at: ctx.now(),
-        created_by: ctx.actor.person.0,
-    })
+    new_row(ctx, series, id, (times, &state))
 }
 
 /// A time of day, in minutes after midnight.

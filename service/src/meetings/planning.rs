@@ -87,7 +87,7 @@ pub async fn planning(ctx: &Ctx, series: &str, date: Option<NaiveDate>) -> Resul
         fresh: ctx.new_id(),
         date,
         dates,
-        remarks: remarks(ctx, date, dates, &closed),
+        remarks: remarks(ctx, date, Some(dates), &closed),
         starts: stored::count(series.starts_at_minute)?,
         length: stored::count(series.length_minutes)?,
         room: series.room,
@@ -136,7 +136,13 @@ impl Closed {
     }
 }
 
-fn remarks(ctx: &Ctx, date: NaiveDate, dates: Deadlines, closed: &Closed) -> Vec<DayRemark> {
+/// What the calendar says about a day, and whether proposals for it were due already.
+pub(super) fn remarks(
+    ctx: &Ctx,
+    date: NaiveDate,
+    dates: Option<Deadlines>,
+    closed: &Closed,
+) -> Vec<DayRemark> {
     let mut remarks = Vec::new();
     let named = holidays(date.year()).into_iter();
     let named = named.filter(|(day, _)| *day == date);
@@ -149,7 +155,7 @@ fn remarks(ctx: &Ctx, date: NaiveDate, dates: Deadlines, closed: &Closed) -> Vec
     } else if let Some(holiday) = closed.during(date) {
         remarks.push(DayRemark::School(holiday.name.clone()));
     }
-    if dates.submission_due < ctx.today() {
+    if dates.is_some_and(|dates| dates.submission_due < ctx.today()) {
         remarks.push(DayRemark::SubmissionPassed);
     }
     remarks

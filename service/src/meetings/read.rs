@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::people::deputies::stood_in;
 use crate::stored;
 
-pub use view::{Agenda, Changed, DecisionLine, Head, Line, OwnProposal, Rights};
+pub use view::{Agenda, Changed, DecisionLine, Head, Line, Moved, OwnProposal, Rights};
 
 /// The agenda of a meeting as this reader may see it (`docs/domain.md#readers-agenda`).
 ///
@@ -113,6 +113,11 @@ pub(crate) fn head(row: HeadRow) -> Result<Head> {
         publication_due: row.publication_due,
         version: row.version,
         agenda_version: row.agenda_version,
+        urgent: row.urgent_because,
+        moved: row.moved_because.map(|because| Moved {
+            from: row.moved_from,
+            because,
+        }),
     })
 }
 
@@ -127,6 +132,8 @@ fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
         compose: composes && (planned || collecting || published),
         propose: (collecting || published) && ctx.may(Operation::ProposeItem, facts),
         open: planned && ctx.may(Operation::OpenProposals, facts),
+        reschedule: (planned || collecting || published)
+            && ctx.may(Operation::RescheduleMeeting, facts),
         cancel: (planned || collecting || published) && ctx.may(Operation::CancelMeeting, facts),
         start: published && ctx.may(Operation::StartMeeting, facts),
         follow: running && ctx.may(Operation::FollowMeeting, facts),

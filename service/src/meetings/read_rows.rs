@@ -32,6 +32,9 @@ pub(crate) struct HeadRow {
     pub publication_due: NaiveDate,
     pub version: i32,
     pub agenda_version: i32,
+    pub urgent_because: Option<String>,
+    pub moved_from: Option<DateTime<Utc>>,
+    pub moved_because: Option<String>,
     /// Proposals that wait for who composes the agenda.
     pub waiting: i64,
     /// Places at it that somebody else takes.
@@ -94,7 +97,7 @@ impl LineRow {
 /// What a head has: `$1` is the meeting, `$2` the region, `$3` the organisation of the reader.
 const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at, \
      m.length_minutes, m.room, m.state, m.submission_due, m.publication_due, m.version, \
-     m.agenda_version, \
+     m.agenda_version, m.urgent_because, m.moved_from, m.moved_because, \
      (SELECT COUNT(*) FROM agenda_item i WHERE i.region_id = m.region_id \
       AND i.meeting_id = m.id AND i.state_word = 'proposed') AS waiting, \
      (SELECT COUNT(*) FROM stand_in d WHERE d.meeting_id = m.id) AS deputies, \

@@ -8,6 +8,7 @@ mod cases;
 mod exclude;
 mod propose;
 mod readers;
+mod reschedule;
 mod series;
 mod sight;
 

@@ -2,6 +2,7 @@
 
 mod deputies;
 mod lead;
+mod news;
 
 use chrono::{DateTime, Utc};
 use domain::calendar::{day_month, weekday_day_month};
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use service::error::Error;
 use service::meetings::read::{Agenda, DecisionLine, Line, OwnProposal};
 
-use super::{crumbs, lines, outline, param, status, when};
+use super::{crumbs, lines, outline, param, status, urgent_tag, when};
 use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -20,7 +21,7 @@ use crate::pages::guests::step_out_words;
 use crate::pages::paper;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
-use crate::ui::{Empty, Fact, Facts, Head, Icon, Notice, Panel, SectionHead, Tone};
+use crate::ui::{Empty, Fact, Facts, Head, Icon, Panel, SectionHead};
 use crate::words;
 
 /// `/overleg/:id`
@@ -50,6 +51,9 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
     let head = &agenda.head;
     let title = say!(l, meetings.agenda_of, day = when::day(head.starts_at));
     let mut meta = vec![status(words::meetings::meeting(&head.state))];
+    if head.urgent.is_some() {
+        meta.push(urgent_tag());
+    }
     if head.agenda_version > 0 {
         let version = say!(l, meetings.version, number = head.agenda_version);
         meta.push(version.into_any());
@@ -67,7 +71,8 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
         {crumbs(head, None)}
         <Problem refused=bridge::refused(lead::OPEN)/>
         <Head title meta aside=lead::actions(&agenda)/>
-        {cancelled(&head.state)}
+        {news::cancelled(&head.state)}
+        {news::told(head)}
         {deputies::stands_in(agenda.stands_in.as_deref())}
         {agenda.above.then(|| view! { <p class="kt-note">{say!(l, meetings.above_lead)}</p> })}
         <div class="kt-columns kt-columns--wide">
@@ -101,14 +106,6 @@ fn shown(slot: &Slot<Line>) -> Option<&Line> {
         Slot::Item { item, .. } => Some(item),
         Slot::ClosedBlock { .. } => None,
     }
-}
-
-fn cancelled(state: &MeetingState) -> Option<AnyView> {
-    let MeetingState::Cancelled { reason, .. } = state else {
-        return None;
-    };
-    let text = say!(Locale::Nl, meetings.cancelled_because, reason = reason);
-    Some(view! { <Notice tone=Tone::Attention>{text}</Notice> }.into_any())
 }
 
 fn items(agenda: &Agenda) -> AnyView {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use service::clock::local_date;
 use service::meetings::list::{MeetingLine, SeriesView};
 
-use super::{query, status, when};
+use super::{query, status, urgent_tag, when};
 use crate::bridge::Visit;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -73,8 +73,14 @@ fn body(visit: &Visit, view: SeriesView) -> AnyView {
     let today = visit.ctx.today();
     let new = format!("/overleg/nieuw?serie={}", view.id);
     let plan = view.may_plan.then(|| {
-        view! { <LinkButton href=new.clone() icon="plus">{say!(l, meetings.plan_do)}</LinkButton> }
-            .into_any()
+        let urgent = format!("/overleg/spoed?serie={}", view.id);
+        view! {
+            <div class="kt-actions">
+                <LinkButton href=new.clone() icon="plus">{say!(l, meetings.plan_do)}</LinkButton>
+                <LinkButton href=urgent kind=ButtonKind::Subtle>{say!(l, meetings.urgent_do)}</LinkButton>
+            </div>
+        }
+        .into_any()
     });
     // The page of the series is for who has a place at all its meetings, and for who oversees it.
     let here = Facts::of_series(view.id);
@@ -134,6 +140,7 @@ fn next(line: &MeetingLine, today: chrono::NaiveDate) -> AnyView {
     let room = (!line.room.is_empty()).then(|| view! { <span>{line.room.clone()}</span> });
     let items = published(line).map(|text| view! { <span>{text}</span> });
     let state = status(words::meetings::meeting(&line.state));
+    let urgent = line.urgent.then(|| view! { <span>{urgent_tag()}</span> });
     view! {
         <Panel kind=PanelKind::Next labelled_by="volgende">
             <DateBlock weekday=weekday_nl(date.weekday()) day=date.day().to_string() month=month_nl(date)>
@@ -146,6 +153,7 @@ fn next(line: &MeetingLine, today: chrono::NaiveDate) -> AnyView {
                     {room}
                     {items}
                     <span>{state}</span>
+                    {urgent}
                 </p>
                 {deadline.map(|text| view! { <p class="kt-note">{text}</p> })}
                 {waits.map(|text| view! { <p class="kt-note">{text}</p> })}
@@ -246,11 +254,12 @@ fn row(line: &MeetingLine, waiting: bool) -> AnyView {
     let day = when::long(line.starts_at);
     let span = when::length(line.starts_at, line.length);
     let state = status(words::meetings::meeting(&line.state));
+    let urgent = line.urgent.then(urgent_tag);
     view! {
         <TableRow>
             <NameCell><a class="utrecht-link" href=href>{day}</a></NameCell>
             <Cell label=say!(l, meetings.col_time)>{span}</Cell>
-            <Cell label=say!(l, meetings.col_state)>{state}</Cell>
+            <Cell label=say!(l, meetings.col_state)>{state}" "{urgent}</Cell>
             <Cell label=say!(l, meetings.col_agenda)>{agenda}</Cell>
             {count}
         </TableRow>

@@ -60,12 +60,12 @@ fn body(refused: Option<Refused>, planning: &Planning) -> AnyView {
 }
 
 /// A day as it was typed before the refusal.
-fn day(refused: Option<&Refused>, field: &str) -> Option<NaiveDate> {
+pub(super) fn day(refused: Option<&Refused>, field: &str) -> Option<NaiveDate> {
     refused?.value(field)?.parse().ok()
 }
 
 /// Whether nothing is wrong: only the day was chosen anew, and what follows from it is to be seen.
-fn is_look(refused: &Refused) -> bool {
+pub(super) fn is_look(refused: &Refused) -> bool {
     let fault = refused.error.fault("date");
     fault.is_some_and(|fault| fault.code == Code::LookFirst)
 }
@@ -113,7 +113,7 @@ fn deadline(refused: Option<&Refused>, field: &str, planning: &Planning) -> Stri
     value(refused.filter(|_| !untouched), field, &now)
 }
 
-fn remark(remark: &DayRemark) -> AnyView {
+pub(super) fn remark(remark: &DayRemark) -> AnyView {
     let l = Locale::Nl;
     let (tone, text) = match remark {
         DayRemark::Weekend => (Tone::Attention, say!(l, meetings.day_weekend).to_owned()),

@@ -34,6 +34,11 @@ pub fn span(from: DateTime<Utc>, to: DateTime<Utc>) -> String {
     say!(Locale::Nl, meetings.span, from = time(from), to = time(to))
 }
 
+/// "dinsdag 8 december 2026, 09.05 uur".
+pub fn exact(at: DateTime<Utc>) -> String {
+    say!(Locale::Nl, meetings.exact, day = long(at), time = time(at))
+}
+
 /// From when until when a meeting lasts.
 pub fn length(at: DateTime<Utc>, minutes: u32) -> String {
     span(at, at + chrono::TimeDelta::minutes(i64::from(minutes)))

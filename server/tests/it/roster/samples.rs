@@ -66,6 +66,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         }
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/beheer/gasten/{id}" => fill("{id}", "guest.vrijwilliger"),
+        "/overleg/spoed" => Some(format!("/overleg/spoed?serie={}", house.id("series.kega"))),
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
         _ if route.starts_with("/overleg/reeks/{id}") => Some(series::page(house, route)),
         "/overleg/{id}/voorstel" => fill("{id}", "meeting.later"),

@@ -35,6 +35,19 @@ pub struct Head {
     pub version: i32,
     /// The number of the last published agenda, or 0.
     pub agenda_version: i32,
+    /// Why it could not wait for the ordinary terms; nothing for an ordinary meeting.
+    pub urgent: Option<String>,
+    /// How it differs from what was planned first; nothing when it does not.
+    pub moved: Option<Moved>,
+}
+
+/// That a meeting was given another day, time, length or place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// When it was to start before; nothing when only length or place changed.
+    pub from: Option<DateTime<Utc>>,
+    /// Why.
+    pub because: String,
 }
 
 impl Head {
@@ -124,6 +137,8 @@ pub struct Rights {
     pub propose: bool,
     /// Open the meeting for proposals now.
     pub open: bool,
+    /// Give it another day, time or place now.
+    pub reschedule: bool,
     /// Call the meeting off now.
     pub cancel: bool,
     /// Start the meeting now.

@@ -62,6 +62,9 @@ pub fn actions(agenda: &Agenda) -> AnyView {
     let cancel = rights.cancel.then(|| {
         view! { <LinkButton href=format!("/overleg/{id}/annuleren") kind=ButtonKind::Subtle compact=true>{say!(l, meetings.cancel_do)}</LinkButton> }
     });
+    let move_it = rights.reschedule.then(|| {
+        view! { <LinkButton href=format!("/overleg/{id}/verplaatsen") kind=ButtonKind::Subtle compact=true>{say!(l, meetings.reschedule_do)}</LinkButton> }
+    });
     let look = rights.view_as.then(|| {
         let href = format!("/bekijk-als?pagina=/overleg/{id}");
         view! { <LinkButton href kind=ButtonKind::Subtle compact=true>{say!(l, meetings.look_do)}</LinkButton> }
@@ -72,6 +75,6 @@ pub fn actions(agenda: &Agenda) -> AnyView {
     } else {
         (compose.into_any(), live.into_any())
     };
-    view! { <div class="kt-actions kt-noprint">{decisions}{open}{first}{second}{propose}{look}{cancel}</div> }
+    view! { <div class="kt-actions kt-noprint">{decisions}{open}{first}{second}{propose}{look}{move_it}{cancel}</div> }
         .into_any()
 }

@@ -20,6 +20,8 @@ pub fn has(operation: &str) -> bool {
     let verbs = [
         "change_series",
         "plan_ahead",
+        "call_urgent",
+        "reschedule",
         "advise_series",
         "answer_advice",
         "put_annex",
@@ -60,6 +62,19 @@ pub fn form(house: &House, operation: &str, text: &str) -> Option<Vec<(&'static 
             ("version", "1".to_owned()),
             ("days][", by_rhythm()?),
         ],
+        "meetings/call_urgent" => [
+            vec![("id", MINTED.to_owned()), ("series", series)],
+            times(tomorrow()?, text),
+        ]
+        .concat(),
+        "meetings/reschedule" => [
+            vec![
+                ("id", house.id("meeting.next").to_string()),
+                ("version", "1".to_owned()),
+            ],
+            times("2031-01-15".to_owned(), text),
+        ]
+        .concat(),
         "meetings/advise_series" => objection(house, text),
         "meetings/answer_advice" => vec![
             ("id", MINTED.to_owned()),
@@ -85,6 +100,22 @@ pub fn form(house: &House, operation: &str, text: &str) -> Option<Vec<(&'static 
         ],
         _ => return None,
     })
+}
+
+/// When and where, and why.
+fn times(date: String, text: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("date", date),
+        ("time", "09:00".to_owned()),
+        ("length", "90".to_owned()),
+        ("room", "Stadhuis".to_owned()),
+        ("why", text.to_owned()),
+    ]
+}
+
+fn tomorrow() -> Option<String> {
+    let day = local_date(Clock::System.now()).succ_opt()?;
+    Some(day.to_string())
 }
 
 /// The second Tuesday half a year ahead, which the rhythm of the demo gives and nobody planned.
