@@ -16,6 +16,7 @@ mod text;
 pub use desk::{Stuck, failed, retry, stuck};
 pub use mailbox::{Reach, choose_digest, own};
 pub use post::{Delivered, post};
+pub(crate) use remind::remind_again;
 pub use remind::remind_due;
 pub(crate) use send::Letterhead;
 pub use send::{Carrier, Finished, send_due};

@@ -5,6 +5,7 @@ use ::entity::{meeting, reminder};
 use domain::calendar::plus_working_days;
 use domain::people::mail::Notice;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
 
 use super::notice::{About, at_table, put_at};
 use crate::clock::local_minutes;
@@ -27,6 +28,8 @@ pub async fn remind_due(site: &Site) -> Result<usize> {
     let today = site.clock.today();
     let near = meeting::Entity::find()
         .filter(meeting::Column::StateWord.eq("collecting"))
+        // Who is called to an urgent one was told a moment ago.
+        .filter(meeting::Column::UrgentBecause.is_null())
         .filter(meeting::Column::SubmissionDue.gte(today))
         .filter(meeting::Column::SubmissionDue.lte(plus_working_days(today, AHEAD)))
         .all(site.store.reader())
@@ -40,6 +43,19 @@ pub async fn remind_due(site: &Site) -> Result<usize> {
         tx.commit().await?;
     }
     Ok(reminded)
+}
+
+/// Has people reminded of a meeting once more, because its last day to propose is another.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn remind_again(tx: &DatabaseTransaction, meeting: Uuid) -> Result<()> {
+    reminder::Entity::delete_many()
+        .filter(reminder::Column::ObjectId.eq(meeting))
+        .filter(reminder::Column::Purpose.eq(Notice::ProposalsDue.word()))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Of several nodes one does it.

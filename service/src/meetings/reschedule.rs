@@ -22,6 +22,7 @@ use crate::audit::{self, Entry};
 use crate::clock::local_date;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
+use crate::mail::remind_again;
 use crate::{screen, stored};
 
 /// What the form to reschedule a meeting starts with.
@@ -95,6 +96,9 @@ pub async fn reschedule(ctx: &Ctx, command: RescheduleMeeting) -> Result<Meeting
     let before = end(row.starts_at, row.length_minutes);
     let now = end(times.starts_at, times.length);
     let ends = (before, term_ends(ctx.now(), MONTHS_AT_MOST, Some(now)));
+    if times.submission_due != row.submission_due {
+        remind_again(&tx, row.id).await?;
+    }
     rows::move_meeting(&tx, &row, &state).await?;
     write(&tx, &row, (times, why.into_string())).await?;
     keep_guests(&tx, &row, ends).await?;

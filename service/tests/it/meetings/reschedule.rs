@@ -10,9 +10,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use service::clock::local_date;
 use service::ctx::Ctx;
 use service::error::Error;
+use service::mail::remind_due;
 use service::meetings;
 
-use super::faults;
+use super::{faults, planned};
 use crate::stage::{Stage, on_both};
 
 /// The demo meeting `key`, to be on another day at ten.
@@ -259,6 +260,43 @@ async fn an_urgent_meeting_is_open_at_once_and_about_nothing_else() {
         };
         meetings::cancel(&director, cancel).await.unwrap();
         assert!(items(&stage, id.0).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_are_reminded_of_another_last_day_and_not_of_an_urgent_meeting() {
+    on_both(async |stage: Stage| {
+        let director = stage.ctx("regisseur").await;
+        let mut plan = planned(&stage, director.new_id());
+        plan.open = "yes".to_owned();
+        let id = meetings::plan(&director, plan).await.unwrap();
+        // The last day is Monday 28 December; two working days before it.
+        let now = "2026-12-23T12:00:00Z".parse().unwrap();
+        stage.site.clock.set(now);
+        let director = stage.ctx("regisseur").await;
+        assert!(remind_due(&stage.site).await.unwrap() > 0);
+        assert_eq!(remind_due(&stage.site).await.unwrap(), 0);
+        let head = meetings::read(&director, &id.to_string())
+            .await
+            .unwrap()
+            .head;
+        let form = RescheduleMeeting {
+            id: id.to_string(),
+            version: head.version,
+            date: "2027-01-12".to_owned(),
+            time: "09:00".to_owned(),
+            length: "90".to_owned(),
+            room: "Stadhuis".to_owned(),
+            submission_due: "2026-12-24".to_owned(),
+            why: "De stukken moeten eerder klaar zijn.".to_owned(),
+            ..RescheduleMeeting::default()
+        };
+        meetings::reschedule(&director, form).await.unwrap();
+        assert_eq!(remind_due(&stage.site).await.unwrap(), 1);
+        let call = urgent(&stage, &director, director.today());
+        meetings::call_urgent(&director, call).await.unwrap();
+        assert_eq!(remind_due(&stage.site).await.unwrap(), 0);
     })
     .await;
 }
