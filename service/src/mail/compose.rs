@@ -44,8 +44,10 @@ pub(super) async fn written(
         return Ok(None);
     };
     let ctx = Ctx::new(site.clone(), viewer.actor);
-    // A letter that is tried again is the same letter, also once it was given up.
-    let others = if row.attempts == 1 && row.trouble.is_none() {
+    // A letter that is tried again is the same letter, also once it was given up; and what cannot wait
+    // takes nothing along that makes it look as if it could.
+    let alone = mailbox::notice(&row.purpose).is_some_and(Notice::leaves_at_once);
+    let others = if row.attempts == 1 && row.trouble.is_none() && !alone {
         outbox::beside(tx, row, daily).await?
     } else {
         Vec::new()

@@ -2,6 +2,7 @@
 
 mod desk;
 mod server;
+mod urgent;
 mod work;
 
 use std::time::Duration;

@@ -26,7 +26,7 @@ pub(super) const POLICE: &str = "politie@werk.example";
 const BUNDLE: TimeDelta = TimeDelta::minutes(10);
 
 /// Changes the agenda of the next meeting and publishes it.
-async fn publish(stage: &Stage, minutes: &str) {
+pub(super) async fn publish(stage: &Stage, minutes: &str) {
     let secretary = stage.ctx("secretaris").await;
     let id = stage.id("meeting.next").to_string();
     let item = stage.id("item.next.policy1");
