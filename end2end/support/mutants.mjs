@@ -14,7 +14,9 @@ const RULES = [
 
 export function proveMutants(folder) {
   const out = join(folder, "mutants");
-  const args = ["mutants", "--package", "domain", "--output", out, "--no-shuffle", "--colors", "never"];
+  // A test that takes long beside other work has not noticed anything yet.
+  const patience = ["--minimum-test-timeout", "300"];
+  const args = ["mutants", "--package", "domain", "--output", out, "--no-shuffle", "--colors", "never", ...patience];
   const files = RULES.flatMap((rule) => ["--file", rule]);
   const done = spawnSync("cargo", [...args, ...files], { stdio: "inherit" });
   const { outcomes } = JSON.parse(readFileSync(join(out, "mutants.out", "outcomes.json"), "utf8"));

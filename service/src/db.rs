@@ -18,6 +18,7 @@ use domain::id::RegionId;
 use migration::wall::{EVERY, SETTING};
 
 use crate::error::{Error, Result};
+use crate::identity::Arrivals;
 
 /// The database, with one writer where the engine has one.
 #[derive(Debug, Clone)]
@@ -26,6 +27,7 @@ pub struct Store {
     writer: DatabaseConnection,
     /// Behind the wall; nothing where the engine has none.
     walled: Option<DatabaseConnection>,
+    arrivals: Arrivals,
 }
 
 impl Store {
@@ -44,6 +46,7 @@ impl Store {
                 reader: pool.clone(),
                 writer: pool,
                 walled: Some(walled),
+                arrivals: Arrivals::default(),
             });
         }
         let writer = Database::connect(sqlite(url, Use::Write)).await?;
@@ -53,6 +56,7 @@ impl Store {
             reader,
             writer,
             walled: None,
+            arrivals: Arrivals::default(),
         };
         store.assert_pragmas().await?;
         Ok(store)
@@ -72,6 +76,7 @@ impl Store {
             writer: reader.clone(),
             reader,
             walled: None,
+            arrivals: Arrivals::default(),
         })
     }
 
@@ -83,6 +88,11 @@ impl Store {
     /// The connections for a single statement about nobody's region, such as who is signed in.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// Those who come by on a session at this moment, looked up together.
+    pub(crate) fn arrivals(&self) -> &Arrivals {
+        &self.arrivals
     }
 
     /// A transaction that reads one region. Commit or drop it: nothing was changed.

@@ -15,6 +15,7 @@ mod session;
 mod setup;
 mod viewer;
 
+pub(crate) use arrive::Arrivals;
 pub use arrive::{Arrival, Kept, arrive, is_over};
 pub use bound::{
     Bound, Opens, Origin, end_at, forget_statements, note_entry, note_proof, refuse_proof,

@@ -32,6 +32,7 @@ pub mod screen;
 mod seats;
 pub mod seed;
 pub mod stored;
+mod together;
 pub mod vault;
 
 /// Brings the schema up to date. When it is already, only a reader's rights are needed, so the

@@ -1,15 +1,15 @@
 //! Who comes by on a session, and what that keeps. One statement for both, because every request pays
-//! for it.
+//! for it, and one for all who come by at the same moment.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, RegionId};
 use domain::identity::LONGEST;
-use sea_orm::{FromQueryResult, Statement};
+use sea_orm::{DatabaseConnection, DbBackend, FromQueryResult, Statement};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_sessions_core::session::Id;
 
 use super::bound::Opens;
@@ -18,6 +18,7 @@ use super::session::{ACCOUNT, BEGAN, BOUND, PROVEN, PROVIDER, REGION, Sessions, 
 use super::viewer::{self, Row, Viewer};
 use crate::ctx::Site;
 use crate::error::{Error, Result};
+use crate::together::Together;
 
 /// What a session keeps, by name.
 #[derive(Debug, Clone, Default)]
@@ -56,22 +57,55 @@ pub struct Arrival {
     pub opens: Opens,
 }
 
-#[derive(FromQueryResult)]
-struct Line {
+/// One of the rows about a session and whose it is.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Line {
+    session_id: String,
     session_data: String,
     #[sea_orm(nested)]
     row: Row,
 }
 
-static SQL: LazyLock<String> = LazyLock::new(|| {
+/// Those who come by at the same moment, on this node: they are looked up together.
+pub(crate) type Arrivals = Together<String, Arc<Vec<Line>>>;
+
+static ONE: LazyLock<String> = LazyLock::new(|| sql("= $1"));
+static MANY: LazyLock<String> = LazyLock::new(|| sql("IN (SELECT value FROM json_each($1))"));
+static MANY_ON_POSTGRES: LazyLock<String> =
+    LazyLock::new(|| sql("IN (SELECT json_array_elements_text($1::json))"));
+
+fn sql(sessions: &str) -> String {
     format!(
-        "SELECT e.data AS session_data, {} FROM session e JOIN account a ON a.id = e.account_id {} \
-         AND e.id = $1 AND e.expires_at > $2 {}",
+        "SELECT e.id AS session_id, e.data AS session_data, {} FROM session e \
+         JOIN account a ON a.id = e.account_id {} \
+         AND e.id {sessions} AND e.expires_at > $2 {}",
         viewer::COLUMNS,
         viewer::PLACES,
         viewer::ORDER
     )
-});
+}
+
+/// The rows about each of these sessions that is there.
+async fn rows_of(
+    reader: &DatabaseConnection,
+    now: DateTime<Utc>,
+    sessions: Vec<String>,
+) -> Result<HashMap<String, Arc<Vec<Line>>>> {
+    let backend = reader.get_database_backend();
+    let (sql, asked) = match (sessions.as_slice(), backend) {
+        ([one], _) => (&*ONE, one.clone()),
+        (all, DbBackend::Postgres) => (&*MANY_ON_POSTGRES, json!(all).to_string()),
+        (all, _) => (&*MANY, json!(all).to_string()),
+    };
+    let values = [asked.into(), now.into(), (now - viewer::LONG_OVER).into()];
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    let mut found: HashMap<String, Vec<Line>> = HashMap::new();
+    for line in Line::find_by_statement(statement).all(reader).await? {
+        found.entry(line.session_id.clone()).or_default().push(line);
+    }
+    let found = found.into_iter();
+    Ok(found.map(|(id, lines)| (id, Arc::new(lines))).collect())
+}
 
 /// Who comes by on a session as it stands now. Nobody when it is not there, is over, or opens nothing
 /// for its account in the region it works in. It does not prolong the session.
@@ -79,15 +113,15 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
 /// # Errors
 /// When the database does not answer.
 pub async fn arrive(site: &Site, id: Id) -> Result<Option<Arrival>> {
-    let reader = site.store.reader();
-    let now = site.clock.now();
-    let values = [
-        Sessions::name_of(id).into(),
-        now.into(),
-        (now - viewer::LONG_OVER).into(),
-    ];
-    let statement = Statement::from_sql_and_values(reader.get_database_backend(), &*SQL, values);
-    let lines = Line::find_by_statement(statement).all(reader).await?;
+    let (reader, clock) = (site.store.reader().clone(), site.clock.clone());
+    let answer = move |sessions| {
+        let (reader, now) = (reader.clone(), clock.now());
+        async move { rows_of(&reader, now, sessions).await }
+    };
+    let arrivals = site.store.arrivals();
+    let Some(lines) = arrivals.ask(Sessions::name_of(id), answer).await? else {
+        return Ok(None);
+    };
     let Some(first) = lines.first() else {
         return Ok(None);
     };
@@ -107,7 +141,7 @@ pub async fn arrive(site: &Site, id: Id) -> Result<Option<Arrival>> {
     }
     let way = Way::of(kept.get(PROVIDER), kept.get(WAY));
     let opens = Opens::of(bound, &way, region);
-    let rows = lines.into_iter().map(|line| line.row).collect();
+    let rows = lines.iter().map(|line| &line.row).collect();
     let viewer = viewer::of_rows(rows, (account, region), &opens, site)?;
     Ok(viewer.map(|viewer| Arrival {
         viewer,

@@ -156,12 +156,12 @@ pub async fn viewer_by(
     let values = [account.0.into(), now.into(), (now - LONG_OVER).into()];
     let statement = Statement::from_sql_and_values(reader.get_database_backend(), &*SQL, values);
     let rows = Row::find_by_statement(statement).all(reader).await?;
-    of_rows(rows, (account, region), opens, site)
+    of_rows(rows.iter().collect(), (account, region), opens, site)
 }
 
 /// The person at work in a region, from all rows about an account; `None` as for [`viewer_by`].
 pub(super) fn of_rows(
-    mut rows: Vec<Row>,
+    mut rows: Vec<&Row>,
     (account, region): (AccountId, RegionId),
     opens: &Opens,
     site: &Site,
@@ -179,6 +179,7 @@ pub(super) fn of_rows(
     }
     let here: Vec<&Row> = rows
         .iter()
+        .copied()
         .filter(|row| row.region_id == region.0)
         .collect();
     let Some(first) = here.first() else {
