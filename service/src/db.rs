@@ -253,6 +253,10 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// How many rows the thread of a connection reads ahead of who asked for them: what the largest
+/// statement reads. With fewer it waits for a free place at every row, and the asker for the next one.
+const ROWS_AHEAD: usize = 2000;
+
 /// What connections to SQLite are for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -282,6 +286,7 @@ fn sqlite(url: &str, way: Use) -> ConnectOptions {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
+            .row_buffer_size(ROWS_AHEAD)
             .pragma("secure_delete", "ON")
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON")
