@@ -7,6 +7,7 @@
 //! in the text: a pattern library would weigh more than the rest of the browser's share.
 
 mod age;
+mod approach;
 mod contact;
 mod cue;
 mod dates;
@@ -55,11 +56,15 @@ pub enum Kind {
     Nationality,
     /// The name of a school.
     School,
+    /// No personal data: what would have somebody mediate, or talk with the family. Looked for in
+    /// what people are to do, and answered with the expert who was consulted
+    /// (`docs/domain.md#approach`).
+    Approach,
 }
 
 impl Kind {
     /// Every kind: first those that are refused, then those that are asked about.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Bsn,
         Self::Iban,
         Self::Email,
@@ -71,13 +76,14 @@ impl Kind {
         Self::Age,
         Self::Nationality,
         Self::School,
+        Self::Approach,
     ];
 
     /// Whether this kind is refused whatever the reason; the others pass with a reason.
     pub fn is_refused(self) -> bool {
         !matches!(
             self,
-            Self::Name | Self::Age | Self::Nationality | Self::School
+            Self::Name | Self::Age | Self::Nationality | Self::School | Self::Approach
         )
     }
 
@@ -95,6 +101,7 @@ impl Kind {
             Self::Age => "age",
             Self::Nationality => "nationality",
             Self::School => "school",
+            Self::Approach => "approach",
         }
     }
 }
@@ -167,6 +174,14 @@ pub fn check(text: &str, scope: Scope, known: &Known) -> Vec<Hit> {
     origin::schools(&view, &mut hits);
     // Last: of two findings on the same words the more telling one stays.
     hits.append(&mut named);
+    without_overlap(hits)
+}
+
+/// Everything in what somebody is to do that an expert has to be asked about first: mediating, and
+/// talking with the family. In order of position, without overlap; linear in the length of the text.
+pub fn check_deed(text: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    approach::find(&View::new(text), &mut hits);
     without_overlap(hits)
 }
 

@@ -29,6 +29,6 @@ pub use reader::{Entry, Slot, StepOut, has_gap, numbers, readers_agenda, step_ou
 pub use rhythm::{Beat, Evasion, Occurrence, Rhythm, Which, Workday};
 pub use state::MeetingState;
 pub use vocabulary::{
-    Attendance, Capture, ItemKind, Outcome, Part, Position, Unreached, Wanted, part_of,
+    Attendance, BobPhase, Capture, ItemKind, Outcome, Part, Position, Unreached, Wanted, part_of,
     standing_items,
 };

@@ -23,6 +23,8 @@ pub struct Screen<'a> {
     pub known: &'a Known,
     /// The answer to what the guard asked; empty when it was not asked.
     pub reason: &'a str,
+    /// Whether it says what somebody is to do.
+    pub deed: bool,
 }
 
 impl<'a> Screen<'a> {
@@ -32,7 +34,15 @@ impl<'a> Screen<'a> {
             scope: Scope::Ordinary,
             known,
             reason: "",
+            deed: false,
         }
+    }
+
+    /// The same screen for what somebody is to do: it also asks which expert was consulted
+    /// (`docs/domain.md#approach`).
+    #[must_use]
+    pub fn for_deed(self) -> Self {
+        Self { deed: true, ..self }
     }
 
     /// The same screen at the strictness of case items.
@@ -78,7 +88,10 @@ impl<'a> Screen<'a> {
 
     /// The kinds found in a text, each once: first those that are refused.
     fn kinds(&self, text: &str) -> Vec<Kind> {
-        let hits = guard::check(text, self.scope, self.known);
+        let mut hits = guard::check(text, self.scope, self.known);
+        if self.deed {
+            hits.append(&mut guard::check_deed(text));
+        }
         hits.iter()
             .map(|hit| hit.kind)
             .collect::<BTreeSet<_>>()

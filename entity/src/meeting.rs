@@ -19,6 +19,8 @@ pub struct Model {
     pub state: String,
     pub agenda_version: i32,
     pub current_item_id: Option<Uuid>,
+    /// How far the discussion of that item is.
+    pub phase: Option<String>,
     /// Why it could not wait for the ordinary terms; nothing for an ordinary meeting.
     #[sea_orm(column_type = "Text", nullable)]
     pub urgent_because: Option<String>,

@@ -17,6 +17,7 @@ use tokio::sync::watch;
 
 use crate::config::{SeedOptions, ServeOptions, TrailFiles};
 use crate::limits;
+use crate::live;
 use crate::mail;
 use crate::oidc::{self, Providers};
 use crate::passkey;
@@ -111,14 +112,18 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     }
     // As a make-service the routes are laid out once; as a router, half a megabyte per connection.
     let (serving, watched) = watch::channel(());
-    let sealing = tokio::spawn(trail::every_second(trail, watched.clone()));
     let minding = letters
         .clone()
         .every_second(Work::LookAfter, watched.clone());
-    let minding = tokio::spawn(minding);
-    let sending = tokio::spawn(letters.every_second(Work::Send, watched.clone()));
-    let verifying = tokio::spawn(trail::verify_daily(uncounted, files, watched.clone()));
-    let tending = tokio::spawn(tend::hourly(site.clone(), watched));
+    // Those that others wait for last: the trail is sealed to the end.
+    let at_work = [
+        tokio::spawn(live::hear_others(site.clone(), watched.clone())),
+        tokio::spawn(tend::hourly(site.clone(), watched.clone())),
+        tokio::spawn(trail::verify_daily(uncounted, files, watched.clone())),
+        tokio::spawn(minding),
+        tokio::spawn(letters.every_second(Work::Send, watched.clone())),
+        tokio::spawn(trail::every_second(trail, watched)),
+    ];
     let served = axum::serve(
         listener,
         router(site, settings).into_make_service_with_connect_info::<SocketAddr>(),
@@ -126,11 +131,9 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     .with_graceful_shutdown(stopped())
     .await;
     drop(serving);
-    tending.await?;
-    verifying.await?;
-    minding.await?;
-    sending.await?;
-    sealing.await?;
+    for work in at_work {
+        work.await?;
+    }
     closing.close().await?;
     Ok(served?)
 }

@@ -2,6 +2,7 @@
 //! see then.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use app::bridge::Visit;
 use axum::Extension;
@@ -19,13 +20,17 @@ use service::ctx::{Ctx, Site};
 use service::identity::Sessions;
 use service::live::Event as Heard;
 use service::meetings::live::is_for;
-use tokio::time::interval;
+use tokio::sync::watch;
+use tokio::time::{MissedTickBehavior, interval};
 use tokio_stream::wrappers::{BroadcastStream, IntervalStream};
 use tower_sessions::Session;
 use tower_sessions::session::Id;
 
 use crate::router::State;
 use crate::visit;
+
+/// How long a node waits before it tries again to hear the others.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// Streams the events of one meeting to somebody who may follow it, for as long as they may: who it
 /// is, is looked up anew before each event is told, as it is for every request.
@@ -56,8 +61,9 @@ pub async fn stream(
         .map(Result::ok)
         .filter(move |heard| ready(line.concerns(*heard)))
         .map(Turn::Heard);
+    let gaps = BroadcastStream::new(state.site.live.listen_for_gaps()).map(|_| Turn::Heard(None));
     let beats = IntervalStream::new(interval(state.settings.edges.beat)).map(|_| Turn::Beat);
-    let events = select(heard, beats)
+    let events = select(select(heard, gaps), beats)
         .scan(state.site.clone(), move |site, turn| {
             let site = site.clone();
             async move {
@@ -73,6 +79,26 @@ pub async fn stream(
     Sse::new(events)
         .keep_alive(KeepAlive::default())
         .into_response()
+}
+
+/// Hears what happens on other nodes, until the other end of `serving` is dropped; tries again when the
+/// database does not answer.
+pub async fn hear_others(site: Site, mut serving: watch::Receiver<()>) {
+    let mut tries = interval(AGAIN);
+    tries.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let hear = async {
+        loop {
+            tries.tick().await;
+            if let Err(error) = service::live::wire::hear(&site).await {
+                tracing::warn!(%error, "nothing is heard of other nodes for the moment");
+            }
+        }
+    };
+    tokio::select! {
+        () = hear => {}
+        // Nothing is ever sent: the only news is that there is no sender any more.
+        _ = serving.changed() => {}
+    }
 }
 
 /// Why a stream looks up.

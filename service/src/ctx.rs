@@ -15,7 +15,7 @@ use crate::clock::{Clock, mint};
 use crate::db::Store;
 use crate::error::{Error, Result};
 use crate::identity::Opens;
-use crate::live::{Event, Live};
+use crate::live::{Event, Live, wire};
 
 /// What an installation has one of.
 #[derive(Debug, Clone)]
@@ -258,15 +258,16 @@ impl Write {
     /// A commit whose answer was lost may have worked, so that is told as well.
     pub async fn commit(self) -> Result<()> {
         let committed = tokio::spawn(async move {
+            wire::tell(&self.transaction, &self.live, &self.events).await?;
             let done = self.transaction.commit().await;
             self.live.changed();
             for event in self.events {
                 self.live.announce(event);
             }
-            done
+            Ok(done?)
         });
         let done = committed.await;
-        Ok(done.map_err(|error| Error::broken(format!("a commit was cut short: {error}")))??)
+        done.map_err(|error| Error::broken(format!("a commit was cut short: {error}")))?
     }
 }
 

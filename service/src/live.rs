@@ -3,6 +3,7 @@
 //! A page that hears of a change asks again, so the query decides what its reader sees.
 
 mod shared;
+pub mod wire;
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,6 +13,7 @@ use domain::id::{MeetingId, RegionId};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
+use crate::clock::{Clock, mint};
 use crate::meetings::live::{Equal, Scene};
 
 pub use shared::Shared;
@@ -36,6 +38,8 @@ pub struct Event {
 #[derive(Debug, Clone)]
 pub struct Live {
     sender: broadcast::Sender<Event>,
+    missing: broadcast::Sender<()>,
+    node: Uuid,
     changes: Arc<AtomicU64>,
     scenes: Arc<Shared<(RegionId, MeetingId), Arc<Scene>>>,
     regions: Arc<Shared<Equal, Arc<str>>>,
@@ -46,6 +50,8 @@ impl Default for Live {
     fn default() -> Self {
         Self {
             sender: broadcast::channel(1024).0,
+            missing: broadcast::channel(1).0,
+            node: mint(Clock::System.now()),
             changes: Arc::default(),
             scenes: Arc::default(),
             regions: Arc::default(),
@@ -58,6 +64,17 @@ impl Live {
     /// Tells everybody who listens; nobody listening is fine.
     pub fn announce(&self, event: Event) {
         drop(self.sender.send(event));
+    }
+
+    /// Tells everybody who listens that something may have happened of which nothing was heard.
+    pub fn miss(&self) {
+        self.changed();
+        drop(self.missing.send(()));
+    }
+
+    /// Hears from now on when something may have been missed.
+    pub fn listen_for_gaps(&self) -> broadcast::Receiver<()> {
+        self.missing.subscribe()
     }
 
     /// Counts a change: whatever was read before it is old now.

@@ -59,6 +59,15 @@ pub async fn defer_item(command: form::WalkItem) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Says how far the discussion of an item is.
+#[server(prefix = "/api", endpoint = "meetings/phase")]
+pub async fn phase_item(command: form::PhaseItem) -> Result<(), AppError> {
+    use crate::bridge;
+    let meeting = service::meetings::live::phase(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/live"));
+    Ok(())
+}
+
 /// Keeps the note of an item.
 #[server(prefix = "/api", endpoint = "meetings/note")]
 pub async fn write_note(command: form::WriteNote) -> Result<(), AppError> {

@@ -3,7 +3,7 @@
 mod ticks;
 
 use domain::fault::Code;
-use domain::guard::Known;
+use domain::guard::{Kind, Known};
 use leptos::prelude::*;
 
 use crate::bridge;
@@ -139,13 +139,17 @@ pub fn GuardReason(refused: Option<Refused>) -> impl IntoView {
                 .is_some_and(|reason| !reason.is_empty())
     });
     let l = Locale::Nl;
-    let (label, hint) = if bridge::is_guest() {
-        (
+    let expert = refused.as_ref().is_some_and(|refused| {
+        let faults = refused.error.faults();
+        faults.iter().any(|fault| asks_expert(&fault.code))
+    });
+    let (label, hint) = match (expert, bridge::is_guest()) {
+        (true, false) => (say!(l, faults.expert_label), say!(l, faults.expert_hint)),
+        (_, true) => (
             say!(l, faults.plain_reason_label),
             say!(l, faults.plain_reason_hint),
-        )
-    } else {
-        (say!(l, faults.reason_label), say!(l, faults.reason_hint))
+        ),
+        (false, false) => (say!(l, faults.reason_label), say!(l, faults.reason_hint)),
     };
     asked.then(|| {
         view! {
@@ -158,6 +162,11 @@ pub fn GuardReason(refused: Option<Refused>) -> impl IntoView {
 /// Whether the guard saw something that no reason helps with: that has to go first.
 fn is_never_kept(code: &Code) -> bool {
     matches!(code, Code::Personal(kinds) if kinds.iter().any(|kind| kind.is_refused()))
+}
+
+/// Whether the guard asks which expert was consulted.
+fn asks_expert(code: &Code) -> bool {
+    matches!(code, Code::AskReason(kinds) if kinds.contains(&Kind::Approach))
 }
 
 /// Whether a reason would help with some of what the guard saw.

@@ -91,6 +91,7 @@ fn guard(kind: Kind) -> &'static str {
         Kind::Age => say!(l, faults.guard_age),
         Kind::Nationality => say!(l, faults.guard_nationality),
         Kind::School => say!(l, faults.guard_school),
+        Kind::Approach => say!(l, faults.guard_approach),
     }
 }
 
@@ -108,6 +109,7 @@ fn guard_plain(kind: Kind) -> &'static str {
         Kind::Age => say!(l, faults.plain_age),
         Kind::Nationality => say!(l, faults.plain_nationality),
         Kind::School => say!(l, faults.plain_school),
+        Kind::Approach => say!(l, faults.plain_approach),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words for the table in session: presence, the gate, and what is caught.
 
 use domain::covenants::Shut;
-use domain::meetings::{Attendance, Capture, Outcome, Position, Wanted};
+use domain::meetings::{Attendance, BobPhase, Capture, Outcome, Position, Wanted};
 
 use crate::i18n::Locale;
 use crate::say;
@@ -38,6 +38,16 @@ pub fn shut(reason: Shut) -> &'static str {
         Shut::NotNamed => say!(l, live.shut_not_named),
         Shut::Excluded => say!(l, live.shut_excluded),
         Shut::UnknownDeputy => say!(l, live.shut_unknown_deputy),
+    }
+}
+
+/// A phase of the discussion.
+pub fn phase(phase: BobPhase) -> &'static str {
+    let l = Locale::Nl;
+    match phase {
+        BobPhase::Picture => say!(l, live.phase_picture),
+        BobPhase::Judgement => say!(l, live.phase_judgement),
+        BobPhase::Decision => say!(l, live.phase_decision),
     }
 }
 

@@ -203,5 +203,6 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Age => say!(l, oversight.kind_age),
         Kind::Nationality => say!(l, oversight.kind_nationality),
         Kind::School => say!(l, oversight.kind_school),
+        Kind::Approach => say!(l, oversight.kind_approach),
     }
 }

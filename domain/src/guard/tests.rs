@@ -222,6 +222,43 @@ fn nothing_shows_the_text() {
     assert!(!format!("{:?}", known()).contains("Linden"));
 }
 
+/// The words of DOMAIN 5.9, and how people at the table say it.
+#[test]
+fn going_to_the_family_is_asked_about_in_what_is_to_be_done() {
+    for text in [
+        "Gesprek met ouders voeren",
+        "Een gesprek plannen met de familie",
+        "Met beide ouders praten over de bruiloft",
+        "Bemiddelen tussen dochter en gezin",
+        "Bemiddelingsgesprek voorbereiden",
+        "Mediation aanbieden",
+        "De vader bellen",
+        "Huisbezoek bij het gezin",
+        "Familie uitnodigen voor overleg",
+        "GESPREK MET DE MOEDER",
+        "Contact leggen met haar oudste broer",
+    ] {
+        let found: Vec<_> = check_deed(text).into_iter().map(|hit| hit.kind).collect();
+        assert_eq!(found, [Kind::Approach], "{text}");
+        // Only of what is to be done: a decision may say that nobody does it.
+        assert!(
+            !kinds(text, Scope::CaseItem).contains(&Kind::Approach),
+            "{text}"
+        );
+    }
+    for text in [
+        "",
+        "Overleg met Veilig Thuis plannen",
+        "Folder over familierecht bijwerken",
+        "Gesprek met de school over voorlichting voor volgend jaar en de rol van ouders",
+        "Bellen met de taakaccenthouder",
+        "Ouderavond voorbereiden",
+        "Dialoogbijeenkomst voor vrijwilligers",
+    ] {
+        assert_eq!(check_deed(text), [], "{text}");
+    }
+}
+
 #[test]
 fn words_of_kinds_are_distinct_and_lists_are_sorted() {
     for (at, kind) in Kind::ALL.iter().enumerate() {

@@ -29,6 +29,15 @@ commands! {
         /// The item.
         item: String,
     }
+    /// Says how far the discussion of the item on the table is.
+    PhaseItem {
+        /// The meeting.
+        id: String,
+        /// The item.
+        item: String,
+        /// A word of [`BobPhase`](super::BobPhase).
+        phase: String,
+    }
     /// Keeps the note of an item.
     WriteNote {
         /// The item.

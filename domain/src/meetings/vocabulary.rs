@@ -42,6 +42,30 @@ words! {
 }
 
 words! {
+    /// How far the discussion of an item is: beeld, oordeel, besluit (`docs/domain.md#phases`).
+    BobPhase {
+        /// What is going on; nobody judges yet.
+        Picture = "picture",
+        /// What everybody makes of it.
+        Judgement = "judgement",
+        /// What the table does.
+        Decision = "decision",
+    }
+}
+
+impl BobPhase {
+    /// The one that comes after it.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| *phase > self)
+    }
+
+    /// The one that comes before it.
+    pub fn before(self) -> Option<Self> {
+        Self::ALL.into_iter().rev().find(|phase| *phase < self)
+    }
+}
+
+words! {
     /// The two parts of a meeting (`docs/domain.md#parts`).
     Part {
         /// K0 and K1; guests may be present.

@@ -17,6 +17,7 @@ fn judge<T>(
             scope: Scope::Ordinary,
             known: &known,
             reason,
+            deed: false,
         },
     )
 }

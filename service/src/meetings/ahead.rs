@@ -177,6 +177,7 @@ fn planned(
         state: stored::json(state)?,
         agenda_version: 0,
         current_item_id: None,
+        phase: None,
         urgent_because: None,
         moved_from: None,
         moved_because: None,

@@ -37,5 +37,5 @@ pub use sight::{Equal, Sight, is_for, look};
 pub use start::start;
 pub use table::{Chair, Verdict};
 pub use view::{Live, Note, Now, Place, RailLine, read, read_out};
-pub use walk::{call, deal, defer};
+pub use walk::{call, deal, defer, phase};
 pub use witness::witness;

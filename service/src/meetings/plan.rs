@@ -203,6 +203,7 @@ pub(super) fn new_row(
         state: stored::json(state)?,
         agenda_version: 0,
         current_item_id: None,
+        phase: None,
         urgent_because: None,
         moved_from: None,
         moved_because: None,

@@ -82,6 +82,7 @@ async fn bench_meeting(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> 
         state: stored::json(&state)?,
         agenda_version: 1,
         current_item_id: None,
+        phase: None,
         urgent_because: None,
         moved_from: None,
         moved_because: None,

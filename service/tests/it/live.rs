@@ -1,12 +1,15 @@
 //! The table in session: starting, walking, catching, the door, and closing.
 
+mod approach;
 mod attendance;
 mod closing;
 mod excluded;
 mod gate;
 mod guest;
 mod left;
+mod nodes;
 mod numbering;
+mod phases;
 mod witness;
 
 use ::entity::agenda_item;

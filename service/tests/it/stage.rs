@@ -105,6 +105,15 @@ impl Stage {
         }
     }
 
+    /// Another node on the same database; nothing where there is only one.
+    pub async fn beside(&self) -> Option<Site> {
+        if self.file.is_some() {
+            return None;
+        }
+        let server = std::env::var("KETENTAFEL_TEST_PG").unwrap();
+        Some(site(&database(&server, &self.name)).await)
+    }
+
     /// A database with nothing in it but the reference content: nobody has an account yet.
     pub async fn bare(engine: Engine) -> Self {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);

@@ -1,7 +1,9 @@
 //! The item on the table, its time, and for the chair the way on.
 
+use std::cmp::Ordering;
+
 use domain::id::ItemId;
-use domain::meetings::{Course, ItemState, Part, part_of};
+use domain::meetings::{BobPhase, Course, ItemState, Part, part_of};
 use domain::people::Class;
 use leptos::prelude::*;
 use service::meetings::live::{Live, Note, Now, Place};
@@ -101,9 +103,55 @@ fn item(live: &Live, note: &Note) -> AnyView {
             </div>
             {timer(live, note)}
         </div>
+        {note.phase.map(phases)}
         <div class="kt-now__text">{question}{shown}</div>
     }
     .into_any()
+}
+
+/// How far the discussion is.
+fn phases(now: BobPhase) -> AnyView {
+    let l = Locale::Nl;
+    let steps = BobPhase::ALL
+        .into_iter()
+        .map(|phase| {
+            let word = words::live::phase(phase);
+            let (class, icon, current) = match phase.cmp(&now) {
+                Ordering::Less => ("kt-bob__phase kt-bob__phase--done", "done", None),
+                Ordering::Equal => ("kt-bob__phase kt-bob__phase--now", "live", Some("step")),
+                Ordering::Greater => ("kt-bob__phase", "open", None),
+            };
+            let done = (phase < now).then(|| {
+                view! { <span class="kt-vh">{format!(", {}", say!(l, live.phase_done))}</span> }
+            });
+            view! { <li class=class aria-current=current><Icon name=icon/>{word}{done}</li> }
+        })
+        .collect_view();
+    view! { <ol class="kt-bob" aria-label=say!(l, live.phases)>{steps}</ol> }.into_any()
+}
+
+/// The way to the next phase, and back to the one before.
+fn other_phases(live: &Live, note: &Note) -> Option<AnyView> {
+    let l = Locale::Nl;
+    let now = note.phase?;
+    let to = |phase: BobPhase, id: &'static str, class: &'static str, label: String| {
+        let fields = vec![
+            ("id", live.meeting.to_string()),
+            ("item", note.id.to_string()),
+            ("phase", phase.word().to_owned()),
+        ];
+        let button = view! { <button class=class id=id type="submit">{label}</button> };
+        parts::act(live, "phase", fields, button)
+    };
+    let on = now.next().map(|phase| {
+        let label = say!(l, live.phase_on, phase = words::live::phase(phase));
+        to(phase, "phase-on", SECONDARY, label)
+    });
+    let back = now.before().map(|phase| {
+        let label = say!(l, live.phase_back, phase = words::live::phase(phase));
+        to(phase, "phase-back", SUBTLE, label)
+    });
+    Some(view! { {on}{back} }.into_any())
 }
 
 /// The time spent; the island `Follow` lets it run.
@@ -175,9 +223,14 @@ fn way_on(live: &Live, current: Option<ItemId>) -> AnyView {
         (step(live, "deal", id, deal), step(live, "defer", id, defer))
     });
     let closing = format!("/overleg/{}/besluiten", live.meeting);
+    let phases = match &live.now {
+        Some(Now::Item(note)) => other_phases(live, note),
+        _ => None,
+    };
     view! {
         {end}
         <div class="kt-actions">
+            {phases}
             {ahead}
             {ends}
             <a class="utrecht-link" href=closing>{say!(l, live.to_closing)}</a>

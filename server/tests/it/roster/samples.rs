@@ -224,6 +224,11 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         "meetings/call" | "meetings/deal" | "meetings/defer" => {
             vec![("id", next()), ("item", id("item.next.policy1"))]
         }
+        "meetings/phase" => vec![
+            ("id", next()),
+            ("item", id("item.next.policy1")),
+            ("phase", "judgement".to_owned()),
+        ],
         "meetings/note" => vec![
             ("id", id("item.next.policy1")),
             ("version", "0".to_owned()),

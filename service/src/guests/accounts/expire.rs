@@ -11,7 +11,7 @@ use crate::audit::append;
 use crate::ctx::Site;
 use crate::error::Result;
 use crate::guests::door::{by_the_house, line};
-use crate::live::Event;
+use crate::live::{Event, wire};
 
 /// How many are written down at a time.
 const BATCH: u64 = 50;
@@ -61,6 +61,7 @@ pub async fn expire_due(site: &Site) -> Result<usize> {
             });
         }
     }
+    wire::tell(&tx, &site.live, &events).await?;
     tx.commit().await?;
     site.live.changed();
     for event in events {

@@ -179,6 +179,11 @@ async fn judge(
         "kind",
         Capture::parse(&command.kind).ok_or(Code::NotAChoice),
     );
+    let screen = if kind == Some(Capture::Action) {
+        screen.for_deed()
+    } else {
+        screen
+    };
     let text = match kind {
         // These become the title of something.
         Some(Capture::Action | Capture::Bottleneck) => faults.keep(

@@ -3,11 +3,11 @@
 use ::entity::{agenda_item, meeting};
 use domain::fault::NotNow;
 use domain::id::{ItemId, MeetingId, SeriesId};
-use domain::meetings::{ItemKind, ItemState, MeetingState, Part, part_of};
+use domain::meetings::{BobPhase, ItemKind, ItemState, MeetingState, Part, part_of};
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
 use super::super::rows;
@@ -175,10 +175,31 @@ impl Desk {
         state: &MeetingState,
         current: Option<Uuid>,
     ) -> Result<()> {
-        let done = meeting::Entity::update_many()
+        let phase = if current == self.row.current_item_id {
+            self.row.phase.clone()
+        } else {
+            current.map(|_| BobPhase::Picture.word().to_owned())
+        };
+        let change = meeting::Entity::update_many()
             .col_expr(meeting::Column::State, Expr::value(stored::json(state)?))
             .col_expr(meeting::Column::StateWord, Expr::value(state.word()))
             .col_expr(meeting::Column::CurrentItemId, Expr::value(current))
+            .col_expr(meeting::Column::Phase, Expr::value(phase));
+        self.change(tx, change).await
+    }
+
+    /// Keeps how far the discussion is.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when somebody else changed the meeting meanwhile.
+    pub async fn save_phase(&self, tx: &Write, phase: BobPhase) -> Result<()> {
+        let change = meeting::Entity::update_many()
+            .col_expr(meeting::Column::Phase, Expr::value(phase.word()));
+        self.change(tx, change).await
+    }
+
+    async fn change(&self, tx: &Write, change: UpdateMany<meeting::Entity>) -> Result<()> {
+        let done = change
             .col_expr(meeting::Column::Version, Expr::value(self.row.version + 1))
             .filter(meeting::Column::Id.eq(self.row.id))
             .filter(meeting::Column::Version.eq(self.row.version))

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::covenants::Shut;
 use domain::guard::Known;
 use domain::id::{ItemId, MeetingId, OrganisationId};
-use domain::meetings::{Course, ItemKind, ItemState, MeetingState, Part, Wanted, course};
+use domain::meetings::{BobPhase, Course, ItemKind, ItemState, MeetingState, Part, Wanted, course};
 use domain::people::Class;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
@@ -137,6 +137,8 @@ pub struct Note {
     pub question: String,
     /// Since when it is on the table.
     pub since: DateTime<Utc>,
+    /// How far its discussion is; nothing for what is not discussed.
+    pub phase: Option<BobPhase>,
     /// The minutes it was given.
     pub minutes: u32,
     /// The note.
@@ -210,7 +212,7 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
     live.rail = rail(sight, &readable)?;
     if let Some(item) = on_table {
         let steers = sight.steers(item);
-        live.now = Some(now(item, published, &readable, &names, steers)?);
+        live.now = Some(now(item, (desk, published), &readable, &names, steers)?);
     }
     live.log = log(tx, ctx, desk, &readable, &names).await?;
     if runs {
@@ -334,7 +336,7 @@ fn rail(sight: &Sight, readable: &HashMap<Uuid, &agenda_item::Model>) -> Result<
 
 fn now(
     item: &agenda_item::Model,
-    published: &Published,
+    (desk, published): (&Desk, &Published),
     readable: &HashMap<Uuid, &agenda_item::Model>,
     names: &HashMap<Uuid, String>,
     steers: bool,
@@ -347,6 +349,11 @@ fn now(
         ItemState::OnTable { since } => since,
         _ => item.updated_at,
     };
+    let wanted = stored::word(Wanted::parse, &item.wanted)?;
+    let phase = match (&desk.row.phase, wanted) {
+        (None, _) | (_, Wanted::Inform) => None,
+        (Some(phase), _) => Some(stored::word(BobPhase::parse, phase)?),
+    };
     Ok(Now::Item(Box::new(Note {
         id: ItemId(item.id),
         number: published.number(item)?,
@@ -357,7 +364,8 @@ fn now(
             .unwrap_or_default(),
         class: desk::class(item)?,
         kind: stored::word(ItemKind::parse, &item.kind)?,
-        wanted: stored::word(Wanted::parse, &item.wanted)?,
+        wanted,
+        phase,
         question: item.question.clone().unwrap_or_else(|| item.body.clone()),
         since,
         minutes: stored::count(item.minutes)?,

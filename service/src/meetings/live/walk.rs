@@ -1,10 +1,10 @@
 //! Walks the items: puts one on the table, ends its turn, puts it off.
 
 use ::entity::agenda_item;
-use domain::fault::NotNow;
+use domain::fault::{Code, Faults, NotNow};
 use domain::id::MeetingId;
-use domain::meetings::live_command::WalkItem;
-use domain::meetings::{ItemState, Part};
+use domain::meetings::live_command::{PhaseItem, WalkItem};
+use domain::meetings::{BobPhase, ItemState, Part};
 use domain::policy::Operation;
 use uuid::Uuid;
 
@@ -66,6 +66,35 @@ pub async fn defer(ctx: &Ctx, command: WalkItem) -> Result<MeetingId> {
     let next = desk::state(&item)?.defer(ctx.now())?;
     let current = desk.row.current_item_id.filter(|id| *id != item.id);
     settle(tx, ctx, &desk, &item, &next, current).await
+}
+
+/// Says how far the discussion of the item on the table is; the same again changes nothing. An item
+/// that is called begins with the picture (`docs/domain.md#phases`).
+///
+/// # Errors
+/// `NotNow` unless it is on the table; a fault in `phase` for another word.
+pub async fn phase(ctx: &Ctx, command: PhaseItem) -> Result<MeetingId> {
+    let tx = ctx.write().await?;
+    let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
+    desk.part("phase")?;
+    let item = desk.any_item(&tx, ctx, &command.item).await?;
+    let mut faults = Faults::default();
+    let phase = BobPhase::parse(&command.phase).ok_or(Code::NotAChoice);
+    let Some(phase) = faults.keep("phase", phase) else {
+        return Err(faults.into());
+    };
+    if desk.row.current_item_id != Some(item.id) {
+        let state = desk::state(&item)?.word();
+        let operation = "phase";
+        return Err(NotNow { state, operation }.into());
+    }
+    if desk.row.phase.as_deref() == Some(phase.word()) {
+        return Ok(desk.id());
+    }
+    desk.save_phase(&tx, phase).await?;
+    let detail = format!("item={} phase={}", item.id, phase.word());
+    desk.record(&tx, ctx, Operation::WalkItems, detail).await?;
+    desk.commit_item(tx, &item).await
 }
 
 /// Deals with whatever is on the table.

@@ -205,6 +205,7 @@ async fn add_meeting(
         state: Set(stored::json(state)?),
         agenda_version: Set(agenda_version),
         current_item_id: Set(None),
+        phase: Set(None),
         urgent_because: Set(None),
         moved_from: Set(None),
         moved_because: Set(None),
