@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::TimeDelta;
 use domain::identity::PROOF;
+use futures_util::future::try_join_all;
 use service::clock::Clock;
 use service::ctx::Site;
 use service::db::Store;
@@ -115,7 +116,6 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     let minding = letters
         .clone()
         .every_second(Work::LookAfter, watched.clone());
-    // Those that others wait for last: the trail is sealed to the end.
     let at_work = [
         tokio::spawn(live::hear_others(site.clone(), watched.clone())),
         tokio::spawn(tend::hourly(site.clone(), watched.clone())),
@@ -131,9 +131,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     .with_graceful_shutdown(stopped())
     .await;
     drop(serving);
-    for work in at_work {
-        work.await?;
-    }
+    try_join_all(at_work).await?;
     closing.close().await?;
     Ok(served?)
 }
