@@ -10,6 +10,7 @@ use leptos_router::path;
 mod account;
 mod actions;
 mod alert;
+mod calendar;
 mod covenants;
 mod done;
 mod form;

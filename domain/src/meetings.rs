@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod agenda;
+pub mod answer;
 pub mod command;
 pub mod contribution;
 pub mod contribution_command;
@@ -19,6 +20,7 @@ pub mod vocabulary;
 
 pub use advice::{AdviceState, Opinion};
 pub use agenda::{Budget, Move, Place, Timed, arrange, budget, compose, move_item};
+pub use answer::Answer;
 pub use contribution::ContributionState;
 pub use course::{Course, course, is_held_over_before};
 pub use decision::{DecisionNumber, DecisionState, Verdict};

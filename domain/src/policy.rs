@@ -50,6 +50,8 @@ operations! {
     CallUrgent,
     RescheduleMeeting,
     CancelMeeting,
+    AcceptMeeting,
+    DeclineMeeting,
     ProposeItem,
     ProposeCase,
     EditItem,
@@ -163,6 +165,8 @@ operations! {
     ReadGuardAnswers,
     ExportOwnData,
     ChooseDigest,
+    NewFeed,
+    EndFeed,
     ReadLetters,
     RetryLetter,
 }
@@ -220,6 +224,15 @@ impl Facts {
             series,
             owner: Some(owner),
             ..Self::default()
+        }
+    }
+
+    /// The same thing, as that of an organisation.
+    #[must_use]
+    pub fn owned_by(self, owner: OrganisationId) -> Self {
+        Self {
+            owner: Some(owner),
+            ..self
         }
     }
 

@@ -112,6 +112,8 @@ fn beside_the_meeting_such_a_guest_misses_all_that_hangs_on_a_seat() {
     assert_eq!(differ(facts.at(Some(meeting))), []);
     let hangs_on_a_seat = [
         Operation::ReadMeetings,
+        Operation::AcceptMeeting,
+        Operation::DeclineMeeting,
         Operation::FollowMeeting,
         Operation::Contribute,
         Operation::ReadGuests,

@@ -18,6 +18,7 @@ use service::guests::door::{AtTheDoor, enter as let_in};
 use service::identity::WAY;
 use tower_sessions::Session;
 
+use crate::agenda::ANSWER;
 use crate::doors::Doors;
 use crate::entrance;
 use crate::headers::{fault_page, whole};
@@ -78,9 +79,15 @@ pub fn is_door(path: &str) -> bool {
         path.strip_prefix(root)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    ["/uitnodiging", "/toegang", "/aanmelden-gast", "/postvak"]
-        .iter()
-        .any(|root| beneath(root))
+    [
+        "/uitnodiging",
+        "/toegang",
+        "/aanmelden-gast",
+        "/postvak",
+        ANSWER,
+    ]
+    .iter()
+    .any(|root| beneath(root))
 }
 
 /// Remembers how far somebody is, under a new id: who planted one before gets nothing by it.
@@ -149,7 +156,7 @@ pub(crate) async fn admit(
 }
 
 /// A page of the door.
-async fn show(door: Door, status: StatusCode) -> Response {
+pub(crate) async fn show(door: Door, status: StatusCode) -> Response {
     let page = move || door_shell(door.clone());
     let render = leptos_axum::render_app_async_with_context(|| {}, page);
     let mut page = whole(render(Request::new(Body::empty())).await).await;
@@ -168,7 +175,7 @@ fn see(address: &str) -> Response {
 }
 
 /// The answer of a handler that can fail.
-async fn answered(done: Result<Response, AppError>) -> Response {
+pub(crate) async fn answered(done: Result<Response, AppError>) -> Response {
     match done {
         Ok(answer) => answer,
         Err(error) => fault_page(error).await,

@@ -99,7 +99,7 @@ pub async fn refuse_forged(
         return next.run(request).await;
     }
     tracing::warn!(
-        path = request.uri().path(),
+        path = tellable(request.uri().path()),
         "a change from another site was refused"
     );
     fault_page(AppError::NotAllowed).await
@@ -235,9 +235,24 @@ pub async fn trail(Extract(state): Extract<State>) -> Response {
     }
 }
 
+/// An address as far as a log may hold it: what lies beneath these opens something for whoever has it.
+fn tellable(path: &str) -> &str {
+    let secret = [
+        "/agenda",
+        "/antwoord",
+        "/uitnodiging",
+        "/aanmelden-gast/brief",
+    ];
+    let beneath = |root: &&str| {
+        path.strip_prefix(root)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    secret.into_iter().find(beneath).unwrap_or(path)
+}
+
 /// Tells the log about answers of 500 and up; the cause was logged where it happened.
 pub async fn log_failures(request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    let path = tellable(request.uri().path()).to_owned();
     let answer = next.run(request).await;
     if answer.status().is_server_error() {
         tracing::error!(status = answer.status().as_u16(), %path, "answered with a failure");

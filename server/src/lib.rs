@@ -1,6 +1,7 @@
 //! The web server around the interface: configuration, router, sessions, headers, refused forms,
 //! live events. Kept as a library so that tests run the same router in-process.
 
+pub mod agenda;
 pub mod assets;
 pub mod commands;
 pub mod config;

@@ -32,8 +32,8 @@ use crate::next::Pages;
 use crate::oidc::Providers;
 use crate::report::{self, Lines};
 use crate::{
-    assets, entrance, guest, guise, headers, knock, live, measure, oidc, oversight, proof, refused,
-    stay, told, visit, wellknown,
+    agenda, assets, entrance, guest, guise, headers, knock, live, measure, oidc, oversight, proof,
+    refused, stay, told, visit, wellknown,
 };
 
 /// The most a request body may hold, in bytes.
@@ -220,6 +220,7 @@ fn inside(measured: bool) -> Doors {
         .post(guise::BEGIN, guise::begin)
         .post(guise::BACK, guise::end)
         .and(guest::doors())
+        .and(agenda::inside())
         .get(STREAM, live::stream)
         .get(REGIONS, live::regions);
     if measured {
@@ -235,6 +236,7 @@ fn outside() -> Doors {
         // Not from a browser: a provider tells that sessions ended, and proves it by its signature.
         .post("/aanmelden/{provider}/beeindigd", oidc::end_elsewhere)
         .post(report::PATH, report::take)
+        .and(agenda::outside())
         .get(wellknown::PATH, wellknown::security)
         .get("/health/live", || async { "ok" })
         .get("/health/ready", headers::ready)

@@ -41,6 +41,7 @@ pub async fn once(site: &Site) -> Result<u64> {
     service::limits::forget(site).await?;
     service::guests::accounts::forget_due(site).await?;
     service::outbox::forget(site).await?;
+    service::calendar::forget(site).await?;
     service::mail::remind_due(site).await?;
     site.store.tend().await?;
     Ok(forgotten)

@@ -5,6 +5,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 pub mod actions;
 pub mod audit;
+pub mod calendar;
 pub mod chance;
 pub mod check;
 pub mod clock;

@@ -45,6 +45,13 @@ pub const LETTER: Allowance = Allowance {
     within: TimeDelta::hours(1),
 };
 
+/// Questions of calendars, per address. A town hall asks from one address, for everybody and all day.
+pub const FEED: Allowance = Allowance {
+    kind: "feed",
+    most: 1200,
+    within: TimeDelta::minutes(15),
+};
+
 /// Exports, per account.
 pub const EXPORT: Allowance = Allowance {
     kind: "export",

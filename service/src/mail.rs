@@ -20,5 +20,5 @@ pub(crate) use remind::remind_again;
 pub use remind::remind_due;
 pub(crate) use send::Letterhead;
 pub use send::{Carrier, Finished, send_due};
-pub use text::Written;
 pub(crate) use text::write;
+pub use text::{Enclosed, Written};

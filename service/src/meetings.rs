@@ -3,6 +3,7 @@
 pub mod adjust;
 mod advise;
 pub mod ahead;
+pub mod answers;
 pub mod arrange;
 pub mod cancel;
 pub mod cases;
@@ -52,6 +53,7 @@ pub use advise::{
 };
 pub(crate) use advise::{invite, invited_at, is_invitable};
 pub use ahead::plan_ahead;
+pub use answers::{Coming, accept, decline};
 pub use arrange::arrange;
 pub use cancel::cancel;
 pub use cases::{advise_series, answer_advice, end_annex, put_annex};

@@ -78,3 +78,25 @@ pub async fn ask_code(command: form::AskCode) -> Result<(), AppError> {
     bridge::go("/account");
     Ok(())
 }
+
+/// Makes an address at which a calendar finds one's meetings.
+#[server(prefix = "/api", endpoint = "identity/new_feed")]
+pub async fn new_feed(command: form::NewFeed) -> Result<(), AppError> {
+    use crate::bridge::{self, Done};
+    let form::NewFeed { yes: _ } = command;
+    service::calendar::new_feed(&bridge::ctx()?, &bridge::desk()?.vault).await?;
+    bridge::done(Done::FeedMade);
+    bridge::go("/account");
+    Ok(())
+}
+
+/// Ends that address.
+#[server(prefix = "/api", endpoint = "identity/end_feed")]
+pub async fn end_feed(command: form::EndFeed) -> Result<(), AppError> {
+    use crate::bridge::{self, Done};
+    let form::EndFeed { yes: _ } = command;
+    service::calendar::end_feed(&bridge::ctx()?).await?;
+    bridge::done(Done::FeedEnded);
+    bridge::go("/account");
+    Ok(())
+}

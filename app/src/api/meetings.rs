@@ -272,3 +272,23 @@ pub async fn give_advice(command: form::GiveAdvice) -> Result<(), AppError> {
     bridge::go(&format!("/punt/{id}"));
     Ok(())
 }
+
+/// Says that one comes to a meeting.
+#[server(prefix = "/api", endpoint = "meetings/accept")]
+pub async fn accept_meeting(command: form::AnswerMeeting) -> Result<(), AppError> {
+    use crate::bridge::{self, Done};
+    let id = service::meetings::accept(&bridge::ctx()?, command).await?;
+    bridge::done(Done::MeetingAccepted);
+    bridge::go(&format!("/overleg/{id}"));
+    Ok(())
+}
+
+/// Says that one does not come to a meeting.
+#[server(prefix = "/api", endpoint = "meetings/decline")]
+pub async fn decline_meeting(command: form::AnswerMeeting) -> Result<(), AppError> {
+    use crate::bridge::{self, Done};
+    let id = service::meetings::decline(&bridge::ctx()?, command).await?;
+    bridge::done(Done::MeetingDeclined);
+    bridge::go(&format!("/overleg/{id}"));
+    Ok(())
+}

@@ -42,6 +42,14 @@ done! {
     RequestWithdrawn = "request_withdrawn",
     /// When letters come was chosen.
     DigestChosen = "digest_chosen",
+    /// It was said that one comes to a meeting.
+    MeetingAccepted = "meeting_accepted",
+    /// It was said that one does not.
+    MeetingDeclined = "meeting_declined",
+    /// An address for a calendar was made: the page that follows shows it, and no other does.
+    FeedMade = "feed_made",
+    /// That address was ended.
+    FeedEnded = "feed_ended",
     /// A letter is tried again.
     LetterRetried = "letter_retried",
 }

@@ -6,6 +6,7 @@ use domain::identity::Device;
 use leptos::prelude::*;
 use service::identity::{MySession, Way, my_sessions, own_code};
 
+use super::calendar;
 use super::form::{Form, Hidden, Problem};
 use super::mail;
 use super::meetings::when;
@@ -31,6 +32,7 @@ pub fn account() -> AnyView {
         let providers = bridge::providers().await?;
         let code = own_code(&visit.ctx).await?;
         let reach = service::mail::own(&visit.ctx).await?;
+        let feed = calendar::section(&visit).await?;
         let l = Locale::Nl;
         let title = say!(l, account.title);
         let comfort = visit.viewer.actor.is_guest();
@@ -42,6 +44,7 @@ pub fn account() -> AnyView {
             {who(&visit)}
             {places(&visit, &sessions, &providers)}
             {mail::choice(&visit, reach)}
+            {feed}
             {elsewhere(code)}
             <section aria-labelledby="gegevens">
                 <SectionHead id="gegevens" title=say!(l, account.data_title)/>

@@ -18,6 +18,10 @@ pub fn notice() -> Option<AnyView> {
         Done::RecoveryDropped => say!(l, guest_accounts.done_dropped),
         Done::RequestWithdrawn => say!(l, guest_accounts.done_withdrawn),
         Done::DigestChosen => say!(l, mail.done_chosen),
+        Done::MeetingAccepted => say!(l, meetings.done_accepted),
+        Done::MeetingDeclined => say!(l, meetings.done_declined),
+        Done::FeedMade => say!(l, account.done_feed_made),
+        Done::FeedEnded => say!(l, account.done_feed_ended),
         Done::LetterRetried => say!(l, mail.done_retried),
     };
     Some(

@@ -36,7 +36,7 @@ pub use reschedule::reschedule;
 pub use revise::revise;
 pub use series::{advise, ahead, answer_advice, change, end_annex, put_annex, sheet};
 pub use urgent::urgent;
-pub(super) use when::{day, time};
+pub(super) use when::{day, length, long, time};
 pub use with_reason::{send_back, take_off};
 
 use leptos::prelude::*;

@@ -150,6 +150,14 @@ fn rights(data: &OwnRegion) -> AnyView {
         let day = when::day(it.starts);
         say!(l, account.data_signed, thing = it.table, day = day)
     });
+    let answers = data.answers.iter().map(|it| {
+        let day = when::day(it.starts);
+        if it.comes {
+            say!(l, account.data_comes, table = it.table, day = day)
+        } else {
+            say!(l, account.data_stays_away, table = it.table, day = day)
+        }
+    });
     let guest = data.guest.iter().map(|it| {
         say!(
             l,
@@ -185,11 +193,14 @@ fn rights(data: &OwnRegion) -> AnyView {
         (!data.guest.is_empty()).then(|| list(say!(l, account.data_invitation), guest.collect()));
     let deputies = (!data.deputies.is_empty())
         .then(|| list(say!(l, account.data_deputies), deputies.collect()));
+    let answers =
+        (!data.answers.is_empty()).then(|| list(say!(l, account.data_answers), answers.collect()));
     view! {
         {guest}
         {list(say!(l, account.roles), roles.collect())}
         {list(say!(l, account.data_seats), seats.collect())}
         {deputies}
+        {answers}
         {list(say!(l, account.data_statements), statements.collect())}
         {list(say!(l, account.data_signatures), signatures.collect())}
     }

@@ -16,12 +16,15 @@ pub fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Notice(Notice::MeetingOpen) => say!(l, mail.for_meeting_open),
         Purpose::Notice(Notice::MeetingUrgent) => say!(l, mail.for_meeting_urgent),
         Purpose::Notice(Notice::MeetingMoved) => say!(l, mail.for_meeting_moved),
+        Purpose::Notice(Notice::MeetingInvited) => say!(l, mail.for_meeting_invited),
+        Purpose::Notice(Notice::MeetingOff) => say!(l, mail.for_meeting_off),
         Purpose::Notice(Notice::AgendaPublished) => say!(l, mail.for_agenda_published),
         Purpose::Notice(Notice::AgendaChanged) => say!(l, mail.for_agenda_changed),
         Purpose::Notice(Notice::ProposalReturned) => say!(l, mail.for_proposal_returned),
         Purpose::Notice(Notice::ProposalsDue) => say!(l, mail.for_proposals_due),
         Purpose::Notice(Notice::ActionAssigned) => say!(l, mail.for_action_assigned),
         Purpose::Notice(Notice::Several) => say!(l, mail.for_several),
+        Purpose::Notice(Notice::SeveralDated) => say!(l, mail.for_several_dated),
         Purpose::Notice(Notice::Digest) => say!(l, mail.for_digest),
     }
 }

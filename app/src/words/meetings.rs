@@ -1,7 +1,9 @@
 //! Words for the agenda: kinds, wanted outcomes, and every status with its shape.
 
 use domain::calendar::Holiday;
-use domain::meetings::{Field, ItemKind, ItemState, MeetingState, Outcome, Position, Wanted};
+use domain::meetings::{
+    Answer, Field, ItemKind, ItemState, MeetingState, Outcome, Position, Wanted,
+};
 
 use crate::i18n::Locale;
 use crate::say;
@@ -80,6 +82,16 @@ pub fn meeting(state: &MeetingState) -> Shown {
             "cancelled",
             say!(l, meetings.state_cancelled),
         ),
+    }
+}
+
+/// Whether somebody comes.
+pub fn answer(answer: Option<Answer>) -> Shown {
+    let l = Locale::Nl;
+    match answer {
+        Some(Answer::Accepted) => (Tone::Positive, "check", say!(l, meetings.coming_is_yes)),
+        Some(Answer::Declined) => (Tone::Attention, "cancelled", say!(l, meetings.coming_is_no)),
+        None => (Tone::Neutral, "open", say!(l, meetings.coming_is_open)),
     }
 }
 

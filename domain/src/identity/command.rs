@@ -79,6 +79,18 @@ commands! {
         version: i32,
     }
 
+    /// Makes an address at which a calendar finds one's meetings, in place of the one there was.
+    NewFeed {
+        /// Says nothing; a form has to send something.
+        yes: String,
+    }
+
+    /// Ends that address.
+    EndFeed {
+        /// Says nothing; a form has to send something.
+        yes: String,
+    }
+
     /// Asks for a code by which another region knows who one is.
     AskCode {
         /// Says nothing; a form has to send something.

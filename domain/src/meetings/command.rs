@@ -2,6 +2,7 @@
 
 use crate::people::words::commands;
 
+pub use super::answer::AnswerMeeting;
 pub use super::date_command::{CallUrgent, RescheduleMeeting};
 
 commands! {

@@ -139,6 +139,14 @@ impl MeetingState {
         }
     }
 
+    /// Lets people say whether they come, until it starts; where it is in its life stays.
+    pub fn answer(self) -> Result<Self, NotNow> {
+        match self {
+            Self::Planned | Self::Collecting | Self::Published { .. } => Ok(self),
+            other => other.refuse("answer"),
+        }
+    }
+
     /// Calls the meeting off; one that has started is closed instead.
     pub fn cancel(self, at: DateTime<Utc>, by: PersonId, reason: String) -> Result<Self, NotNow> {
         match self {

@@ -16,6 +16,10 @@ words! {
         MeetingUrgent = "meeting_urgent",
         /// It was given another day, time or place.
         MeetingMoved = "meeting_moved",
+        /// Somebody was given a place at it after it was planned.
+        MeetingInvited = "meeting_invited",
+        /// It was called off.
+        MeetingOff = "meeting_off",
         /// Its agenda was published.
         AgendaPublished = "agenda_published",
         /// Another version of it was.
@@ -28,6 +32,8 @@ words! {
         ActionAssigned = "action_assigned",
         /// Several of these within ten minutes.
         Several = "several",
+        /// The same, where one of them is about the day of a meeting.
+        SeveralDated = "several_dated",
         /// Several of these, for who wants one letter a day.
         Digest = "digest",
     }
@@ -46,6 +52,20 @@ impl Notice {
     /// Whether it waits for nothing: not for others about the same, and not for the next morning.
     pub const fn leaves_at_once(self) -> bool {
         matches!(self, Self::MeetingUrgent)
+    }
+
+    /// Whether it tells of the day of a meeting, and so brings an entry for a calendar along. Such a
+    /// letter is about one meeting (`docs/domain.md#calendar`).
+    pub const fn is_dated(self) -> bool {
+        matches!(
+            self,
+            Self::MeetingOpen
+                | Self::MeetingUrgent
+                | Self::MeetingMoved
+                | Self::MeetingInvited
+                | Self::MeetingOff
+                | Self::SeveralDated
+        )
     }
 }
 

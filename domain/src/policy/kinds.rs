@@ -38,6 +38,8 @@ impl Operation {
                 | ProposeProvider
                 | SwitchOffProvider
                 | ChooseDigest
+                | NewFeed
+                | EndFeed
         )
     }
 

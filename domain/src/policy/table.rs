@@ -48,6 +48,26 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (NationalAdvisor, Seated),
             (Deputy, Seated),
         ],
+        // Who has a place says whether they take it.
+        AcceptMeeting | DeclineMeeting => &[
+            (Director, Seated),
+            (Secretary, Seated),
+            (Participant, Seated),
+            (PartnerCoordinator, Seated),
+            (Guest, Seated),
+            (NationalAdvisor, Seated),
+            (Deputy, Seated),
+        ],
+        // Days only, and only of meetings at which somebody has a place.
+        NewFeed | EndFeed => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+            (Guest, Relation::Role),
+            (NationalAdvisor, Relation::Role),
+            (Deputy, Relation::Role),
+        ],
         // From above the table: what was published, up to K1, and how far things are. The director may
         // look as them, and sees no more than by the own place.
         ReadPublished | CountOverdue => {

@@ -60,6 +60,7 @@ fn meeting() -> String {
             ("close_closed_part", MeetingState::close_closed_part),
             ("close", |state| state.close(AT, WHO)),
             ("cancel", |state| state.cancel(AT, WHO, String::new())),
+            ("answer", MeetingState::answer),
         ],
         word: MeetingState::word,
         label,

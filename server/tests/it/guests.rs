@@ -33,6 +33,16 @@ pub async fn path(house: &House, receiver: &str) -> String {
     link.strip_prefix(ORIGIN).unwrap().to_owned()
 }
 
+/// The path in the last letter to somebody that asks whether they come.
+pub async fn answer_path(house: &House, receiver: &str) -> String {
+    round(house).await;
+    let post = mail::post(&house.site, &vault()).await.unwrap();
+    let mut asks = post.iter().filter(|it| !it.written.answer.is_empty());
+    let letter = asks.find(|it| it.receiver.starts_with(receiver));
+    let link = letter.expect("no letter").written.answer.clone();
+    link.strip_prefix(ORIGIN).unwrap().to_owned()
+}
+
 /// The cookie that an answer sets.
 pub fn cookie(answer: &Answer) -> String {
     let set = answer.headers[header::SET_COOKIE].to_str().unwrap();

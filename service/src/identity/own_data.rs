@@ -5,7 +5,7 @@
 mod kinds;
 mod region;
 
-use ::entity::{account, identity, passkey, totp};
+use ::entity::{account, calendar_feed, identity, passkey, totp};
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -20,8 +20,8 @@ use crate::error::{Error, Result};
 use crate::limits::{self, EXPORT};
 
 pub use kinds::{
-    OwnAccount, OwnData, OwnDeputy, OwnFactor, OwnGuest, OwnIdentity, OwnLine, OwnPerson,
-    OwnRegion, OwnRole, OwnSeat, OwnSession, OwnSignature, OwnStatement,
+    OwnAccount, OwnAnswer, OwnData, OwnDeputy, OwnFactor, OwnGuest, OwnIdentity, OwnLine,
+    OwnPerson, OwnRegion, OwnRole, OwnSeat, OwnSession, OwnSignature, OwnStatement,
 };
 
 /// What the system holds about whoever asks, to read.
@@ -74,6 +74,10 @@ async fn gather(ctx: &Ctx) -> Result<OwnData> {
             id: found.id,
             name: found.name,
             since: found.created_at,
+            calendar_since: calendar_feed::Entity::find_by_id(account)
+                .one(&*tx)
+                .await?
+                .map(|feed| feed.made_at),
         },
         identities: identities(ctx, &own).await?,
         factors: factors(&tx, account).await?,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::send::Letterhead;
 use super::text::{self, Written};
 use super::{mailbox, sight};
+use crate::calendar;
 use crate::clock::mint;
 use crate::ctx::{Ctx, Site};
 use crate::error::Result;
@@ -48,7 +49,7 @@ pub(super) async fn written(
     // takes nothing along that makes it look as if it could.
     let alone = mailbox::notice(&row.purpose).is_some_and(Notice::leaves_at_once);
     let others = if row.attempts == 1 && row.trouble.is_none() && !alone {
-        outbox::beside(tx, row, daily).await?
+        together(row, outbox::beside(tx, row, daily).await?)
     } else {
         Vec::new()
     };
@@ -66,8 +67,28 @@ pub(super) async fn written(
     };
     outbox::say(tx, row, (said.notice.word(), said.meeting, said.object)).await?;
     let link = format!("{}{}", head.origin, said.path());
-    let written = text::write(said.notice.word(), link, head.at)?;
+    let mut written = text::write(said.notice.word(), link, head.at)?;
+    if let Some(meeting) = said.meeting.filter(|_| said.notice.is_dated()) {
+        let about = (meeting, written);
+        written = calendar::enclose(tx, &ctx, head, (row, &to), about).await?;
+    }
     Ok(Some((to, written, line(site, row, said.notice))))
+}
+
+fn is_dated(row: &row::Model) -> bool {
+    mailbox::notice(&row.purpose).is_some_and(Notice::is_dated)
+}
+
+/// Which of the letters that wait go in this one: what is about the day of a meeting goes with the rest
+/// about that meeting and with nothing else, because a calendar takes one entry from a letter.
+fn together(row: &row::Model, mut others: Vec<row::Model>) -> Vec<row::Model> {
+    let same = |it: &row::Model| it.meeting_id == row.meeting_id;
+    if is_dated(row) || others.iter().any(|it| is_dated(it) && same(it)) {
+        others.retain(same);
+    } else {
+        others.retain(|it| !is_dated(it));
+    }
+    others
 }
 
 /// What one letter says of several things.
@@ -94,7 +115,9 @@ impl Said {
             });
         }
         Some(Self {
-            notice: if daily {
+            notice: if rows.iter().any(|it| is_dated(it)) {
+                Notice::SeveralDated
+            } else if daily {
                 Notice::Digest
             } else {
                 Notice::Several

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use ::entity::{demo_letter, guest_account, mailbox, outbox};
+use ::entity::{answer_link, demo_letter, guest_account, mailbox, outbox};
 use domain::fault::{Code, Faults};
 use domain::people::mail::{ChooseDigest, Notice, Purpose};
 use domain::policy::{Facts, Operation};
@@ -156,6 +156,10 @@ pub(crate) async fn email_of(tx: &DatabaseTransaction, person: Uuid) -> Result<O
 /// Forgets where letters went, and those that wait.
 pub(crate) async fn forget(tx: &DatabaseTransaction, person: Uuid) -> Result<()> {
     mailbox::Entity::delete_by_id(person).exec(tx).await?;
+    answer_link::Entity::delete_many()
+        .filter(answer_link::Column::PersonId.eq(person))
+        .exec(tx)
+        .await?;
     demo_letter::Entity::delete_many()
         .filter(demo_letter::Column::ReceiverId.eq(person))
         .exec(tx)

@@ -14,7 +14,7 @@ use super::text::Written;
 use super::{compose, post};
 use crate::audit::append;
 use crate::ctx::Site;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::guests::letters;
 use crate::vault::Vault;
 use crate::{outbox, stored};
@@ -46,6 +46,8 @@ pub(crate) struct Letterhead<'a> {
     pub vault: &'a Vault,
     /// Where links lead to.
     pub origin: &'a str,
+    /// Who letters are from.
+    pub from: &'a Email,
     /// When it is written.
     pub at: DateTime<Utc>,
 }
@@ -63,6 +65,15 @@ impl Carrier {
     fn vault(&self) -> &Vault {
         match self {
             Self::DemoPost(vault) | Self::Mail(_, vault) => vault,
+        }
+    }
+
+    /// The address that letters come from; in a demonstration one that is nobody's (RFC 2606).
+    fn from(&self) -> Result<Email> {
+        match self {
+            Self::DemoPost(_) => Email::parse("ketentafel@post.example")
+                .map_err(|_| Error::broken("the address of the demonstration")),
+            Self::Mail(smtp, _) => Ok(smtp.from().clone()),
         }
     }
 
@@ -98,9 +109,11 @@ pub async fn send_due(site: &Site, carrier: &Carrier, origin: &str) -> Result<us
 /// Sends one letter; whether the next may be tried at once.
 async fn send(site: &Site, carrier: &Carrier, origin: &str, row: &row::Model) -> Result<bool> {
     let at = site.clock.now();
+    let from = carrier.from()?;
     let head = Letterhead {
         vault: carrier.vault(),
         origin,
+        from: &from,
         at,
     };
     let Some((letter, line)) = prepare(site, &head, row).await? else {

@@ -31,13 +31,15 @@ pub(super) async fn opens(
         Notice::MeetingOpen
         | Notice::MeetingUrgent
         | Notice::MeetingMoved
+        | Notice::MeetingInvited
+        | Notice::MeetingOff
         | Notice::AgendaPublished
         | Notice::AgendaChanged
         | Notice::ProposalsDue => at_table(tx, ctx, (notice, row.meeting_id)).await,
         Notice::ProposalReturned => returned(tx, ctx, row.object_id).await,
         Notice::ActionAssigned => assigned(tx, ctx, row.object_id).await,
         // What was put together was looked at then; the page asks again.
-        Notice::Several | Notice::Digest => Ok(true),
+        Notice::Several | Notice::SeveralDated | Notice::Digest => Ok(true),
     }
 }
 
@@ -54,11 +56,13 @@ async fn at_table(
         return Ok(false);
     }
     let collects = row.state_word == "collecting";
+    let is_off = row.state_word == "cancelled";
     match notice {
+        Notice::MeetingOff => Ok(is_off),
         Notice::MeetingOpen => Ok(collects),
         Notice::ProposalsDue => Ok(collects && ctx.may(Operation::ProposeItem, facts)),
-        _ if row.state_word == "cancelled" => Ok(false),
-        Notice::MeetingUrgent | Notice::MeetingMoved => Ok(true),
+        _ if is_off => Ok(false),
+        Notice::MeetingUrgent | Notice::MeetingMoved | Notice::MeetingInvited => Ok(true),
         _ => {
             let items = rows::on_agenda(tx, ctx, row.id).await?;
             let place = (SeriesId(row.series_id), Some(MeetingId(row.id)));

@@ -11,15 +11,17 @@ use domain::people::mail::Trouble;
 use domain::text::Email;
 use lettre::address::Address;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::time::timeout;
+use uuid::Uuid;
 
 use super::send::Finished;
+use super::text::Enclosed;
 
 /// How long a server may take over one letter, less than a lease lasts.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -67,6 +69,7 @@ struct Line {
     tls: TlsParameters,
     login: Option<Credentials>,
     from: Address,
+    sender: Email,
     hello: ClientId,
     patience: Duration,
 }
@@ -110,7 +113,13 @@ impl Smtp {
             tls,
             login,
             from,
+            sender: settings.from,
         })))
+    }
+
+    /// Who letters are from.
+    pub(super) fn from(&self) -> &Email {
+        &self.0.sender
     }
 
     /// Carries a letter. Its name is that of its row, so that a second one can be known for the same.
@@ -171,9 +180,15 @@ impl Line {
         let to: Address = letter.to.as_str().parse().ok()?;
         let written = &letter.written;
         let mut text = written.text.clone();
-        if !written.link.is_empty() {
-            text = format!("{text}\n\n{}:\n{}", written.action, written.link);
+        for (word, link) in [
+            (&written.action, &written.link),
+            (&written.answer_action, &written.answer),
+        ] {
+            if !link.is_empty() {
+                text = format!("{text}\n\n{word}:\n{link}");
+            }
         }
+        let text = format!("{text}\n");
         let sender = Mailbox::new(Some(written.sender.clone()), self.from.clone());
         let message = Message::builder()
             .message_id(Some(format!("<{}@{}>", letter.id, self.from.domain())))
@@ -181,11 +196,12 @@ impl Line {
             .from(sender)
             .to(Mailbox::new(None, to.clone()))
             .subject(written.subject.as_str())
-            .header(ByItself)
-            .header(ContentType::TEXT_PLAIN)
-            .body(format!("{text}\n"))
-            .ok()?;
-        Some((to, message.formatted()))
+            .header(ByItself);
+        let message = match &written.calendar {
+            None => message.header(ContentType::TEXT_PLAIN).body(text),
+            Some(calendar) => message.multipart(both(letter.id, text, calendar)?),
+        };
+        Some((to, message.ok()?.formatted()))
     }
 }
 
@@ -230,6 +246,20 @@ fn is_unsafe(error: &Error) -> bool {
         source = inner.source();
     }
     error.is_tls()
+}
+
+/// A text with its entry for a calendar, as programs for mail look for it (RFC 6047, section 2.4). The
+/// border between the two is of the letter, so that each try is the same.
+fn both(id: Uuid, text: String, calendar: &Enclosed) -> Option<MultiPart> {
+    let kind = format!("text/calendar; charset=utf-8; method={}", calendar.method);
+    let entry = SinglePart::builder()
+        .header(ContentType::parse(&kind).ok()?)
+        .body(calendar.text.clone());
+    let border = format!("ketentafel-{}", id.simple());
+    let parts = MultiPart::builder()
+        .kind(MultiPartKind::Alternative)
+        .boundary(border);
+    Some(parts.singlepart(SinglePart::plain(text)).singlepart(entry))
 }
 
 /// "Auto-Submitted: auto-generated" (RFC 3834): nobody's absence answers to it.

@@ -23,11 +23,30 @@ pub struct Written {
     pub action: String,
     /// Where the link leads.
     pub link: String,
+    /// What the link is called with which one says whether one comes.
+    #[serde(default)]
+    pub answer_action: String,
+    /// Where that one leads; empty for a letter that does not ask.
+    #[serde(default)]
+    pub answer: String,
+    /// An entry for the calendar of the receiver.
+    #[serde(default)]
+    pub calendar: Option<Enclosed>,
+}
+
+/// What a letter brings along for a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosed {
+    /// Whether it invites (`REQUEST`) or calls off (`CANCEL`).
+    pub method: String,
+    /// The entry.
+    pub text: String,
 }
 
 #[derive(Debug, Deserialize)]
 struct Texts {
     sender: String,
+    answer: String,
     #[serde(flatten)]
     letters: BTreeMap<String, Pattern>,
 }
@@ -49,15 +68,18 @@ static TEXTS: LazyLock<Option<Texts>> =
 pub(crate) fn write(purpose: &str, link: String, until: DateTime<Utc>) -> Result<Written> {
     let found = TEXTS.as_ref().and_then(|texts| {
         let pattern = texts.letters.get(purpose)?;
-        Some((texts.sender.clone(), pattern))
+        Some((texts, pattern))
     });
-    let (sender, pattern) = found.ok_or_else(|| Error::broken(format!("no letter {purpose}")))?;
+    let (texts, pattern) = found.ok_or_else(|| Error::broken(format!("no letter {purpose}")))?;
     Ok(Written {
-        sender,
+        sender: texts.sender.clone(),
         subject: pattern.subject.clone(),
         text: pattern.text.trim().replace("{{until}}", &moment(until)),
         action: pattern.action.clone(),
         link,
+        answer_action: texts.answer.clone(),
+        answer: String::new(),
+        calendar: None,
     })
 }
 

@@ -5,11 +5,13 @@ use domain::fault::Faults;
 use domain::id::{MeetingId, PersonId, SeriesId};
 use domain::meetings::command::CancelMeeting;
 use domain::meetings::{ItemState, MeetingState};
+use domain::people::mail::Notice;
 use domain::policy::Operation;
 use domain::text::{Reason, Screen};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{adjust, fill, rows};
+use super::{adjust, answers, fill, publish, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::Result;
@@ -42,7 +44,11 @@ pub async fn cancel(ctx: &Ctx, command: CancelMeeting) -> Result<()> {
     };
     screen::keep_answer(&tx, ctx, ("meeting", row.id), &screen, &[why.as_str()]).await?;
     let state = state.cancel(ctx.now(), by, why.into_string())?;
+    // Who never heard of it need not hear that it is off.
+    let heard = row.state_word != MeetingState::Planned.word() || row.sequence > 0;
     rows::move_meeting(&tx, &row, &state).await?;
+    count_change(&tx, &row).await?;
+    answers::clear(&tx, &row, false).await?;
     hand_on(&tx, ctx, &row).await?;
     fill::carry_deferred(&tx, ctx, SeriesId(row.series_id)).await?;
     audit::record(
@@ -56,8 +62,22 @@ pub async fn cancel(ctx: &Ctx, command: CancelMeeting) -> Result<()> {
         },
     )
     .await?;
+    if heard {
+        publish::tell(&tx, ctx, &row, Notice::MeetingOff).await?;
+    }
     tx.touch(MeetingId(row.id));
     tx.commit().await
+}
+
+/// Calendars take what changed last by this number (RFC 5546, section 2.1.4).
+async fn count_change(tx: &Write, row: &meeting::Model) -> Result<()> {
+    let next = row.sequence.saturating_add(1);
+    meeting::Entity::update_many()
+        .col_expr(meeting::Column::Sequence, Expr::value(next))
+        .filter(meeting::Column::Id.eq(row.id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
 }
 
 /// What stood on the agenda is held over, and what was proposed is proposed once more. The next

@@ -4,8 +4,8 @@ mod view;
 
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
-    Change, Entry, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, Snapshot, Wanted, diff,
-    numbers, part_of, readers_agenda, step_out,
+    Answer, Change, Entry, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, Snapshot,
+    Wanted, diff, numbers, part_of, readers_agenda, step_out,
 };
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::read_rows::{self, HeadRow, LineRow};
-use super::rows;
+use super::{answers, rows};
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -69,7 +69,14 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     } else {
         Vec::new()
     };
+    let ahead = head.state.clone().answer().is_ok();
+    let coming = if ahead && ctx.may(Operation::MarkAttendance, facts) {
+        answers::coming(&tx, ctx, (head.id.0, head.series.0)).await?
+    } else {
+        Vec::new()
+    };
     Ok(Agenda {
+        coming,
         published_at,
         step_out: step_out(&slots),
         slots,
@@ -111,6 +118,12 @@ pub(crate) fn head(row: HeadRow) -> Result<Head> {
         state: stored::state(&row.state)?,
         submission_due: row.submission_due,
         publication_due: row.publication_due,
+        sequence: row.sequence,
+        answer: row
+            .answer
+            .as_deref()
+            .map(|word| stored::word(Answer::parse, word))
+            .transpose()?,
         version: row.version,
         agenda_version: row.agenda_version,
         urgent: row.urgent_because,
@@ -135,6 +148,13 @@ fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
         reschedule: (planned || collecting || published)
             && ctx.may(Operation::RescheduleMeeting, facts),
         cancel: (planned || collecting || published) && ctx.may(Operation::CancelMeeting, facts),
+        answer: (planned || collecting || published)
+            && !rows::is_above(ctx, facts)
+            && ctx.may(Operation::AcceptMeeting, facts),
+        send_deputy: ctx.may(
+            Operation::SendDeputy,
+            facts.owned_by(ctx.actor.organisation),
+        ),
         start: published && ctx.may(Operation::StartMeeting, facts),
         follow: running && ctx.may(Operation::FollowMeeting, facts),
         decisions: closed

@@ -30,6 +30,7 @@ pub(crate) struct HeadRow {
     pub state: String,
     pub submission_due: NaiveDate,
     pub publication_due: NaiveDate,
+    pub sequence: i32,
     pub version: i32,
     pub agenda_version: i32,
     pub urgent_because: Option<String>,
@@ -41,6 +42,8 @@ pub(crate) struct HeadRow {
     pub deputies: i64,
     /// Proposals of the reader's organisation that are not on the published agenda.
     pub own: i64,
+    /// What the reader said about coming.
+    pub answer: Option<String>,
 }
 
 impl HeadRow {
@@ -94,9 +97,10 @@ impl LineRow {
     }
 }
 
-/// What a head has: `$1` is the meeting, `$2` the region, `$3` the organisation of the reader.
+/// What a head has: `$1` is the meeting, `$2` the region, `$3` the organisation of the reader, `$4` the
+/// person.
 const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at, \
-     m.length_minutes, m.room, m.state, m.submission_due, m.publication_due, m.version, \
+     m.length_minutes, m.room, m.state, m.submission_due, m.publication_due, m.sequence, m.version, \
      m.agenda_version, m.urgent_because, m.moved_from, m.moved_because, \
      (SELECT COUNT(*) FROM agenda_item i WHERE i.region_id = m.region_id \
       AND i.meeting_id = m.id AND i.state_word = 'proposed') AS waiting, \
@@ -106,7 +110,9 @@ const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at
       AND i.origin IN ('proposal', 'deferred') AND i.id NOT IN (SELECT l.item_id \
       FROM agenda_version v JOIN agenda_version_item l ON l.version_id = v.id \
       WHERE v.meeting_id = $1 AND v.number = (SELECT x.agenda_version FROM meeting x \
-      WHERE x.id = $1))) AS own";
+      WHERE x.id = $1))) AS own, \
+     (SELECT c.answer FROM meeting_answer c WHERE c.region_id = $2 AND c.meeting_id = $1 \
+      AND c.person_id = $4) AS answer";
 
 /// Where it comes from.
 const MEETING: &str = " FROM meeting m JOIN series s ON s.id = m.series_id \
@@ -274,8 +280,7 @@ fn must_see(ctx: &Ctx, row: &HeadRow) -> Result<()> {
 /// [`Error::NotFound`] when it is not of this region.
 pub(crate) async fn head_of(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<HeadRow> {
     let backend = tx.get_database_backend();
-    let own = ctx.actor.organisation.0.into();
-    let values = [id.0.into(), ctx.region().0.into(), own];
+    let values = lines_of(ctx, id);
     let sql = &Sql::for_engine(backend).head;
     let statement = Statement::from_sql_and_values(backend, sql, values);
     HeadRow::find_by_statement(statement)

@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::plan::{self, Asked, Times};
 use super::planning::{Closed, DayRemark, remarks};
 use super::read::{self, Head};
-use super::{fill, publish, read_rows, rows};
+use super::{answers, fill, publish, read_rows, rows};
 use crate::audit::{self, Entry};
 use crate::clock::local_date;
 use crate::ctx::{Ctx, Write};
@@ -101,6 +101,8 @@ pub async fn reschedule(ctx: &Ctx, command: RescheduleMeeting) -> Result<Meeting
     }
     rows::move_meeting(&tx, &row, &state).await?;
     write(&tx, &row, (times, why.into_string())).await?;
+    let other_time = before != now || moved;
+    answers::clear(&tx, &row, other_time).await?;
     keep_guests(&tx, &row, ends).await?;
     fill::carry_deferred(&tx, ctx, SeriesId(row.series_id)).await?;
     publish::tell(&tx, ctx, &row, Notice::MeetingMoved).await?;

@@ -10,6 +10,7 @@ use domain::id::{ApprovalId, MeetingId, OrganisationId, PersonId, SeatId, Series
 use domain::meetings::MeetingState;
 use domain::people::approval::{ApprovalState, PATIENCE, Proposal};
 use domain::people::command::{DismissDeputy, NameDeputy};
+use domain::people::mail::Notice;
 use domain::people::{Class, Role, SeatKind, deputy};
 use domain::policy::{Facts, Operation, role_for};
 use sea_orm::{
@@ -23,6 +24,7 @@ use super::register::{tell, why};
 use crate::audit;
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result, gather, is_duplicate};
+use crate::mail::notice::{self, About};
 use crate::stored;
 
 pub(crate) use view::stood_in;
@@ -203,7 +205,10 @@ pub(crate) async fn seat(
         named_at: ctx.now(),
     };
     match row.into_active_model().insert(&**tx).await {
-        Ok(_) => Ok(()),
+        Ok(_) => {
+            let about = (Notice::MeetingInvited, About::meeting(meeting.0));
+            notice::put(tx, ctx, about, [person.0].into()).await
+        }
         Err(error) if is_duplicate(&error) => Err(taken()),
         Err(error) => Err(error.into()),
     }

@@ -1,9 +1,9 @@
 //! Letters that leave by mail, with a server of mail in every mood.
 
 mod desk;
-mod server;
+pub mod server;
 mod urgent;
-mod work;
+pub mod work;
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ use service::vault::Vault;
 use crate::stage::{Stage, on_both};
 use server::{AUTHORITY, Line, Mood, Server};
 
-const ORIGIN: &str = "https://ketentafel.example";
+pub const ORIGIN: &str = "https://ketentafel.example";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn settings(server: &Server, safety: Safety) -> Settings {
@@ -39,7 +39,7 @@ fn carrier(settings: Settings) -> Carrier {
     Carrier::Mail(Smtp::new(settings).unwrap(), Vault::new([7; 32]).unwrap())
 }
 
-fn plain(server: &Server) -> Carrier {
+pub fn plain(server: &Server) -> Carrier {
     carrier(settings(server, Safety::PlainForTests))
 }
 
@@ -54,11 +54,11 @@ async fn waiting(stage: &Stage) -> outbox::Model {
     rows.remove(0)
 }
 
-async fn send(stage: &Stage, carrier: &Carrier) -> usize {
+pub async fn send(stage: &Stage, carrier: &Carrier) -> usize {
     send_due(&stage.site, carrier, ORIGIN).await.unwrap()
 }
 
-fn later(stage: &Stage, wait: TimeDelta) {
+pub fn later(stage: &Stage, wait: TimeDelta) {
     stage.site.clock.set(stage.site.clock.now() + wait);
 }
 

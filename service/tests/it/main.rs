@@ -9,6 +9,7 @@
 
 mod actions;
 mod audit;
+mod calendar;
 mod covenants;
 mod foundation;
 mod guest_accounts;

@@ -1,10 +1,12 @@
 //! The pages at the door of a guest: nobody is signed in yet, so they stand without a menu, and work
 //! as plain forms. A script is there for the passkey alone. All text is B1.
 
+mod answer;
 mod enter;
 mod post;
 
 use leptos::prelude::*;
+use service::calendar::door::Asked;
 use service::guests::door::Invitation;
 use service::identity::TotpSetup;
 use service::mail::Delivered;
@@ -67,6 +69,17 @@ pub enum Door {
     },
     /// The same, asked.
     LostAsked,
+    /// A link with which somebody says whether they come.
+    Answer {
+        /// Where the form goes.
+        address: String,
+        /// When it is, and what was said.
+        asked: Asked,
+        /// Whether it was said just now; nothing when the form was sent without an answer.
+        said: Option<bool>,
+    },
+    /// Such a link that does not work (any more).
+    AnswerGone,
     /// The post of the demonstration.
     Post {
         /// What arrived, latest first.
@@ -102,6 +115,12 @@ impl Door {
                 say!(L, guest_door.lost_asked_title),
                 say!(L, guest_door.lost_asked_text),
             ),
+            Self::Answer {
+                address,
+                asked,
+                said,
+            } => answer::page(&address, asked, said),
+            Self::AnswerGone => answer::gone(),
             Self::Post { letters } => post::post(letters),
         }
     }

@@ -1,5 +1,6 @@
 //! A reader's own agenda: what is theirs with its times, the rest as time.
 
+mod coming;
 mod deputies;
 mod lead;
 mod news;
@@ -69,12 +70,13 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
     view! {
         {paper::mark(strictest(&agenda))}
         {crumbs(head, None)}
-        <Problem refused=bridge::refused(lead::OPEN)/>
+        <Problem refused=bridge::refused(lead::OPEN).or_else(coming::refused)/>
         <Head title meta aside=lead::actions(&agenda)/>
         {news::cancelled(&head.state)}
         {news::told(head)}
         {deputies::stands_in(agenda.stands_in.as_deref())}
         {agenda.above.then(|| view! { <p class="kt-note">{say!(l, meetings.above_lead)}</p> })}
+        {coming::ask(&agenda)}
         <div class="kt-columns kt-columns--wide">
             <div class="kt-stack">
                 <section aria-labelledby="punten">
@@ -340,6 +342,8 @@ fn side(agenda: &Agenda) -> AnyView {
     view! {
         <div class="kt-stack kt-side kt-noprint">
             {changes}
+            {coming::answered(agenda)}
+            {coming::who(agenda)}
             {own(&agenda.own)}
             {deputies::panel(agenda)}
             <Panel labelled_by="gegevens">

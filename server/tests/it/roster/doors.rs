@@ -17,8 +17,10 @@ const PROVES: &str = "brief";
 const GROUND: &str = "/api/audit/open_trail";
 
 /// Where nobody is anybody: what is refused there is refused to a stranger, in the trail too.
-const STRANGERS: [&str; 6] = [
+const STRANGERS: [&str; 8] = [
+    "/agenda",
     "/aanmelden",
+    "/antwoord",
     "/aanmelden-gast",
     "/uitnodiging",
     "/toegang",

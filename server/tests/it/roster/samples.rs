@@ -9,7 +9,7 @@ mod series;
 
 use crate::house::House;
 
-pub use doors::{begun, sample as door};
+pub use doors::{begun, invited, sample as door};
 
 /// What somebody does before the door is tried: who, which operation, which form.
 pub type Step = (&'static str, &'static str, String);
@@ -173,6 +173,9 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         other if series::has(other) => series::form(house, other, text)?,
         "meetings/open" => one(&id("meeting.later")),
         "meetings/publish" => one(&next()),
+        "meetings/accept" | "meetings/decline" => {
+            vec![("id", next()), ("sequence", "0".to_owned())]
+        }
         "meetings/cancel" => [one(&next()), vec![("why", text.to_owned())]].concat(),
         "meetings/propose" => vec![
             ("id", fresh),

@@ -4,7 +4,8 @@
 use std::sync::LazyLock;
 
 use ::entity::{
-    account, demo_letter, guard_answer, guest_account, guest_link, identity, outbox, person,
+    account, calendar_feed, demo_letter, guard_answer, guest_account, guest_link, identity, outbox,
+    person,
 };
 use domain::identity::Ended;
 use domain::people::guest::{REMEMBERED, Recovery};
@@ -161,6 +162,9 @@ async fn letters(tx: &DatabaseTransaction, guest: Uuid) -> Result<()> {
 /// What an account is known and comes in by.
 async fn ways_in(tx: &DatabaseTransaction, account: Uuid, gone: &str) -> Result<()> {
     forget_factors(tx, Some(account)).await?;
+    calendar_feed::Entity::delete_by_id(account)
+        .exec(tx)
+        .await?;
     identity::Entity::delete_many()
         .filter(identity::Column::AccountId.eq(account))
         .exec(tx)

@@ -33,6 +33,8 @@ pub struct OwnRegion {
     pub seats: Vec<OwnSeat>,
     /// Meetings at which one takes the place of a colleague.
     pub deputies: Vec<OwnDeputy>,
+    /// To which meetings one said to come, or not.
+    pub answers: Vec<OwnAnswer>,
     /// Statements of confidentiality that one signed.
     pub statements: Vec<OwnStatement>,
     /// Signatures that one placed for an organisation.
@@ -50,6 +52,8 @@ pub struct OwnAccount {
     pub name: String,
     /// Since when it is there.
     pub since: DateTime<Utc>,
+    /// Since when a calendar finds its meetings at an address.
+    pub calendar_since: Option<DateTime<Utc>>,
 }
 
 /// The person.
@@ -128,6 +132,19 @@ pub struct OwnDeputy {
     pub role: Option<String>,
     /// When it was given.
     pub since: DateTime<Utc>,
+}
+
+/// What one said about coming to a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnAnswer {
+    /// At which table.
+    pub table: String,
+    /// When the meeting starts.
+    pub starts: DateTime<Utc>,
+    /// Whether one comes.
+    pub comes: bool,
+    /// When that was said.
+    pub said: DateTime<Utc>,
 }
 
 /// An account by invitation.

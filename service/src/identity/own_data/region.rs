@@ -3,17 +3,18 @@
 use std::collections::HashMap;
 
 use ::entity::{
-    audit, confidentiality_statement, covenant, guest_account, mailbox, meeting, organisation,
-    person, region, role_grant, seat, series, signature, stand_in,
+    audit, confidentiality_statement, covenant, guest_account, mailbox, meeting, meeting_answer,
+    organisation, person, region, role_grant, seat, series, signature, stand_in,
 };
 use domain::id::RegionId;
+use domain::meetings::Answer;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
 use super::{
-    OwnDeputy, OwnGuest, OwnLine, OwnPerson, OwnRegion, OwnRole, OwnSeat, OwnSignature,
+    OwnAnswer, OwnDeputy, OwnGuest, OwnLine, OwnPerson, OwnRegion, OwnRole, OwnSeat, OwnSignature,
     OwnStatement,
 };
 use crate::ctx::Ctx;
@@ -74,10 +75,42 @@ pub(super) async fn gather(ctx: &Ctx, own: Own) -> Result<OwnRegion> {
         roles: roles(&tx, own, table).await?,
         seats: seats(&tx, own, table).await?,
         deputies: deputies(&tx, own, table).await?,
+        answers: answers(&tx, own, table).await?,
         statements: statements(&tx, own, table).await?,
         signatures: signatures(&tx, own).await?,
         trail: trail(&tx, own).await?,
     })
+}
+
+async fn answers(
+    tx: &DatabaseTransaction,
+    own: Own,
+    table: impl Fn(Uuid) -> String,
+) -> Result<Vec<OwnAnswer>> {
+    let said = meeting_answer::Entity::find()
+        .filter(meeting_answer::Column::RegionId.eq(own.region.0))
+        .filter(meeting_answer::Column::PersonId.eq(own.person))
+        .order_by_asc(meeting_answer::Column::At)
+        .all(tx)
+        .await?;
+    let meetings = meeting::Entity::find()
+        .filter(meeting::Column::RegionId.eq(own.region.0))
+        .filter(meeting::Column::Id.is_in(said.iter().map(|row| row.meeting_id)))
+        .all(tx)
+        .await?;
+    let of = |id| meetings.iter().find(|row| row.id == id);
+    Ok(said
+        .into_iter()
+        .filter_map(|row| {
+            let meeting = of(row.meeting_id)?;
+            Some(OwnAnswer {
+                table: table(meeting.series_id),
+                starts: meeting.starts_at,
+                comes: row.answer == Answer::Accepted.word(),
+                said: row.at,
+            })
+        })
+        .collect())
 }
 
 async fn deputies(

@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ItemId, MeetingId, SeriesId};
 use domain::meetings::{
-    Change, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, StepOut, Wanted,
+    Answer, Change, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, StepOut, Wanted,
 };
 use domain::people::Class;
 use domain::policy::Facts;
 
+use crate::meetings::answers::Coming;
 use crate::people::deputies::StoodIn;
 
 /// What a page about a meeting begins with.
@@ -31,6 +32,10 @@ pub struct Head {
     pub submission_due: NaiveDate,
     /// The day the agenda is due.
     pub publication_due: NaiveDate,
+    /// How often its time or place changed, to name when saying whether one comes.
+    pub sequence: i32,
+    /// What the reader said about coming.
+    pub answer: Option<Answer>,
     /// The version to name when changing the meeting.
     pub version: i32,
     /// The number of the last published agenda, or 0.
@@ -145,6 +150,10 @@ pub struct Rights {
     pub start: bool,
     /// Follow the meeting live.
     pub follow: bool,
+    /// Say now whether one comes.
+    pub answer: bool,
+    /// Send a colleague in one's place.
+    pub send_deputy: bool,
     /// Read what was decided and agreed, once it is over.
     pub decisions: bool,
     /// See it as somebody else at the table does.
@@ -176,6 +185,8 @@ pub struct Agenda {
     pub is_today: bool,
     /// What the reader may do.
     pub rights: Rights,
+    /// Who comes, place by place, until it starts; only for who keeps the table running.
+    pub coming: Vec<Coming>,
     /// Who takes the place of somebody else; not for guests.
     pub deputies: Vec<StoodIn>,
     /// The seat that the reader takes for a colleague here, by what it is called.

@@ -71,6 +71,22 @@ impl Received {
         let found = self.raw.lines().find(|it| it.starts_with("https://"));
         found.expect("no link").to_owned()
     }
+
+    /// The address with which its receiver says whether they come.
+    pub fn answer(&self) -> Option<String> {
+        let mut links = self.raw.lines().filter(|it| it.starts_with("https://"));
+        links
+            .find(|it| it.contains("/antwoord/"))
+            .map(str::to_owned)
+    }
+
+    /// The entry for a calendar in it, with the lines that were folded put together again.
+    pub fn calendar(&self) -> Option<String> {
+        let (_, rest) = self.raw.split_once("BEGIN:VCALENDAR")?;
+        let (text, _) = rest.split_once("END:VCALENDAR")?;
+        let text = text.replace("\n ", "");
+        Some(format!("BEGIN:VCALENDAR{text}END:VCALENDAR\n"))
+    }
 }
 
 /// The server, until it is dropped.

@@ -22,11 +22,11 @@ use super::{ORIGIN, later, plain, send};
 use crate::meetings::{faults, planned};
 use crate::stage::{Stage, on_both};
 
-pub(super) const POLICE: &str = "politie@werk.example";
-const BUNDLE: TimeDelta = TimeDelta::minutes(10);
+pub const POLICE: &str = "politie@werk.example";
+pub const BUNDLE: TimeDelta = TimeDelta::minutes(10);
 
 /// Changes the agenda of the next meeting and publishes it.
-pub(super) async fn publish(stage: &Stage, minutes: &str) {
+pub async fn publish(stage: &Stage, minutes: &str) {
     let secretary = stage.ctx("secretaris").await;
     let id = stage.id("meeting.next").to_string();
     let item = stage.id("item.next.policy1");
@@ -70,12 +70,12 @@ async fn hand_out(stage: &Stage) -> ActionId {
 }
 
 /// Sends until nothing is left to send now.
-pub(super) async fn send_all(stage: &Stage, server: &Server) {
+pub async fn send_all(stage: &Stage, server: &Server) {
     while send(stage, &plain(server)).await > 0 {}
 }
 
 /// The letters about the work that somebody has, and how many letters everybody has.
-pub(super) fn to(server: &Server, address: &str) -> Vec<Received> {
+pub fn to(server: &Server, address: &str) -> Vec<Received> {
     let mut letters = server.letters();
     letters.retain(|letter| letter.to.contains(&format!("<{address}>")));
     letters

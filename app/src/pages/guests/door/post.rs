@@ -46,12 +46,27 @@ fn letter(letter: Delivered) -> impl IntoView {
             <p><a class="utrecht-button utrecht-button--primary-action" href=written.link rel="noreferrer">{written.action}</a></p>
         }
     });
+    let answer = (!written.answer.is_empty()).then(|| {
+        view! {
+            <p><a class="utrecht-button utrecht-button--secondary-action" href=written.answer rel="noreferrer">{written.answer_action}</a></p>
+        }
+    });
+    let calendar = written.calendar.map(|calendar| {
+        let what = if calendar.method == "CANCEL" {
+            say!(L, guest_door.post_calls_off)
+        } else {
+            say!(L, guest_door.post_invites)
+        };
+        view! { <p class="kt-note">{say!(L, guest_door.post_calendar, what = what)}</p> }
+    });
     view! {
         <article class="kt-panel" aria-labelledby=labelled_by>
             <h2 class="utrecht-heading-3" id=id>{written.subject}</h2>
             <p class="kt-note">{meta}</p>
             {text}
             {link}
+            {answer}
+            {calendar}
         </article>
     }
 }

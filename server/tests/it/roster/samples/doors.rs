@@ -2,7 +2,7 @@
 
 use service::clock::Clock;
 
-use crate::guests::{AGREED, MADE_UP, path};
+use crate::guests::{AGREED, MADE_UP, answer_path, path};
 use crate::house::House;
 
 /// The address of a door on the demo, and what is sent to it; nothing for a door without a sample.
@@ -19,6 +19,9 @@ async fn address(house: &House, door: &str) -> Option<String> {
     Some(match door {
         "/uitnodiging/{token}" => path(house, "Buurtmoeder").await,
         "/aanmelden-gast/brief/{token}" => begun(house).await,
+        "/antwoord/{token}" => invited(house).await,
+        "/agenda/{name}" => "/agenda/niets.ics".to_owned(),
+        "/overleg/{id}/agenda.ics" => door.replace("{id}", &house.id("meeting.next").to_string()),
         "/maat/overleg/{meeting}" => {
             door.replace("{meeting}", &house.id("meeting.next").to_string())
         }
@@ -41,6 +44,7 @@ fn sent(house: &House, door: &str) -> Option<String> {
             )
         }
         "/uitnodiging/{token}" => AGREED.to_owned(),
+        "/antwoord/{token}" => "antwoord=accepted".to_owned(),
         "/toegang/code" | "/aanmelden-gast/code" | "/bevestigen/met/code" => {
             "code=000000".to_owned()
         }
@@ -69,6 +73,15 @@ const LETTER: &str = "email=vrijwilliger%40post.example";
 
 /// What a device would send that made a passkey, made up.
 const MADE: &str = r#"{"id":"AAAA","rawId":"AAAA","type":"public-key","extensions":{},"response":{"attestationObject":"AAAA","clientDataJSON":"AAAA"}}"#;
+
+/// The link of a letter with which the police says whether they come to an urgent meeting.
+pub async fn invited(house: &House) -> String {
+    let call = "/api/meetings/call_urgent";
+    let director = house.enter("regisseur").await;
+    let form = super::form(house, call).unwrap_or_default();
+    house.post(call, Some(&director), &form).await;
+    answer_path(house, "Taakaccenthouder politie").await
+}
 
 /// The link of a letter to sign in with, which a guest asked for.
 pub async fn begun(house: &House) -> String {

@@ -31,7 +31,7 @@ pub fn form(house: &House, operation: &str) -> Option<Vec<(&'static str, String)
         ]
         .concat(),
         "switch_off_provider" => one(&provider("active")),
-        "ask_code" => vec![("yes", "yes".to_owned())],
+        "new_feed" | "end_feed" | "ask_code" => vec![("yes", "yes".to_owned())],
         "end_other_sessions" => vec![("all", "yes".to_owned())],
         "end_sessions_of" => vec![("id", id("person.politie"))],
         _ => return None,
