@@ -8,5 +8,6 @@ pub mod guests;
 pub mod identity;
 pub mod live;
 pub mod meetings;
+pub mod minutes;
 pub mod people;
 pub mod roadmaps;

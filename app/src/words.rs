@@ -9,6 +9,7 @@ pub mod guests;
 pub mod live;
 pub mod mail;
 pub mod meetings;
+pub mod minutes;
 pub mod oversight;
 pub mod people;
 pub mod programmes;

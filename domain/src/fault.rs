@@ -86,6 +86,10 @@ pub enum Code {
     SamePerson,
     /// Nobody showed themselves with this code, or too long ago.
     UnknownCode,
+    /// Organisations may still propose corrections: the table has to be asked.
+    TermRuns,
+    /// A proposed correction was not judged yet.
+    CorrectionsWait,
     /// Not two letters of the alphabet.
     NotTwoLetters,
     /// Not an e-mail address.

@@ -184,6 +184,8 @@ texts! {
     Title, 120, one_line, |text, screen| screen.admit(text);
     /// Notes, motivations, feedback, clause text: many lines, guarded.
     Body, 4000, tidy, |text, screen| screen.admit(text);
+    /// What the minutes say of one item: what was written down at the table and what was decided, guarded.
+    MinutesText, 12000, tidy, |text, screen| screen.admit(text);
     /// The question of a case item to the table; always guarded as a case item
     /// (`docs/domain.md`: no narrative, at most 1000 characters).
     CaseQuestion, 1000, tidy, |text, screen| screen.for_case().admit(text);

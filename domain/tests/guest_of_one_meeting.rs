@@ -115,6 +115,7 @@ fn beside_the_meeting_such_a_guest_misses_all_that_hangs_on_a_seat() {
         Operation::AcceptMeeting,
         Operation::DeclineMeeting,
         Operation::FollowMeeting,
+        Operation::ReadMinutes,
         Operation::Contribute,
         Operation::ReadGuests,
         Operation::RequestGuest,
@@ -127,6 +128,7 @@ fn beside_the_meeting_such_a_guest_misses_all_that_hangs_on_a_seat() {
         [
             Operation::ReadMeetings,
             Operation::FollowMeeting,
+            Operation::ReadMinutes,
             Operation::Contribute,
             Operation::RequestGuest,
         ]

@@ -19,6 +19,7 @@ pub mod include;
 pub mod item;
 pub mod list;
 mod lower;
+mod minutes;
 pub mod naming;
 pub mod open;
 mod outline;
@@ -67,6 +68,14 @@ pub use item::item;
 pub use list::list;
 pub(crate) use lower::lower_class;
 pub use lower::propose_lower_class;
+pub use minutes::Rights as MinutesRights;
+pub(crate) use minutes::seal;
+pub use minutes::{
+    Approval, Approved, Author, Compared, Correction, ItemVersions, MinutesItem, MinutesView,
+    Rectification, Revision, Versions, accept_correction, approve_minutes, decline_correction,
+    draft_minutes, edit_minutes, offer_minutes, propose_correction, read_minutes, rectify_minutes,
+    restore_revision, verify_minutes, versions, withdraw_correction,
+};
 pub use open::open;
 pub use outline::{Outline, OutlineLine, outline};
 pub use plan::plan;

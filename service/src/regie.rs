@@ -2,6 +2,7 @@
 //! its reader may not see, and every number is the length of a list that can be opened.
 
 mod covenants;
+mod minutes;
 mod next;
 mod turns;
 
@@ -21,6 +22,7 @@ use crate::guests::accounts::{self, GuestsWaiting};
 use crate::people::approvals::to_decide;
 
 pub use covenants::{Expiring, Unsigned};
+pub use minutes::OpenMinutes;
 pub use next::NextMeeting;
 pub use turns::{Oldest, Turn};
 
@@ -56,6 +58,8 @@ pub struct Cockpit {
     pub expiring: Vec<Expiring>,
     /// The meeting that comes next.
     pub next: Option<NextMeeting>,
+    /// Minutes that were begun and are not approved yet: the first few.
+    pub minutes: Vec<OpenMinutes>,
     /// Contributions of guests without an answer, the most urgent first.
     pub waiting: Vec<Waiting>,
     /// Guests that wait for this reader.
@@ -113,6 +117,7 @@ pub async fn cockpit(ctx: &Ctx) -> Result<Cockpit> {
         unsigned: covenants::unsigned(&tx, ctx).await?,
         expiring: covenants::expiring(&tx, ctx).await?,
         next: next::next(&tx, ctx).await?,
+        minutes: minutes::open(&tx, ctx).await?,
         waiting: waiting(&tx, ctx).await?,
         guests: accounts::waiting(&tx, ctx).await?,
         proposals: to_decide(&tx, ctx).await?,

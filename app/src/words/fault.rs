@@ -47,6 +47,8 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::WrongToken => say!(l, faults.wrong_token).to_owned(),
         Code::SamePerson => say!(l, faults.same_person).to_owned(),
         Code::UnknownCode => say!(l, faults.unknown_code).to_owned(),
+        Code::TermRuns => say!(l, faults.term_runs).to_owned(),
+        Code::CorrectionsWait => say!(l, faults.corrections_wait).to_owned(),
         Code::NotTwoLetters => say!(l, faults.not_two_letters).to_owned(),
         Code::NotAnAddress => say!(l, faults.not_an_address).to_owned(),
         Code::NotAKey => say!(l, faults.not_a_key).to_owned(),

@@ -11,6 +11,7 @@ use crate::say;
 pub fn entries(operation: &str, refused: &Fault, plain: bool) -> Vec<String> {
     let l = Locale::Nl;
     match refused.field.as_str() {
+        "agreed" if operation.ends_with("/approve_minutes") => {}
         "agreed" => return vec![say!(l, covenants.statement_error).to_owned()],
         "read" => return vec![say!(l, covenants.read_error).to_owned()],
         "sure" => return vec![say!(l, covenants.sure_error).to_owned()],
@@ -52,6 +53,7 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
         ("guests", _) => guest(verb, field),
         ("meetings", _) if matches!(verb, "change_series" | "plan_ahead") => series(field),
         ("meetings", _) if CASES.contains(&verb) => cases(verb, field),
+        ("meetings", _) if MINUTES.contains(&verb) => minutes(verb, field),
         ("meetings", _) => meeting(verb, field),
         ("identity", _) => provider(field),
         ("people", _) => person(verb, field),
@@ -62,6 +64,31 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
 
 /// The operations on what case discussion stands on.
 const CASES: [&str; 4] = ["advise_series", "answer_advice", "put_annex", "end_annex"];
+
+/// The operations on minutes.
+const MINUTES: [&str; 7] = [
+    "edit_minutes",
+    "offer_minutes",
+    "propose_correction",
+    "accept_correction",
+    "decline_correction",
+    "approve_minutes",
+    "rectify_minutes",
+];
+
+fn minutes(verb: &str, field: &str) -> Option<&'static str> {
+    let l = Locale::Nl;
+    Some(match (verb, field) {
+        ("offer_minutes", "days") => say!(l, minutes.offer_days),
+        ("edit_minutes", "text") => say!(l, minutes.edit_label),
+        ("propose_correction", "text") => say!(l, minutes.propose_label),
+        ("accept_correction", "text") => say!(l, minutes.accept_label),
+        ("decline_correction", "why") => say!(l, minutes.decline_label),
+        ("rectify_minutes", "text") => say!(l, minutes.rectify_label),
+        ("rectify_minutes", "why") => say!(l, minutes.rectify_why),
+        _ => return None,
+    })
+}
 
 fn cases(verb: &str, field: &str) -> Option<&'static str> {
     let l = Locale::Nl;

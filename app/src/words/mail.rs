@@ -20,6 +20,7 @@ pub fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Notice(Notice::MeetingOff) => say!(l, mail.for_meeting_off),
         Purpose::Notice(Notice::AgendaPublished) => say!(l, mail.for_agenda_published),
         Purpose::Notice(Notice::AgendaChanged) => say!(l, mail.for_agenda_changed),
+        Purpose::Notice(Notice::MinutesReady) => say!(l, mail.for_minutes_ready),
         Purpose::Notice(Notice::ProposalReturned) => say!(l, mail.for_proposal_returned),
         Purpose::Notice(Notice::ProposalsDue) => say!(l, mail.for_proposals_due),
         Purpose::Notice(Notice::ActionAssigned) => say!(l, mail.for_action_assigned),

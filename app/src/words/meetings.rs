@@ -2,7 +2,7 @@
 
 use domain::calendar::Holiday;
 use domain::meetings::{
-    Answer, Field, ItemKind, ItemState, MeetingState, Outcome, Position, Wanted,
+    Answer, Field, ItemKind, ItemState, MeetingState, Minutes, Outcome, Position, Wanted,
 };
 
 use crate::i18n::Locale;
@@ -76,7 +76,11 @@ pub fn meeting(state: &MeetingState) -> Shown {
         MeetingState::InProgress { .. } => {
             (Tone::Positive, "live", say!(l, meetings.state_in_progress))
         }
-        MeetingState::Closed { .. } => (Tone::Neutral, "lock", say!(l, meetings.state_closed)),
+        MeetingState::Closed {
+            minutes: Minutes::Missing,
+            ..
+        } => (Tone::Neutral, "lock", say!(l, meetings.state_closed)),
+        MeetingState::Closed { minutes, .. } => super::minutes::state(minutes),
         MeetingState::Cancelled { .. } => (
             Tone::Neutral,
             "cancelled",

@@ -1,16 +1,15 @@
 //! The life of one dated meeting, from plan to closing.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::minutes::Minutes;
 use super::vocabulary::Part;
 use crate::fault::NotNow;
-use crate::id::PersonId;
+use crate::id::{MeetingId, PersonId};
 use crate::people::words::machine_words;
 
 /// Where a meeting is in its life (`docs/domain.md#meeting`).
-///
-/// Minutes, approval and archive follow [`MeetingState::Closed`] later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum MeetingState {
@@ -33,8 +32,14 @@ pub enum MeetingState {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         closed_since: Option<DateTime<Utc>>,
     },
-    /// Ended; its decisions are in effect.
-    Closed { at: DateTime<Utc>, by: PersonId },
+    /// Ended; its decisions are in effect, and its minutes follow.
+    Closed {
+        at: DateTime<Utc>,
+        by: PersonId,
+        /// How far its minutes are.
+        #[serde(default)]
+        minutes: Minutes,
+    },
     /// Will not be held.
     Cancelled {
         at: DateTime<Utc>,
@@ -126,8 +131,73 @@ impl MeetingState {
     /// Ends the meeting, from either part.
     pub fn close(self, at: DateTime<Utc>, by: PersonId) -> Result<Self, NotNow> {
         match self {
-            Self::InProgress { .. } => Ok(Self::Closed { at, by }),
+            Self::InProgress { .. } => Ok(Self::Closed {
+                at,
+                by,
+                minutes: Minutes::Missing,
+            }),
             other => other.refuse("close"),
+        }
+    }
+
+    /// Begins the minutes of a meeting that is over.
+    pub fn draft_minutes(self, at: DateTime<Utc>, by: PersonId) -> Result<Self, NotNow> {
+        self.minute("draft_minutes", |minutes| {
+            matches!(minutes, Minutes::Missing).then_some(Minutes::Draft { at, by })
+        })
+    }
+
+    /// Offers the minutes to everybody at the table; corrections are taken until that day.
+    pub fn offer_minutes(
+        self,
+        at: DateTime<Utc>,
+        by: PersonId,
+        until: NaiveDate,
+    ) -> Result<Self, NotNow> {
+        self.minute("offer_minutes", |minutes| {
+            let offered = Minutes::ForApproval { at, by, until };
+            matches!(minutes, Minutes::Draft { .. }).then_some(offered)
+        })
+    }
+
+    /// Lays the minutes down at a later meeting; `changed` says whether they differ from what was offered.
+    pub fn approve_minutes(
+        self,
+        at: DateTime<Utc>,
+        by: PersonId,
+        (meeting, changed): (MeetingId, bool),
+    ) -> Result<Self, NotNow> {
+        self.minute("approve_minutes", |minutes| {
+            let approved = Minutes::Approved {
+                at,
+                by,
+                meeting,
+                changed,
+            };
+            matches!(minutes, Minutes::ForApproval { .. }).then_some(approved)
+        })
+    }
+
+    /// Moves the minutes on, once the meeting is over.
+    fn minute(
+        self,
+        operation: &'static str,
+        next: impl FnOnce(&Minutes) -> Option<Minutes>,
+    ) -> Result<Self, NotNow> {
+        match self {
+            Self::Closed { at, by, minutes } => match next(&minutes) {
+                Some(minutes) => Ok(Self::Closed { at, by, minutes }),
+                None => Self::Closed { at, by, minutes }.refuse(operation),
+            },
+            other => other.refuse(operation),
+        }
+    }
+
+    /// How far the minutes are; missing while the meeting is not over.
+    pub fn minutes(&self) -> Minutes {
+        match self {
+            Self::Closed { minutes, .. } => minutes.clone(),
+            _ => Minutes::Missing,
         }
     }
 

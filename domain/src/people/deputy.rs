@@ -48,6 +48,7 @@ mod tests {
 
     use super::*;
     use crate::id::PersonId;
+    use crate::meetings::Minutes;
 
     fn on(day: u32) -> DateTime<Utc> {
         let day = NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default();
@@ -62,7 +63,11 @@ mod tests {
     fn a_place_counts_until_the_minutes_can_be_objected_to_no_more() {
         let by = PersonId(Uuid::nil());
         // A Wednesday: ten working days later it is Wednesday again.
-        let closed = MeetingState::Closed { at: on(4), by };
+        let closed = MeetingState::Closed {
+            at: on(4),
+            by,
+            minutes: Minutes::Missing,
+        };
         assert!(count(&MeetingState::Planned, on(4)));
         assert!(count(&closed, on(18)));
         assert!(!count(&closed, on(19)));
@@ -80,6 +85,13 @@ mod tests {
         let by = PersonId(Uuid::nil());
         let at = on(4) + TimeDelta::hours(1);
         assert!(nameable(&MeetingState::Collecting).is_ok());
-        assert!(nameable(&MeetingState::Closed { at, by }).is_err());
+        assert!(
+            nameable(&MeetingState::Closed {
+                at,
+                by,
+                minutes: Minutes::Missing
+            })
+            .is_err()
+        );
     }
 }

@@ -24,6 +24,8 @@ words! {
         AgendaPublished = "agenda_published",
         /// Another version of it was.
         AgendaChanged = "agenda_changed",
+        /// The minutes were offered, for corrections and approval.
+        MinutesReady = "minutes_ready",
         /// What somebody proposed came back.
         ProposalReturned = "proposal_returned",
         /// The last day to propose comes near.

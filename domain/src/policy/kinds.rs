@@ -57,6 +57,7 @@ impl Operation {
                 | OverseeExclusions
                 | ReadInvitations
                 | FollowMeeting
+                | ReadMinutes
                 | ReadContributions
                 | ReadActions
                 | CountOverdue

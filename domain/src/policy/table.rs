@@ -15,12 +15,11 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         // The director chairs the process; the secretary keeps it running.
         ChangeSeries | AnswerAdvice | PutAnnex | EndAnnex | PlanMeeting | OpenProposals
         | CallUrgent | RescheduleMeeting | CancelMeeting | PublishAgenda | ConfirmDecisions
-        | CloseMeeting | IncludeItem | TakeOffItem | HoldOverItem | ReassignAction
-        | CancelAction | VerifyAction | ReopenAction | VerifyStep | ConsultCovenant
-        | ProposeFreeze | OpenSigning | InviteParty | InviteAdviser | WithdrawInvitation
-        | ScreenGuest | InviteGuest | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => {
-            &[(Director, Relation::Role)]
-        }
+        | CloseMeeting | OfferMinutes | ApproveMinutes | RectifyMinutes | IncludeItem
+        | TakeOffItem | HoldOverItem | ReassignAction | CancelAction | VerifyAction
+        | ReopenAction | VerifyStep | ConsultCovenant | ProposeFreeze | OpenSigning
+        | InviteParty | InviteAdviser | WithdrawInvitation | ScreenGuest | InviteGuest
+        | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => &[(Director, Relation::Role)],
         // The officer of the organisation that directs advises; who directs decides.
         AdviseSeries => &[(DataProtectionOfficer, Own)],
         // Over everything in the region at once.
@@ -28,8 +27,9 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         // Letters that did not leave: who keeps the process sees to it that people are told.
         ReadLetters | RetryLetter => &[(Director, Over), (Secretary, Over)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
-        | WriteNote | Capture | MoveDoor | RecordPosition | AnswerContribution | AssignAction
-        | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
+        | WriteNote | Capture | MoveDoor | RecordPosition | DraftMinutes | EditMinutes
+        | AcceptCorrection | DeclineCorrection | RestoreRevision | AnswerContribution
+        | AssignAction | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
             &[(Director, Relation::Role), (Secretary, Relation::Role)]
         }
 
@@ -39,7 +39,8 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (DataProtectionOfficer, Relation::Role),
         ],
 
-        ReadMeetings | FollowMeeting => &[
+        // What of the minutes opens is for the gate, item by item.
+        ReadMeetings | FollowMeeting | ReadMinutes => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
             (Participant, Seated),
@@ -90,6 +91,24 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Participant, Seated),
             (PartnerCoordinator, Seated),
             (NationalAdvisor, Seated),
+        ],
+        // A party at the table says for itself what the minutes should read; a deputy was there for it.
+        ProposeCorrection => &[
+            (Director, Seated),
+            (Secretary, Seated),
+            (Participant, Seated),
+            (PartnerCoordinator, Seated),
+            (NationalAdvisor, Seated),
+            (Deputy, Seated),
+        ],
+        // Of a deputy `service` asks as well whether it is of the own organisation.
+        WithdrawCorrection => &[
+            (Director, OwnSeated),
+            (Secretary, OwnSeated),
+            (Participant, OwnSeated),
+            (PartnerCoordinator, OwnSeated),
+            (NationalAdvisor, OwnSeated),
+            (Deputy, Seated),
         ],
         ProposeCase => &[(Participant, Seated), (PartnerCoordinator, Seated)],
         EditItem => &[

@@ -1,9 +1,9 @@
 //! Meeting, item, decision and contribution.
 
-use domain::id::ItemId;
+use domain::id::{ItemId, MeetingId};
 use domain::meetings::{
-    AdviceState, ContributionState, DecisionState, ItemState, MeetingState, Opinion, Outcome, Part,
-    Verdict,
+    AdviceState, ContributionState, CorrectionState, DecisionState, ItemState, MeetingState,
+    Minutes, Opinion, Outcome, Part, Verdict,
 };
 use uuid::Uuid;
 
@@ -11,7 +11,14 @@ use crate::table::{AT, Machine, WHO, compare};
 
 #[test]
 fn meetings() {
-    let tables = [meeting(), item(), decision(), contribution(), advice()];
+    let tables = [
+        meeting(),
+        item(),
+        decision(),
+        contribution(),
+        advice(),
+        correction(),
+    ];
     compare("meetings.txt", &tables.concat());
 }
 
@@ -20,7 +27,13 @@ fn meeting() -> String {
     let label = |state: &MeetingState| match state {
         Published { version, .. } => format!("published v{version}"),
         InProgress { part, .. } => format!("in_progress ({})", part.word()),
+        Closed { minutes, .. } => format!("closed ({})", minutes.word()),
         other => other.word().to_owned(),
+    };
+    let closed = |minutes| Closed {
+        at: AT,
+        by: WHO,
+        minutes,
     };
     Machine {
         name: "meeting",
@@ -45,7 +58,19 @@ fn meeting() -> String {
                 part: Part::Closed,
                 closed_since: Some(AT),
             },
-            Closed { at: AT, by: WHO },
+            closed(Minutes::Missing),
+            closed(Minutes::Draft { at: AT, by: WHO }),
+            closed(Minutes::ForApproval {
+                at: AT,
+                by: WHO,
+                until: AT.date_naive(),
+            }),
+            closed(Minutes::Approved {
+                at: AT,
+                by: WHO,
+                meeting: MeetingId(Uuid::nil()),
+                changed: false,
+            }),
             Cancelled {
                 at: AT,
                 by: WHO,
@@ -61,6 +86,13 @@ fn meeting() -> String {
             ("close", |state| state.close(AT, WHO)),
             ("cancel", |state| state.cancel(AT, WHO, String::new())),
             ("answer", MeetingState::answer),
+            ("draft_minutes", |state| state.draft_minutes(AT, WHO)),
+            ("offer_minutes", |state| {
+                state.offer_minutes(AT, WHO, AT.date_naive())
+            }),
+            ("approve_minutes", |state| {
+                state.approve_minutes(AT, WHO, (MeetingId(Uuid::nil()), false))
+            }),
         ],
         word: MeetingState::word,
         label,
@@ -200,6 +232,33 @@ fn advice() -> String {
         word: AdviceState::word,
         label,
         result: label,
+    }
+    .print()
+}
+
+fn correction() -> String {
+    use CorrectionState::{Accepted, Declined, Proposed, Withdrawn};
+    Machine {
+        name: "correction of minutes",
+        words: &CorrectionState::WORDS,
+        states: vec![
+            Proposed,
+            Withdrawn { at: AT, by: WHO },
+            Accepted { at: AT, by: WHO },
+            Declined {
+                at: AT,
+                by: WHO,
+                reason: String::new(),
+            },
+        ],
+        operations: &[
+            ("withdraw", |state| state.withdraw(AT, WHO)),
+            ("accept", |state| state.accept(AT, WHO)),
+            ("decline", |state| state.decline(AT, WHO, String::new())),
+        ],
+        word: CorrectionState::word,
+        label: |state| state.word().to_owned(),
+        result: |state| state.word().to_owned(),
     }
     .print()
 }

@@ -131,6 +131,7 @@ impl Said {
     fn path(self) -> String {
         match (self.notice, self.meeting, self.object) {
             (Notice::ProposalsDue, Some(meeting), _) => format!("/overleg/{meeting}/voorstel"),
+            (Notice::MinutesReady, Some(meeting), _) => format!("/overleg/{meeting}/verslag"),
             (Notice::ProposalReturned, _, Some(item)) => format!("/punt/{item}"),
             (Notice::ActionAssigned, _, Some(action)) => format!("/acties/{action}"),
             (Notice::ActionAssigned, ..) => "/acties".to_owned(),

@@ -3,6 +3,7 @@
 
 use ::entity::{action, agenda_item, meeting, outbox};
 use domain::id::{ActionId, ItemId, MeetingId, OrganisationId, SeriesId};
+use domain::meetings::MeetingState;
 use domain::people::mail::Notice;
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -14,6 +15,7 @@ use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::Result;
 use crate::meetings::rows;
+use crate::stored;
 
 /// Whether the receiver, at work as `ctx`, finds what the letter is about, and still has to know.
 ///
@@ -35,6 +37,7 @@ pub(super) async fn opens(
         | Notice::MeetingOff
         | Notice::AgendaPublished
         | Notice::AgendaChanged
+        | Notice::MinutesReady
         | Notice::ProposalsDue => at_table(tx, ctx, (notice, row.meeting_id)).await,
         Notice::ProposalReturned => returned(tx, ctx, row.object_id).await,
         Notice::ActionAssigned => assigned(tx, ctx, row.object_id).await,
@@ -63,6 +66,8 @@ async fn at_table(
         Notice::ProposalsDue => Ok(collects && ctx.may(Operation::ProposeItem, facts)),
         _ if is_off => Ok(false),
         Notice::MeetingUrgent | Notice::MeetingMoved | Notice::MeetingInvited => Ok(true),
+        // What was approved meanwhile is still there to be read.
+        Notice::MinutesReady if !is_told(&row)? => Ok(false),
         _ => {
             let items = rows::on_agenda(tx, ctx, row.id).await?;
             let place = (SeriesId(row.series_id), Some(MeetingId(row.id)));
@@ -71,6 +76,11 @@ async fn at_table(
             Ok(items.iter().any(|item| reader.may_read(item)))
         }
     }
+}
+
+fn is_told(row: &meeting::Model) -> Result<bool> {
+    let state: MeetingState = stored::state(&row.state)?;
+    Ok(state.minutes().is_told())
 }
 
 async fn find(

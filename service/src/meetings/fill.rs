@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ::entity::{agenda_item, decision, meeting};
-use chrono::{DateTime, Utc};
-use domain::id::SeriesId;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use domain::calendar::day_month;
+use domain::id::{MeetingId, SeriesId};
 use domain::meetings::{ItemKind, ItemState, Outcome, reappears, standing_items};
 use domain::people::Class;
 use domain::text::CaseRef;
@@ -13,6 +14,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::minutes;
 use crate::clock::mint;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -26,6 +28,21 @@ pub const DEFERRED: &str = "deferred";
 pub const PROPOSAL: &str = "proposal";
 /// A guest's contribution; `origin_id` is the contribution.
 pub const CONTRIBUTION: &str = "contribution";
+
+/// An item about approving minutes; `origin_id` is the meeting they are of.
+pub const MINUTES: &str = "minutes";
+
+/// The meeting whose minutes an item is about, when it is about approving them.
+pub(crate) fn minutes_of(item: &agenda_item::Model) -> Option<MeetingId> {
+    let of = item.origin_id.filter(|_| item.origin == MINUTES);
+    of.map(MeetingId)
+}
+
+/// The title of the item at which the minutes of a day are approved.
+pub(crate) fn approval_title(day: NaiveDate) -> Result<String> {
+    let date = format!("{} {}", day_month(day), day.year());
+    Ok(title("approve_minutes")?.replace("{date}", &date))
+}
 
 /// The title of a standing item, from `service/texts/agenda.toml`.
 pub(crate) fn standing_title(kind: ItemKind) -> Result<String> {
@@ -95,6 +112,7 @@ pub(crate) async fn carry_deferred(
     if ahead.is_empty() {
         return Ok(0);
     }
+    minutes::carry::carry(tx, ctx, series, &ahead).await?;
     let mut left = waiting(tx, ctx, series).await?;
     let mut count = 0;
     for next in ahead {
@@ -293,7 +311,11 @@ async fn waiting(tx: &DatabaseTransaction, ctx: &Ctx, series: SeriesId) -> Resul
         let put_off = outcomes.iter().any(|decision| decision.item_id == item.id);
         let confirmed: &[Outcome] = if put_off { &[Outcome::Deferred] } else { &[] };
         let state: ItemState = stored::state(&item.state)?;
-        if reappears(&state, confirmed) && !followed.contains(&item.id) && item.origin != STANDING {
+        if reappears(&state, confirmed) && !followed.contains(&item.id)
+            && item.origin != STANDING
+            // Minutes that still wait come back by themselves.
+            && item.origin != MINUTES
+        {
             waiting.push(Waiting {
                 item,
                 since,

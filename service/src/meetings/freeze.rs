@@ -76,22 +76,30 @@ fn roll_up(meeting: Uuid, number: i32, hashes: &[&str]) -> String {
     ))
 }
 
-/// The hash of one line. Every field is preceded by its length, so that no two lines that differ
-/// can read alike.
+/// The hash of one line.
 fn line_hash(line: &agenda_version_item::Model) -> String {
-    let mut text = String::from("item/1\n");
-    for field in [
-        line.item_id.to_string().as_str(),
-        &line.position.to_string(),
-        &line.title,
-        &line.kind,
-        &line.class,
-        &line.minutes.to_string(),
-        &line.wanted,
-        &line.part,
-        &line.organisation_id.to_string(),
-        if line.guest_shared { "shared" } else { "" },
-    ] {
+    fields_hash(
+        "item/1\n",
+        &[
+            &line.item_id.to_string(),
+            &line.position.to_string(),
+            &line.title,
+            &line.kind,
+            &line.class,
+            &line.minutes.to_string(),
+            &line.wanted,
+            &line.part,
+            &line.organisation_id.to_string(),
+            if line.guest_shared { "shared" } else { "" },
+        ],
+    )
+}
+
+/// The hash of a record of fields, of a kind. Every field is preceded by its length, so that no two records
+/// that differ can read alike.
+pub(super) fn fields_hash(kind: &str, fields: &[&str]) -> String {
+    let mut text = String::from(kind);
+    for field in fields {
         // Writing to a string does not fail.
         writeln!(text, "{}:{field}", field.len()).unwrap_or_default();
     }
@@ -126,7 +134,8 @@ fn line(
     Ok(line)
 }
 
-fn sha256(text: &str) -> String {
+/// The hash of a text, in hexadecimal.
+pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes())
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {

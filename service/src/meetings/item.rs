@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use uuid::Uuid;
 
 use super::advise::{Advice, Adviser, advices, advisers, is_invited};
+use super::fill::minutes_of;
 use super::list::FINDS;
 use super::read::{self, Head};
 use super::{draft, exclude, read_rows, rows};
@@ -141,6 +142,8 @@ pub struct ItemView {
     pub by: By,
     /// The advisers of the region, for who invites them.
     pub advisers: Vec<Adviser>,
+    /// The meeting whose minutes are to be approved here.
+    pub minutes_of: Option<MeetingId>,
     /// Invitations of an adviser that wait for a second person, for who may know of them.
     pub asked: Vec<ApprovalLine>,
 }
@@ -231,6 +234,7 @@ fn view(
     };
     let shows_title = readable || row.case_ref.is_some();
     Ok(ItemView {
+        minutes_of: minutes_of(&row),
         id: ItemId(row.id),
         head,
         title: if shows_title {

@@ -4,8 +4,8 @@ mod view;
 
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
-    Answer, Change, Entry, ItemKind, ItemState, MeetingState, Outcome, Part, Slot, Snapshot,
-    Wanted, diff, numbers, part_of, readers_agenda, step_out,
+    Answer, Change, Entry, ItemKind, ItemState, MeetingState, Minutes, Outcome, Part, Slot,
+    Snapshot, Wanted, diff, numbers, part_of, readers_agenda, step_out,
 };
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
@@ -159,8 +159,20 @@ fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
         follow: running && ctx.may(Operation::FollowMeeting, facts),
         decisions: closed
             && (rows::is_above(ctx, facts) || ctx.may(Operation::FollowMeeting, facts)),
+        minutes: closed && sees_minutes(ctx, head),
         view_as: !ctx.looks_as_another() && ctx.may(Operation::ViewAs, Facts::default()),
     }
+}
+
+/// Whether there are minutes to read for this reader, or to write.
+fn sees_minutes(ctx: &Ctx, head: &Head) -> bool {
+    let facts = head.facts();
+    let minutes = head.state.minutes();
+    if rows::is_above(ctx, facts) {
+        return matches!(minutes, Minutes::Approved { .. });
+    }
+    let told = minutes.is_told() && ctx.may(Operation::ReadMinutes, facts);
+    told || ctx.may(Operation::EditMinutes, facts)
 }
 
 /// Whether the reader may read a line, as it was published and as it is now.

@@ -28,6 +28,8 @@ pub enum How {
     Live,
     /// Read the decision list.
     Decisions,
+    /// Read the minutes of it.
+    Minutes,
     /// Read a proposal about it, or who is left out and why.
     Reasons,
 }
@@ -74,7 +76,7 @@ const SQL: &str = "SELECT a.at, p.function, o.name AS organisation, a.action, a.
      JOIN person p ON p.id = a.person_id \
      JOIN organisation o ON o.id = a.organisation_id \
      WHERE a.region_id = $1 AND a.object_id = $2 AND a.object = 'item' \
-     AND a.action IN ('ReadMeetings', 'FollowMeeting') AND a.result = 'done' \
+     AND a.action IN ('ReadMeetings', 'FollowMeeting', 'ReadMinutes') AND a.result = 'done' \
      ORDER BY a.at DESC, a.id DESC LIMIT $3 OFFSET $4";
 
 /// Who saw an item, a page of fifty at a time (`docs/domain.md#readers`).
@@ -147,6 +149,8 @@ async fn readings(
             organisation: row.organisation,
             how: if row.action == "FollowMeeting" {
                 How::Live
+            } else if row.action == "ReadMinutes" {
+                How::Minutes
             } else if row.detail.contains("list=decisions") {
                 How::Decisions
             } else if row.detail.contains("list=") {

@@ -7,7 +7,7 @@ use ::entity::{
     meeting,
 };
 use chrono::{Days, TimeDelta};
-use domain::meetings::{ItemKind, MeetingState};
+use domain::meetings::{ItemKind, MeetingState, Minutes};
 use domain::people::Class;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -118,6 +118,22 @@ async fn bench_meeting(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> 
     freeze(tx, version, &items).await
 }
 
+/// The minutes of the demo are not copied along.
+fn without_minutes(row: meeting::Model) -> Result<meeting::Model> {
+    let state = match stored::state(&row.state)? {
+        MeetingState::Closed { at, by, .. } => MeetingState::Closed {
+            at,
+            by,
+            minutes: Minutes::Missing,
+        },
+        other => other,
+    };
+    Ok(meeting::Model {
+        state: stored::json(&state)?,
+        ..row
+    })
+}
+
 /// The closed meetings of the demo with all that hangs on them.
 struct Past {
     meetings: Vec<meeting::Model>,
@@ -147,7 +163,10 @@ impl Past {
             meetings: meeting::Entity::find()
                 .filter(meeting::Column::Id.is_in(ids.clone()))
                 .all(tx)
-                .await?,
+                .await?
+                .into_iter()
+                .map(without_minutes)
+                .collect::<Result<_>>()?,
             items: agenda_item::Entity::find()
                 .filter(agenda_item::Column::MeetingId.is_in(ids.clone()))
                 .all(tx)

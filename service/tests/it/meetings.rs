@@ -6,6 +6,7 @@ mod agenda;
 mod carry;
 mod cases;
 mod exclude;
+mod minutes;
 mod propose;
 mod readers;
 mod reschedule;

@@ -83,6 +83,9 @@ fn item(live: &Live, note: &Note) -> AnyView {
     let question = (!note.question.is_empty()).then(|| {
         view! { <h3 class="kt-now__q">{say!(l, live.question)}</h3><p>{note.question.clone()}</p> }
     });
+    let minutes = note.minutes_of.map(|of| {
+        view! { <p><a class="utrecht-link" href=format!("/overleg/{of}/verslag")>{say!(l, minutes.to_approve)}</a></p> }
+    });
     // Who writes has the note in a field of its own.
     let shown = (live.place != Place::Chair && !note.note.is_empty()).then(|| {
         view! {
@@ -104,7 +107,7 @@ fn item(live: &Live, note: &Note) -> AnyView {
             {timer(live, note)}
         </div>
         {note.phase.map(phases)}
-        <div class="kt-now__text">{question}{shown}</div>
+        <div class="kt-now__text">{question}{shown}{minutes}</div>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ mod news;
 
 use chrono::{DateTime, Utc};
 use domain::calendar::{day_month, weekday_day_month};
-use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot};
+use domain::meetings::{ItemKind, ItemState, MeetingState, Part, Slot, Wanted};
 use domain::people::Class;
 use leptos::prelude::*;
 use service::error::Error;
@@ -270,7 +270,8 @@ fn reason(agenda: &Agenda, line: &Line) -> Option<AnyView> {
         MeetingState::Closed { .. } | MeetingState::Cancelled { .. }
     );
     match (line.kind, agenda.open_actions.filter(|_| !over)) {
-        (ItemKind::Minutes, Some(count)) => {
+        // Not the item at which minutes are approved.
+        (ItemKind::Minutes, Some(count)) if line.wanted == Wanted::Discuss => {
             Some(lines::why("action", words::meetings::open_actions(count)))
         }
         _ => None,

@@ -306,6 +306,6 @@ fn reason(bench: &Bench, item: &Item) -> Option<AnyView> {
             say!(l, meetings.answer_promised).to_owned(),
         ));
     }
-    (item.kind == ItemKind::Minutes)
+    (item.kind == ItemKind::Minutes && item.standing)
         .then(|| lines::why("action", words::meetings::open_actions(bench.open_actions)))
 }

@@ -145,7 +145,11 @@ fn actions(view: &ItemView) -> AnyView {
     let readers = view.rights.readers.then(|| {
         view! { <a class="utrecht-link" href=format!("/punt/{}/gezien", view.id)>{say!(l, meetings.readers_link)}</a> }
     });
-    view! { <div class="kt-actions kt-noprint">{edit}{withdraw}{readers}{exclude}</div> }.into_any()
+    let minutes = view.minutes_of.map(|of| {
+        view! { <LinkButton href=format!("/overleg/{of}/verslag") icon="file" kind=ButtonKind::Primary>{say!(l, minutes.to_approve)}</LinkButton> }
+    });
+    view! { <div class="kt-actions kt-noprint">{minutes}{edit}{withdraw}{readers}{exclude}</div> }
+        .into_any()
 }
 
 fn returned(view: &ItemView) -> Option<AnyView> {

@@ -84,6 +84,7 @@ fn table(readings: &[Reading]) -> AnyView {
                 How::Item => say!(l, meetings.readers_item),
                 How::Live => say!(l, meetings.readers_live),
                 How::Decisions => say!(l, meetings.readers_decisions),
+                How::Minutes => say!(l, meetings.readers_minutes),
                 How::Reasons => say!(l, meetings.readers_reasons),
             };
             let who = format!("{}, {}", reading.function, reading.organisation);

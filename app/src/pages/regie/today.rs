@@ -3,10 +3,11 @@
 use chrono::{Days, NaiveDate};
 use domain::actions::ActionState;
 use domain::calendar::{day_month, relative_day};
-use domain::meetings::MeetingState;
+use domain::meetings::{MeetingState, Minutes};
 use leptos::prelude::*;
 use service::actions::ActionView;
-use service::regie::{Cockpit, NextMeeting};
+use service::clock::local_date;
+use service::regie::{Cockpit, NextMeeting, OpenMinutes};
 
 use crate::i18n::Locale;
 use crate::pages::actions::title;
@@ -38,6 +39,7 @@ pub fn today(cockpit: &Cockpit) -> AnyView {
         .next
         .iter()
         .flat_map(|next| meeting(cockpit, next))
+        .chain(cockpit.minutes.iter().map(minutes))
         .chain(cockpit.returned.iter().map(returned))
         .chain(claimed(cockpit))
         .chain(cockpit.blocked.iter().map(blocked))
@@ -146,6 +148,32 @@ fn meeting(cockpit: &Cockpit, next: &NextMeeting) -> Vec<Line> {
         });
     }
     lines
+}
+
+/// Minutes that somebody writes, or that wait for the table.
+fn minutes(open: &OpenMinutes) -> Line {
+    let day = day_month(local_date(open.starts_at));
+    let (title, word) = match open.minutes {
+        Minutes::ForApproval { .. } => (
+            say!(L, regie.row_minutes_approve, day = day),
+            say!(L, regie.do_look),
+        ),
+        _ => (
+            say!(L, regie.row_minutes_offer, day = day),
+            say!(L, regie.do_write),
+        ),
+    };
+    Line {
+        day: None,
+        tone: Tone::Info,
+        icon: "file",
+        title,
+        meta: None,
+        when: None,
+        href: format!("/overleg/{}/verslag", open.meeting),
+        word,
+        first: false,
+    }
 }
 
 fn returned(action: &ActionView) -> Line {

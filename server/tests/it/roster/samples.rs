@@ -4,6 +4,7 @@
 mod doors;
 mod guests;
 mod identity;
+mod minutes;
 mod people;
 mod series;
 
@@ -70,7 +71,9 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         "/overleg/nieuw" => Some(format!("/overleg/nieuw?serie={}", house.id("series.kega"))),
         _ if route.starts_with("/overleg/reeks/{id}") => Some(series::page(house, route)),
         "/overleg/{id}/voorstel" => fill("{id}", "meeting.later"),
-        "/overleg/{id}/besluiten" => fill("{id}", "meeting.past3"),
+        "/overleg/{id}/besluiten" | "/overleg/{id}/verslag" | "/overleg/{id}/verslag/versies" => {
+            fill("{id}", "meeting.past3")
+        }
         "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" | "/punt/{id}/eraf" => {
             fill("{id}", "item.later.proposal1")
         }
@@ -171,6 +174,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("room", "Stadhuis".to_owned()),
         ],
         other if series::has(other) => series::form(house, other, text)?,
+        other if minutes::has(other) => minutes::form(house, other, text)?,
         "meetings/open" => one(&id("meeting.later")),
         "meetings/publish" => one(&next()),
         "meetings/accept" | "meetings/decline" => {
@@ -372,7 +376,7 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
     }
     match operation.strip_prefix("/api/meetings/") {
         Some(verb) if live.contains(&verb) => vec![start],
-        _ => Vec::new(),
+        _ => minutes::before(house, operation, start),
     }
 }
 

@@ -13,6 +13,7 @@ use domain::people::Class;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
+use super::super::fill::minutes_of;
 use super::decisions::{names, series_name};
 use super::desk::{self, Desk};
 use super::log::{LogLine, log};
@@ -131,6 +132,8 @@ pub struct Note {
     pub class: Class,
     /// What it is about.
     pub kind: ItemKind,
+    /// The meeting whose minutes are to be approved here.
+    pub minutes_of: Option<MeetingId>,
     /// What the submitter wants.
     pub wanted: Wanted,
     /// The question to the table, or what was written with the item.
@@ -364,6 +367,7 @@ fn now(
             .unwrap_or_default(),
         class: desk::class(item)?,
         kind: stored::word(ItemKind::parse, &item.kind)?,
+        minutes_of: minutes_of(item),
         wanted,
         phase,
         question: item.question.clone().unwrap_or_else(|| item.body.clone()),

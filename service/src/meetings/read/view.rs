@@ -156,6 +156,8 @@ pub struct Rights {
     pub send_deputy: bool,
     /// Read what was decided and agreed, once it is over.
     pub decisions: bool,
+    /// Read its minutes, or write them, once it is over.
+    pub minutes: bool,
     /// See it as somebody else at the table does.
     pub view_as: bool,
 }

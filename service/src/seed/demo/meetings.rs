@@ -2,6 +2,7 @@
 //! and the same in small for the second region.
 
 mod after;
+mod minutes;
 mod script;
 
 use ::entity::{agenda_item, item_relation, meeting};
@@ -9,7 +10,7 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
 use domain::calendar::{is_working_day, minus_working_days};
 use domain::id::PersonId;
 use domain::meetings::{
-    ItemKind, ItemState, MeetingState, Place, compose, part_of, proposed_dates,
+    ItemKind, ItemState, MeetingState, Minutes, Place, compose, part_of, proposed_dates,
 };
 use domain::people::Class;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
@@ -60,6 +61,8 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     closed(tx, cast, KEGA, ("past1", -13), &PAST1, &PAST1_DECIDED).await?;
     closed(tx, cast, KEGA, ("past2", -9), &PAST2, &PAST2_DECIDED).await?;
     closed(tx, cast, KEGA, ("past3", -4), &PAST3, &PAST3_DECIDED).await?;
+    minutes::approved(tx, cast, ("past2", "past3"), &PAST2_DECIDED).await?;
+    minutes::offered(tx, cast, "past3", &PAST3_DECIDED).await?;
     next(tx, cast).await?;
     collecting(tx, cast, KEGA, ("later", 5), &script::LATER_PROPOSED).await?;
     closed(
@@ -86,7 +89,11 @@ async fn closed(
     let starts_at = start(cast, table, weeks);
     let ended = starts_at + TimeDelta::minutes(90);
     let by = PersonId(cast.id(&format!("person.{}", table.director)));
-    let state = MeetingState::Closed { at: ended, by };
+    let state = MeetingState::Closed {
+        at: ended,
+        by,
+        minutes: Minutes::Missing,
+    };
     let meeting = add_meeting(tx, cast, table, key, starts_at, &state, 1).await?;
     let mut rows = agenda(cast, table, key, items, meeting)?;
     for row in &mut rows {

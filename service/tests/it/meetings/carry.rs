@@ -24,7 +24,8 @@ async fn a_meeting_that_is_called_off_loses_nothing() {
 
         let after = meetings::compose(&director, &later).await.unwrap();
         let (items, proposals) = (after.items.len(), after.proposals.len());
-        assert_eq!(items, there.items.len() + before.items.len() - 6);
+        // The minutes of the demo that wait for approval come along by themselves.
+        assert_eq!(items, there.items.len() + before.items.len() - 6 + 1);
         assert_eq!(proposals, there.proposals.len() + before.proposals.len());
         assert_eq!(after.items.iter().filter(standing).count(), 6);
         let titles = |items: &[meetings::compose::Item]| -> HashSet<String> {

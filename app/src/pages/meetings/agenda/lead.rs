@@ -1,6 +1,7 @@
 //! Where a meeting leads from its agenda: ahead to composing, on the day to the table, and when it
 //! is over to what was decided.
 
+use domain::meetings::Minutes;
 use leptos::prelude::*;
 use service::meetings::read::Agenda;
 
@@ -47,6 +48,13 @@ pub fn actions(agenda: &Agenda) -> AnyView {
     let decisions = rights.decisions.then(|| {
         view! { <LinkButton href=format!("/overleg/{id}/besluiten") kind=ButtonKind::Primary icon="decide">{say!(l, meetings.decisions_do)}</LinkButton> }
     });
+    let minutes = rights.minutes.then(|| {
+        let word = match agenda.head.state.minutes() {
+            Minutes::Missing => say!(l, minutes.to_draft),
+            _ => say!(l, minutes.to_minutes),
+        };
+        view! { <LinkButton href=format!("/overleg/{id}/verslag") icon="file">{word}</LinkButton> }
+    });
     let propose = rights.propose.then(|| {
         view! { <LinkButton href=format!("/overleg/{id}/voorstel") icon="plus">{say!(l, meetings.propose_do)}</LinkButton> }
     });
@@ -75,6 +83,6 @@ pub fn actions(agenda: &Agenda) -> AnyView {
     } else {
         (compose.into_any(), live.into_any())
     };
-    view! { <div class="kt-actions kt-noprint">{decisions}{open}{first}{second}{propose}{look}{move_it}{cancel}</div> }
+    view! { <div class="kt-actions kt-noprint">{decisions}{minutes}{open}{first}{second}{propose}{look}{move_it}{cancel}</div> }
         .into_any()
 }
