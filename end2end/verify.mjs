@@ -10,6 +10,7 @@ import { proveApart } from "./support/apart.mjs";
 import { proveLinks } from "./support/links.mjs";
 import { proveMutants } from "./support/mutants.mjs";
 import { Site, binary, endAll } from "./support/site.mjs";
+import { provePapers } from "./support/papers.mjs";
 import { proveTrail } from "./support/trail.mjs";
 
 const KILLS = Number(process.env.VERIFY_KILLS ?? 50);
@@ -122,6 +123,7 @@ async function main() {
   if (wanted("kills")) await kills();
   if (wanted("audit")) await proveTrail(folder);
   if (wanted("isolation")) proveApart();
+  if (wanted("papers")) provePapers();
   if (wanted("links")) await proveLinks(folder);
   if (wanted("mutants")) proveMutants(folder);
 }

@@ -9,5 +9,6 @@ pub mod identity;
 pub mod live;
 pub mod meetings;
 pub mod minutes;
+pub mod papers;
 pub mod people;
 pub mod roadmaps;

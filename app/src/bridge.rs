@@ -173,6 +173,10 @@ impl From<Error> for AppError {
                 after: wait.num_seconds().max(1),
             },
             Error::DoorShut => Self::DoorShut,
+            Error::NoScanner(_) => {
+                service::log_broken(&error);
+                Self::NoScanner
+            }
             Error::Unavailable(source) => {
                 service::log_outage(&source);
                 Self::Unavailable

@@ -53,6 +53,8 @@ pub enum AppError {
     SignedOut,
     /// The form could not be read.
     Malformed,
+    /// The virus scanner is away, so no file is taken in.
+    NoScanner,
     /// The database is away.
     Unavailable,
     /// Our own fault.
@@ -75,7 +77,7 @@ impl AppError {
             Self::WrongWay => 405,
             Self::TooLarge => 413,
             Self::TooMany { .. } => 429,
-            Self::Unavailable => 503,
+            Self::Unavailable | Self::NoScanner => 503,
             Self::Broken => 500,
         }
     }

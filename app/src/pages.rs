@@ -24,6 +24,7 @@ mod meetings;
 mod oversight;
 mod own_data;
 mod paper;
+mod papers;
 mod proof;
 mod public;
 mod recovery;
@@ -39,6 +40,7 @@ pub use account::idle_warning;
 pub use guests::door::Door;
 pub use live::regions as live_regions;
 pub use oversight::{between as breach_between, breach_file, filter as trail_filter, trail_file};
+pub use papers::{ATTACH as ATTACH_PAPER, FILE as PAPER_FILE};
 pub use screen::{Nav, Page, screen};
 pub use shell::{door_shell, fault_shell, shell, signed_out_shell};
 
@@ -111,6 +113,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/overleg/:id/annuleren") view=meetings::cancel ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/vervanging") view=rights::deputies ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id") view=meetings::item ssr=SsrMode::Async/>
+                <Route path=path!("/punt/:id/stukken") view=papers::papers ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/gezien") view=meetings::readers ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/uitsluiten") view=meetings::exclusions ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/wijzigen") view=meetings::revise ssr=SsrMode::Async/>

@@ -38,7 +38,7 @@ pub use diff::{Change, Diff, DiffLine, Tag};
 pub use empty::Empty;
 pub use error_summary::{ErrorSummary, FieldError};
 pub use facts::{Fact, Facts};
-pub use field::{Choice, Field, RadioGroup, SelectField, TextArea, TextField, Wiring};
+pub use field::{Choice, Field, FileField, RadioGroup, SelectField, TextArea, TextField, Wiring};
 pub use figures::{Figure, Figures};
 pub use head::{Head, SectionHead};
 pub use icon::Icon;

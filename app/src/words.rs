@@ -11,6 +11,7 @@ pub mod mail;
 pub mod meetings;
 pub mod minutes;
 pub mod oversight;
+pub mod papers;
 pub mod people;
 pub mod programmes;
 pub mod roadmaps;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::guard::Kind;
 use crate::identity::provider::Unfit;
+use crate::papers::{Flaw, Place};
 
 /// Why one field, or the whole form, was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +103,10 @@ pub enum Code {
     Unfit(Unfit),
     /// The sign-in provider is for people of other organisations.
     OtherProvider,
+    /// The file is not taken in.
+    File(Flaw),
+    /// Where in the file the guard found what it names beside this.
+    Found(Vec<Place>),
 }
 
 /// A refusal of one field; an empty `field` speaks of the whole form.

@@ -65,6 +65,8 @@ ids! {
     MeetingId,
     /// An item on, or proposed for, an agenda.
     ItemId,
+    /// A paper that hangs on an item.
+    PaperId,
     /// A decision taken in a meeting.
     DecisionId,
     /// An assigned action.

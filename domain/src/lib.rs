@@ -14,6 +14,7 @@ pub mod audit;
 pub mod covenants;
 pub mod identity;
 pub mod meetings;
+pub mod papers;
 pub mod people;
 pub mod programmes;
 pub mod roadmaps;

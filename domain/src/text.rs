@@ -99,6 +99,34 @@ impl<'a> Screen<'a> {
             .collect()
     }
 
+    /// Lets the texts of a file through, or names every kind that stands in the way and the texts in
+    /// which it does, by their number from 0.
+    ///
+    /// # Errors
+    /// As a field that is guarded.
+    pub fn admit_parts(&self, parts: &[&str]) -> Result<(), (Code, Vec<usize>)> {
+        let found: Vec<Vec<Kind>> = parts.iter().map(|part| self.kinds(part)).collect();
+        let all: BTreeSet<Kind> = found.iter().flatten().copied().collect();
+        let mut kinds: Vec<Kind> = all.into_iter().collect();
+        if kinds.iter().any(|kind| !kind.is_refused())
+            && self.has_reason().map_err(|code| (code, Vec::new()))?
+        {
+            kinds.retain(|kind| kind.is_refused());
+        }
+        let Some(first) = kinds.first() else {
+            return Ok(());
+        };
+        let code = if first.is_refused() {
+            Code::Personal(kinds.clone())
+        } else {
+            Code::AskReason(kinds.clone())
+        };
+        let holds = |part: &Vec<Kind>| part.iter().any(|kind| kinds.contains(kind));
+        let places = found.iter().enumerate();
+        let places = places.filter(|(_, part)| holds(part)).map(|(at, _)| at);
+        Err((code, places.collect()))
+    }
+
     /// What the guard asked about these texts, with the reason that let them through; nothing when
     /// it had nothing to ask. For texts that were admitted.
     pub fn answer(&self, texts: &[&str]) -> Option<Answered> {

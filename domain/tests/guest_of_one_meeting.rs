@@ -114,6 +114,7 @@ fn beside_the_meeting_such_a_guest_misses_all_that_hangs_on_a_seat() {
         Operation::ReadMeetings,
         Operation::AcceptMeeting,
         Operation::DeclineMeeting,
+        Operation::DownloadPaper,
         Operation::FollowMeeting,
         Operation::ReadMinutes,
         Operation::Contribute,
@@ -127,6 +128,7 @@ fn beside_the_meeting_such_a_guest_misses_all_that_hangs_on_a_seat() {
         differ(Facts::default()),
         [
             Operation::ReadMeetings,
+            Operation::DownloadPaper,
             Operation::FollowMeeting,
             Operation::ReadMinutes,
             Operation::Contribute,

@@ -315,6 +315,7 @@ fn the_steering_group_clears_the_way_and_reads_no_case() {
         allowed,
         [
             Operation::ReadPublished,
+            Operation::DownloadPaper,
             Operation::CountOverdue,
             Operation::ReadCovenants,
             Operation::ReadUnsignedCovenants,

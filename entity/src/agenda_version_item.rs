@@ -19,6 +19,9 @@ pub struct Model {
     pub part: String,
     pub organisation_id: Uuid,
     pub guest_shared: bool,
+    /// The papers it had: id and SHA-256 of each with a colon between, and spaces between them.
+    #[sea_orm(column_type = "Text")]
+    pub papers: String,
     pub hash: String,
 }
 

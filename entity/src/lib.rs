@@ -56,6 +56,8 @@ pub mod minutes_revision;
 pub mod municipality;
 pub mod organisation;
 pub mod outbox;
+pub mod paper;
+pub mod paper_part;
 pub mod passkey;
 pub mod person;
 pub mod provider;

@@ -32,6 +32,7 @@ mod m20261122_000016_places;
 mod m20261122_000017_added_providers;
 mod m20261122_000018_trail_watch;
 mod m20261122_000019_guest_end;
+mod m20261123_000020_papers;
 mod m20261123_000021_calendar;
 mod m20261123_000022_minutes;
 
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_added_providers::Migration),
             Box::new(m20261122_000018_trail_watch::Migration),
             Box::new(m20261122_000019_guest_end::Migration),
+            Box::new(m20261123_000020_papers::Migration),
             Box::new(m20261123_000021_calendar::Migration),
             Box::new(m20261123_000022_minutes::Migration),
         ]

@@ -13,6 +13,7 @@ use service::db::Store;
 use service::identity::is_demo_database;
 use service::live::Live;
 use service::mail::Carrier;
+use service::papers::{Desk, Examiner};
 use service::vault::Vault;
 use tokio::sync::watch;
 
@@ -47,12 +48,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
             counter.fetch_add(1, Ordering::Relaxed);
         });
     }
-    if options.no_limits && !options.addr.ip().is_loopback() {
-        return Err(
-            "--no-limits is for the bench on this machine. Leave it out, or listen on 127.0.0.1."
-                .into(),
-        );
-    }
+    refuse_open_gate(&options)?;
     if options.demo {
         refuse_unsafe_demo(&site, &options).await?;
     }
@@ -76,6 +72,7 @@ pub async fn serve(url: &str, options: ServeOptions) -> Result<(), Failure> {
     };
     let providers = Providers::load(providers, &origin, vault.clone())?;
     let settings = Settings {
+        papers: papers(&options, &vault)?,
         passkeys: passkey::ready(&origin).map(Arc::new),
         vault,
         desk: providers.desk()?,
@@ -221,6 +218,15 @@ pub async fn seed(url: &str, options: SeedOptions) -> Result<(), Failure> {
     Ok(site.store.close().await?)
 }
 
+/// What taking in files takes: a process of this program to look, and the scanner that was named.
+fn papers(options: &ServeOptions, vault: &Vault) -> Result<Desk, Failure> {
+    if options.clamd.is_none() && !options.demo {
+        tracing::warn!("files are not scanned for viruses until --clamd names a scanner");
+    }
+    let examiner = Examiner::Process(std::env::current_exe()?);
+    Ok(Desk::new(vault.clone(), examiner, options.clamd.clone()))
+}
+
 /// Who carries letters: a server of mail where the operator names one, else the post of a demonstration.
 fn carrier(options: &ServeOptions, vault: &Vault) -> Result<Option<Carrier>, Failure> {
     if let Some(smtp) = mail::ready(&options.mail, options.demo)? {
@@ -262,6 +268,16 @@ fn site_of(url: &str, opened: service::error::Result<Store>) -> Result<Site, Fai
         clock: Clock::System,
         live: Live::default(),
     })
+}
+
+fn refuse_open_gate(options: &ServeOptions) -> Result<(), Failure> {
+    if options.no_limits && !options.addr.ip().is_loopback() {
+        return Err(
+            "--no-limits is for the bench on this machine. Leave it out, or listen on 127.0.0.1."
+                .into(),
+        );
+    }
+    Ok(())
 }
 
 async fn refuse_unsafe_demo(site: &Site, options: &ServeOptions) -> Result<(), Failure> {

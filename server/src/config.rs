@@ -8,6 +8,7 @@ use ipnet::IpNet;
 use clap::{Args, Parser, Subcommand};
 
 use crate::mail::MailOptions;
+use service::papers::Scanner;
 
 /// Ketentafel: agenda, convenant, acties en routekaart van een ketenoverleg.
 #[derive(Debug, Parser)]
@@ -46,6 +47,12 @@ pub enum Command {
     /// Look after the key that seals the audit trail.
     #[command(subcommand)]
     AuditKey(AuditKeyCommand),
+    /// Look through the file on the standard input: for a process of its own, without keys or database.
+    #[command(hide = true)]
+    ExaminePaper {
+        /// The kind that its name promises.
+        promised: String,
+    },
     /// Load the reference content, and with --demo or --size made-up regions.
     Seed(SeedOptions),
 }
@@ -107,6 +114,11 @@ pub struct ServeOptions {
     #[arg(long, env = "KETENTAFEL_COUNT_SQL")]
     pub count_sql: bool,
 
+    /// The virus scanner clamd, as `unix:/run/clamav/clamd.ctl` or `tcp:127.0.0.1:3310`. Every file is scanned
+    /// before it is kept; while the scanner does not answer, no file is taken in.
+    #[arg(long, env = "KETENTAFEL_CLAMD", value_name = "WHERE", value_parser = scanner)]
+    pub clamd: Option<Scanner>,
+
     /// How letters leave.
     #[command(flatten)]
     pub mail: MailOptions,
@@ -159,6 +171,12 @@ fn network(text: &str) -> Result<IpNet, String> {
     let address = || text.parse::<IpAddr>().map(IpNet::from);
     let found = text.parse::<IpNet>().or_else(|_| address());
     found.map_err(|_| "write an address or a network, such as 10.0.0.0/8".to_owned())
+}
+
+/// Where a virus scanner is.
+fn scanner(text: &str) -> Result<Scanner, String> {
+    let found = Scanner::parse(text);
+    found.ok_or_else(|| "write unix: and the path of its socket, or tcp:HOST:PORT".to_owned())
 }
 
 /// An address to write to, on one line.

@@ -3,10 +3,12 @@
 
 pub mod agenda;
 pub mod assets;
+pub mod body;
 pub mod commands;
 pub mod config;
 pub mod doors;
 pub mod entrance;
+pub mod examine;
 pub mod guest;
 pub mod guise;
 pub mod headers;
@@ -19,6 +21,7 @@ pub mod measure;
 pub mod next;
 pub mod oidc;
 pub mod oversight;
+pub mod papers;
 pub mod passkey;
 pub mod post;
 pub mod proof;

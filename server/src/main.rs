@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use ketentafel::config::{AuditKeyCommand, Cli, Command};
-use ketentafel::{commands, log};
+use ketentafel::{commands, examine, log};
 
 /// A page is many small strings; this allocator spends less time on them than the one of the system.
 #[global_allocator]
@@ -13,6 +13,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Command::ExaminePaper { promised } = &cli.command {
+        return examine::run(promised);
+    }
     log::start(cli.log_json);
     let done = match cli.command {
         Command::Serve(options) => commands::serve(&cli.database_url, *options).await,
@@ -22,6 +25,8 @@ async fn main() -> ExitCode {
         Command::AuditKey(AuditKeyCommand::Rotate(files)) => {
             commands::rotate_audit_key(&cli.database_url, &files).await
         }
+        // Done above, before anything else is begun.
+        Command::ExaminePaper { .. } => Ok(()),
         Command::Seed(options) => commands::seed(&cli.database_url, options).await,
     };
     match done {

@@ -191,7 +191,7 @@ async fn outcome(answer: Response) -> Outcome {
 
 /// The page of the form with the status that says why. A page that does not open for this person
 /// has no form to come back to: then only the refusal is told, never what the page would say.
-async fn show(state: &State, request: Request, refused: Refused) -> Response {
+pub(crate) async fn show(state: &State, request: Request, refused: Refused) -> Response {
     let error = refused.error.clone();
     let status = StatusCode::from_u16(refused.error.status()).unwrap_or(StatusCode::CONFLICT);
     let (site, entrances) = (state.site.clone(), state.entrances());

@@ -20,7 +20,6 @@ use service::identity::Sessions;
 use service::identity::providers::Desk;
 use service::vault::Vault;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
@@ -32,8 +31,8 @@ use crate::next::Pages;
 use crate::oidc::Providers;
 use crate::report::{self, Lines};
 use crate::{
-    agenda, assets, entrance, guest, guise, headers, knock, live, measure, oidc, oversight, proof,
-    refused, stay, told, visit, wellknown,
+    agenda, assets, body, entrance, guest, guise, headers, knock, live, measure, oidc, oversight,
+    papers, proof, refused, stay, told, visit, wellknown,
 };
 
 /// The most a request body may hold, in bytes.
@@ -60,6 +59,8 @@ pub struct Settings {
     pub vault: Vault,
     /// What adding providers on a page takes.
     pub desk: Desk,
+    /// What taking in files takes.
+    pub papers: service::papers::Desk,
     /// What passkeys are made and shown by; nothing on an address without a domain.
     pub passkeys: Option<Arc<Webauthn>>,
     /// Counts SQL statements for the bench.
@@ -182,7 +183,7 @@ pub fn router(site: Site, settings: Settings) -> Router {
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), headers::refuse_forged))
         .merge(outside().routes())
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(body::layer))
         .layer(CatchPanicLayer::custom(headers::panicked))
         .layer(from_fn_with_state(state.clone(), limits::layer))
         .layer(from_fn(headers::be_friendly))
@@ -217,6 +218,8 @@ fn inside(measured: bool) -> Doors {
         .post("/toezicht/uitvoer", oversight::trail)
         .post("/toezicht/lek/uitvoer", oversight::breach)
         .post("/regio", entrance::switch_region)
+        .post(papers::ATTACH, papers::take_in)
+        .get(papers::OPEN, papers::hand_over)
         .post(guise::BEGIN, guise::begin)
         .post(guise::BACK, guise::end)
         .and(guest::doors())

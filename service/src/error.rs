@@ -43,6 +43,9 @@ pub enum Error {
     /// The door of the closed part is shut for this actor or this step is not open yet.
     #[error("the door is shut")]
     DoorShut,
+    /// The virus scanner does not answer, so no file is taken in.
+    #[error("the virus scanner does not answer: {0}")]
+    NoScanner(String),
     /// The database cannot be reached now; trying again later may work.
     #[error("the database cannot be reached")]
     Unavailable(#[source] DbErr),

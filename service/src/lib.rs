@@ -24,6 +24,7 @@ pub mod live;
 pub mod mail;
 pub mod meetings;
 pub mod outbox;
+pub mod papers;
 pub mod people;
 pub mod programmes;
 pub mod regie;

@@ -59,6 +59,13 @@ pub const EXPORT: Allowance = Allowance {
     within: TimeDelta::days(1),
 };
 
+/// Files, per person: each is unpacked and looked through.
+pub const UPLOAD: Allowance = Allowance {
+    kind: "upload",
+    most: 60,
+    within: TimeDelta::hours(1),
+};
+
 /// Lines of the trail about doors that do not open, per account.
 pub const KNOCK: Allowance = Allowance {
     kind: "knock",

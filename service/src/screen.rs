@@ -2,7 +2,7 @@
 
 use ::entity::{guard_answer, organisation, region_organisation};
 use domain::guard::Known;
-use domain::text::Screen;
+use domain::text::{Answered, Screen};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, Set,
@@ -52,9 +52,19 @@ pub async fn keep_answer(
     screen: &Screen<'_>,
     texts: &[&str],
 ) -> Result<()> {
-    let Some(answer) = screen.answer(texts) else {
-        return Ok(());
-    };
+    match screen.answer(texts) {
+        Some(answer) => keep(tx, ctx, (object, id), answer).await,
+        None => Ok(()),
+    }
+}
+
+/// The same, for who knows already what it asked.
+pub(crate) async fn keep(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    (object, id): (&str, Uuid),
+    answer: Answered,
+) -> Result<()> {
     let kinds: Vec<_> = answer.kinds.iter().map(|kind| kind.word()).collect();
     let kinds = kinds.join(" ");
     // A form that is sent twice gives its reason once.

@@ -24,6 +24,7 @@ const SETTING: &str = "secrets_key";
 pub struct Vault {
     key: Arc<LessSafeKey>,
     tokens: Arc<hmac::Key>,
+    files: Arc<hmac::Key>,
     which: String,
 }
 
@@ -37,9 +38,11 @@ impl Vault {
             .map_err(|_| Error::broken("the key for secrets is refused"))?;
         let of = |purpose: &[u8]| hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &secret), purpose);
         let tokens = hmac::Key::new(hmac::HMAC_SHA256, of(b"tokens").as_ref());
+        let files = hmac::Key::new(hmac::HMAC_SHA256, of(b"files").as_ref());
         Ok(Self {
             key: Arc::new(LessSafeKey::new(key)),
             tokens: Arc::new(tokens),
+            files: Arc::new(files),
             which: hex(of(b"which").as_ref()),
         })
     }
@@ -81,6 +84,50 @@ impl Vault {
             )
             .map_err(|_| Error::broken("a secret cannot be shut away"))?;
         Ok(hex(&[&nonce, bytes.as_slice()].concat()))
+    }
+
+    /// Shuts a piece of a file away for one place. What is kept differs each time, also of the same
+    /// piece; its key is of this place alone.
+    ///
+    /// # Errors
+    /// When the operating system has no randomness to give.
+    pub fn shut_bytes(&self, (file, place): (&str, &str), piece: &[u8]) -> Result<Vec<u8>> {
+        let drawn = chance::thirty_two_bytes()?;
+        let mut sealed = drawn[..NONCE_LEN].to_vec();
+        let nonce = Nonce::try_assume_unique_for_key(&sealed);
+        let nonce = nonce.map_err(|_| Error::broken("a nonce of another length"))?;
+        let mut bytes = piece.to_vec();
+        self.file_key(file)?
+            .seal_in_place_append_tag(nonce, Aad::from(place), &mut bytes)
+            .map_err(|_| Error::broken("a piece of a file cannot be shut away"))?;
+        sealed.append(&mut bytes);
+        Ok(sealed)
+    }
+
+    /// Opens a piece of a file again.
+    ///
+    /// # Errors
+    /// [`Error::Broken`] when it was shut with another key, for another place, or was changed.
+    pub fn open_bytes(&self, (file, place): (&str, &str), sealed: &[u8]) -> Result<Vec<u8>> {
+        let broken = || Error::broken("a piece of a file does not open with this key");
+        let (nonce, bytes) = sealed.split_at_checked(NONCE_LEN).ok_or_else(broken)?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;
+        let mut bytes = bytes.to_vec();
+        let length = self
+            .file_key(file)?
+            .open_in_place(nonce, Aad::from(place), &mut bytes)
+            .map_err(|_| broken())?
+            .len();
+        bytes.truncate(length);
+        Ok(bytes)
+    }
+
+    /// Each file has a key of its own, so that no number of files wears one out.
+    fn file_key(&self, file: &str) -> Result<LessSafeKey> {
+        let key = hmac::sign(&self.files, file.as_bytes());
+        let key = UnboundKey::new(&CHACHA20_POLY1305, key.as_ref());
+        let key = key.map_err(|_| Error::broken("the key of a file is refused"))?;
+        Ok(LessSafeKey::new(key))
     }
 
     /// Opens a secret again.
@@ -154,6 +201,25 @@ mod tests {
         assert!(one.open("totp:a", "").is_err());
         let again = one.shut("totp:a", b"secret").unwrap_or_default();
         assert_ne!(shut, again);
+    }
+
+    #[test]
+    fn a_piece_of_a_file_opens_at_its_place_only() {
+        let [one, other] = [1, 2].map(|byte| Vault::new([byte; 32]).unwrap());
+        let shut = one.shut_bytes(("a", "0/2"), b"piece").unwrap();
+        assert!(!shut.windows(5).any(|window| window == b"piece"));
+        assert_eq!(one.open_bytes(("a", "0/2"), &shut).unwrap(), b"piece");
+        for place in [("a", "1/2"), ("a", "0/1"), ("b", "0/2")] {
+            assert!(one.open_bytes(place, &shut).is_err(), "{place:?}");
+        }
+        assert!(other.open_bytes(("a", "0/2"), &shut).is_err());
+        for at in 0..shut.len() {
+            let mut changed = shut.clone();
+            changed[at] ^= 1;
+            assert!(one.open_bytes(("a", "0/2"), &changed).is_err(), "{at}");
+        }
+        assert!(one.open_bytes(("a", "0/2"), b"short").is_err());
+        assert_ne!(shut, one.shut_bytes(("a", "0/2"), b"piece").unwrap());
     }
 
     #[test]

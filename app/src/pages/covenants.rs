@@ -6,7 +6,7 @@ mod list;
 mod next;
 mod one;
 mod parties;
-mod reading;
+pub(in crate::pages) mod reading;
 mod sign;
 mod statement;
 mod term;

@@ -177,6 +177,7 @@ pub fn fault(error: &AppError) -> Page {
             say!(l, faults.too_large_title),
             say!(l, faults.too_large_text),
         ),
+        AppError::NoScanner => (say!(l, faults.no_scanner_title), say!(l, faults.no_scanner)),
         AppError::WrongWay => (
             say!(l, faults.wrong_way_title),
             say!(l, faults.wrong_way_text),

@@ -1,11 +1,13 @@
 //! Fields: label, hint and error, wired to their input so that they are read aloud together.
 
 mod choices;
+mod file;
 mod text;
 
 use leptos::prelude::*;
 
 pub use choices::{Choice, RadioGroup, SelectField};
+pub use file::FileField;
 pub use text::{TextArea, TextField};
 
 use super::{Icon, Lines};

@@ -56,6 +56,8 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::Taken => say!(l, faults.taken).to_owned(),
         Code::OtherProvider => say!(l, faults.other_provider).to_owned(),
         Code::Unfit(why) => unfit(*why).to_owned(),
+        Code::File(flaw) => super::papers::flaw(*flaw).to_owned(),
+        Code::Found(places) => super::papers::found(places),
     }
 }
 
@@ -136,6 +138,7 @@ pub fn refusal(error: &AppError) -> &'static str {
         AppError::SignedOut => say!(l, faults.signed_out),
         AppError::Malformed => say!(l, faults.malformed),
         AppError::Unavailable => say!(l, faults.unavailable),
+        AppError::NoScanner => say!(l, faults.no_scanner),
         AppError::Broken => say!(l, faults.broken),
     }
 }

@@ -56,6 +56,7 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
         ("meetings", _) if MINUTES.contains(&verb) => minutes(verb, field),
         ("meetings", _) => meeting(verb, field),
         ("identity", _) => provider(field),
+        ("papers", _) => super::papers::field(field),
         ("people", _) => person(verb, field),
         ("roadmaps", _) => roadmap(verb, field),
         _ => None,

@@ -167,6 +167,7 @@ pub fn field(field: Field) -> &'static str {
         Field::Minutes => say!(l, meetings.field_minutes),
         Field::Wanted => say!(l, meetings.field_wanted),
         Field::Part => say!(l, meetings.field_part),
+        Field::Papers => say!(l, meetings.field_papers),
     }
 }
 

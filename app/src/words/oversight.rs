@@ -123,6 +123,9 @@ pub fn deed(operation: Operation) -> &'static str {
         Operation::WithdrawInvitation => say!(l, oversight.deed_withdraw_invitation),
         Operation::ReadInvitations => say!(l, oversight.deed_read_invitations),
         Operation::GiveAdvice => say!(l, oversight.deed_give_advice),
+        Operation::AttachPaper => say!(l, oversight.deed_attach_paper),
+        Operation::RemovePaper => say!(l, oversight.deed_remove_paper),
+        Operation::DownloadPaper => say!(l, oversight.deed_download_paper),
         Operation::ViewAs => say!(l, oversight.deed_view_as),
         Operation::ReadProviders => say!(l, oversight.deed_read_providers),
         Operation::CheckProvider => say!(l, oversight.deed_check_provider),
@@ -166,6 +169,7 @@ pub fn thing(object: &str) -> &'static str {
     let l = Locale::Nl;
     match object {
         "item" => say!(l, oversight.thing_item),
+        "paper" => say!(l, oversight.thing_paper),
         "meeting" => say!(l, oversight.thing_meeting),
         "action" => say!(l, oversight.thing_action),
         "covenant" => say!(l, oversight.thing_covenant),

@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub wanted: Wanted,
     /// The part it stands in.
     pub part: Part,
+    /// Its papers: the id and the hash of each, in order.
+    pub papers: String,
 }
 
 /// What can differ between two snapshots of one item.
@@ -40,6 +42,8 @@ pub enum Field {
     Wanted,
     /// The part.
     Part,
+    /// The papers.
+    Papers,
 }
 
 /// One difference.
@@ -94,6 +98,7 @@ fn fields(old: &Snapshot, new: &Snapshot) -> Vec<Field> {
         (Field::Minutes, old.minutes != new.minutes),
         (Field::Wanted, old.wanted != new.wanted),
         (Field::Part, old.part != new.part),
+        (Field::Papers, old.papers != new.papers),
     ]
     .into_iter()
     .filter_map(|(field, differs)| differs.then_some(field))
@@ -130,6 +135,7 @@ mod tests {
             minutes: 10,
             wanted: Wanted::Discuss,
             part: Part::Open,
+            papers: String::new(),
         }
     }
 
@@ -169,6 +175,7 @@ mod tests {
             minutes: 15,
             wanted: Wanted::Decide,
             part: Part::Closed,
+            papers: "another".into(),
         };
         let all = [
             Field::Title,
@@ -177,6 +184,7 @@ mod tests {
             Field::Minutes,
             Field::Wanted,
             Field::Part,
+            Field::Papers,
         ];
         assert_eq!(
             diff(&agenda(&[1]), &[new]),

@@ -78,6 +78,7 @@ impl Operation {
                 | ReportBreach
                 | ReadGuardAnswers
                 | ReadLetters
+                | DownloadPaper
         )
     }
 

@@ -69,6 +69,18 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (NationalAdvisor, Relation::Role),
             (Deputy, Relation::Role),
         ],
+        // Everybody who may open an item at all; whether this one opens, the item says.
+        DownloadPaper => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Seated),
+            (PartnerCoordinator, Seated),
+            (Guest, Seated),
+            (NationalAdvisor, Relation::Role),
+            (Deputy, Seated),
+            (SteeringMember, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+        ],
         // From above the table: what was published, up to K1, and how far things are. The director may
         // look as them, and sees no more than by the own place.
         ReadPublished | CountOverdue => {
@@ -111,7 +123,8 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Deputy, Seated),
         ],
         ProposeCase => &[(Participant, Seated), (PartnerCoordinator, Seated)],
-        EditItem => &[
+        // A paper hangs on its item: whoever changes the one changes the other.
+        EditItem | AttachPaper | RemovePaper => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
             (Participant, OwnSeated),

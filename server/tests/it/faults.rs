@@ -42,6 +42,7 @@ async fn the_demo_is_refused_where_it_is_not_safe() {
         no_limits: false,
         security_contact: None,
         count_sql: false,
+        clamd: None,
         mail: ketentafel::mail::MailOptions::default(),
         trail: TrailFiles::default(),
         secrets_key_file: None,

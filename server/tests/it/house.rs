@@ -9,16 +9,19 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{AccountId, RegionId};
 use domain::identity::provider::{ProviderWay, Unfit};
+use domain::papers::command::AttachPaper;
 use ketentafel::oidc::{ProviderSettings, Providers};
 use ketentafel::router::{Edges, Settings, router};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 use service::clock::Clock;
-use service::ctx::Site;
+use service::ctx::{Ctx, Site};
 use service::db::Store;
-use service::identity::Sessions;
 use service::identity::providers::{Desk, Outside};
+use service::identity::{Sessions, viewer};
 use service::live::Live;
+use service::papers::{Desk as Papers, Examiner, Upload, attach};
 use service::seed::{self, Cast};
 use service::vault::Vault;
 use tokio::sync::OnceCell;
@@ -118,6 +121,11 @@ impl House {
             origin: ORIGIN.to_owned(),
             demo: true,
             vault: vault(),
+            papers: Papers::new(
+                vault(),
+                Examiner::Process(env!("CARGO_BIN_EXE_ketentafel").into()),
+                None,
+            ),
             passkeys: ketentafel::passkey::ready(ORIGIN).map(Arc::new),
             // So that the door of the bench is there.
             statements: Some(Arc::default()),
@@ -305,6 +313,7 @@ async fn seeded() -> (Cast, PathBuf) {
         .unwrap()
         .expect("an empty database");
     doors(&house, &mut cast).await;
+    attached(&house, &mut cast).await;
     house.store.close().await.unwrap();
     (cast, file)
 }
@@ -332,4 +341,27 @@ async fn doors(house: &Site, cast: &mut Cast) {
         let row = row.into_active_model().insert(house.store.writer()).await;
         row.unwrap();
     }
+}
+
+/// A paper on a proposal that the table has not seen yet.
+async fn attached(house: &Site, cast: &mut Cast) {
+    let find = |name: &str| cast.get(name).unwrap();
+    let region = RegionId(find("region.amstelrand"));
+    let account = AccountId(find("account.regisseur"));
+    let item = find("item.later.proposal1").to_string();
+    let director = viewer(house, account, region).await.unwrap().unwrap();
+    let ctx = Ctx::new(house.clone(), director.actor);
+    let form = AttachPaper {
+        id: cast.id("paper.1").to_string(),
+        item,
+        title: "Voortgang van de meldroute".to_owned(),
+        ..AttachPaper::default()
+    };
+    let file = Upload {
+        name: "stuk.txt".to_owned(),
+        bytes: b"Beste partners".to_vec(),
+        too_large: false,
+    };
+    let desk = Papers::new(vault(), Examiner::Here, None);
+    attach(&ctx, &desk, form, Some(file)).await.unwrap();
 }

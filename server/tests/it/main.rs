@@ -22,6 +22,7 @@ mod mail;
 mod oidc;
 mod onward;
 mod oversight;
+mod papers;
 mod proof;
 mod replay;
 mod roster;

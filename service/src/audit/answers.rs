@@ -1,6 +1,6 @@
 //! What the guard asked and why texts stand nevertheless: kinds and reasons, never the text.
 
-use ::entity::{action, agenda_item, decision, guard_answer};
+use ::entity::{action, agenda_item, decision, guard_answer, paper};
 use chrono::{DateTime, Utc};
 use domain::guard::Kind;
 use domain::id::ItemId;
@@ -96,12 +96,17 @@ enum Behind {
     Unknown,
 }
 
-/// The item behind an answer: itself, or that of a decision or an action. What was handed over
+/// The item behind an answer: itself, or that of a decision, an action or a paper. What was handed over
 /// between organisations without an item is not confidential.
 async fn item_of(tx: &DatabaseTransaction, ctx: &Ctx, row: &guard_answer::Model) -> Result<Behind> {
     let id = row.object_id;
     let item = match row.object.as_str() {
         "item" => Some(id),
+        "paper" => paper::Entity::find_by_id(id)
+            .filter(paper::Column::RegionId.eq(ctx.region().0))
+            .one(tx)
+            .await?
+            .map(|row| row.item_id),
         "decision" => decision::Entity::find_by_id(id)
             .filter(decision::Column::RegionId.eq(ctx.region().0))
             .one(tx)

@@ -22,6 +22,7 @@ use crate::covenants::{Doors, doors};
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
+use crate::papers::Marks;
 use crate::people::{OrganisationRef, names};
 use crate::{seats, stored};
 
@@ -120,7 +121,8 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     let organisations = names(&tx, all().map(|item| item.organisation_id)).await?;
     let put_off = put_off(&tx, all()).await?;
     let lines = publish::last_lines(&tx, &meeting).await?;
-    let (changes, guest_changes) = changes(&lines, &standing, &held, &reader)?;
+    let papers = Marks::load(&tx, meeting.region_id, &standing).await?;
+    let (changes, guest_changes) = changes(&lines, (&standing, &papers), &held, &reader)?;
     let show = |row: &agenda_item::Model| {
         let published = lines.iter().any(|line| line.item_id == row.id);
         item(row, published, &reader, &organisations, &put_off)
@@ -256,7 +258,7 @@ async fn put_off(
 /// What publishing now would change, and how much of it guests would see.
 fn changes(
     lines: &[agenda_version_item::Model],
-    items: &[agenda_item::Model],
+    (items, papers): (&[agenda_item::Model], &Marks),
     held: &[agenda_item::Model],
     reader: &Reader,
 ) -> Result<(Vec<Changed>, usize)> {
@@ -267,7 +269,7 @@ fn changes(
         .iter()
         .map(publish::line)
         .collect::<Result<Vec<_>>>()?;
-    let new = publish::snapshots(items)?;
+    let new = publish::snapshots(items, papers)?;
     let was_shared: HashSet<Uuid> = lines
         .iter()
         .filter(|line| line.guest_shared)

@@ -202,6 +202,7 @@ async fn carry(
     let count = rows.len();
     for row in &rows {
         copy_named(tx, row).await?;
+        crate::papers::carry(tx, ctx, row).await?;
     }
     insert(tx, rows).await?;
     super::arrange::restore_order(tx, ctx, next.id).await?;

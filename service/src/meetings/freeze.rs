@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::clock::mint;
 use crate::error::Result;
+use crate::papers::Marks;
 use crate::stored;
 
 /// Which version of which agenda, made when and by whom.
@@ -33,10 +34,11 @@ pub(crate) async fn freeze(
     items: &[agenda_item::Model],
 ) -> Result<()> {
     let id = mint(version.at);
+    let papers = Marks::load(tx, version.region, items).await?;
     let lines = items
         .iter()
         .enumerate()
-        .map(|(at, item)| line(version, id, at, item))
+        .map(|(at, item)| line((version, id), at, item, &papers))
         .collect::<Result<Vec<_>>>()?;
     let hashes: Vec<&str> = lines.iter().map(|line| line.hash.as_str()).collect();
     agenda_version::ActiveModel {
@@ -78,21 +80,25 @@ fn roll_up(meeting: Uuid, number: i32, hashes: &[&str]) -> String {
 
 /// The hash of one line.
 fn line_hash(line: &agenda_version_item::Model) -> String {
-    fields_hash(
-        "item/1\n",
-        &[
-            &line.item_id.to_string(),
-            &line.position.to_string(),
-            &line.title,
-            &line.kind,
-            &line.class,
-            &line.minutes.to_string(),
-            &line.wanted,
-            &line.part,
-            &line.organisation_id.to_string(),
-            if line.guest_shared { "shared" } else { "" },
-        ],
-    )
+    let (item, position) = (line.item_id.to_string(), line.position.to_string());
+    let (minutes, organisation) = (line.minutes.to_string(), line.organisation_id.to_string());
+    let mut fields = vec![
+        item.as_str(),
+        &position,
+        &line.title,
+        &line.kind,
+        &line.class,
+        &minutes,
+        &line.wanted,
+        &line.part,
+        &organisation,
+        if line.guest_shared { "shared" } else { "" },
+    ];
+    // Lines from before there were papers keep the hash they have.
+    if !line.papers.is_empty() {
+        fields.push(&line.papers);
+    }
+    fields_hash("item/1\n", &fields)
 }
 
 /// The hash of a record of fields, of a kind. Every field is preceded by its length, so that no two records
@@ -107,10 +113,10 @@ pub(super) fn fields_hash(kind: &str, fields: &[&str]) -> String {
 }
 
 fn line(
-    version: Version,
-    id: Uuid,
+    (version, id): (Version, Uuid),
     at: usize,
     item: &agenda_item::Model,
+    papers: &Marks,
 ) -> Result<agenda_version_item::Model> {
     let mut line = agenda_version_item::Model {
         id: mint(version.at),
@@ -128,6 +134,7 @@ fn line(
             .to_owned(),
         organisation_id: item.organisation_id,
         guest_shared: item.guest_shared,
+        papers: papers.of(item.id),
         hash: String::new(),
     };
     line.hash = line_hash(&line);

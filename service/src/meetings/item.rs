@@ -8,6 +8,7 @@ use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
     DecisionNumber, ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
 };
+use domain::papers::changeable;
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
@@ -22,6 +23,7 @@ use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
+use crate::papers::{PaperLine, of_item};
 use crate::people::approvals::{ApprovalLine, asked_advisers};
 use crate::people::{OrganisationRef, names};
 use crate::stored;
@@ -69,6 +71,8 @@ pub struct Content {
     pub decisions: Vec<Decided>,
     /// What was advised.
     pub advices: Vec<Advice>,
+    /// The papers, by number.
+    pub papers: Vec<PaperLine>,
 }
 
 /// What the actor may do with the item now.
@@ -92,6 +96,8 @@ pub struct Rights {
     pub invite: bool,
     /// Advise on it.
     pub advise: bool,
+    /// Attach papers and take them away.
+    pub papers: bool,
 }
 
 /// By what somebody reads an item.
@@ -231,6 +237,9 @@ fn view(
         exclude: ctx.may(Operation::Exclude, facts),
         invite: false,
         advise: false,
+        papers: readable
+            && changeable(Some(&head.state), &state, "attach_paper").is_ok()
+            && ctx.may(Operation::AttachPaper, facts),
     };
     let shows_title = readable || row.case_ref.is_some();
     Ok(ItemView {
@@ -293,6 +302,7 @@ async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) 
             .unwrap_or_default(),
         decisions: decisions(tx, row.id, class, with_notes).await?,
         advices: advices(tx, ctx, row.id).await?,
+        papers: of_item(tx, ctx, row.id).await?,
     })
 }
 

@@ -19,6 +19,7 @@ use crate::audit::{self, Entry};
 use crate::ctx::{Ctx, Write};
 use crate::error::Result;
 use crate::mail::notice::{About, at_table, put};
+use crate::papers::Marks;
 use crate::stored;
 
 /// Publishes the agenda as it stands; answers the number of the version.
@@ -38,7 +39,8 @@ pub async fn publish(ctx: &Ctx, command: PublishAgenda) -> Result<i32> {
     let items = rows::on_agenda(&tx, ctx, row.id).await?;
     judge_parts(&items)?;
     let before = published(&tx, &row).await?;
-    if row.agenda_version > 0 && diff(&before, &snapshots(&items)?).is_empty() {
+    let papers = Marks::load(&tx, row.region_id, &items).await?;
+    if row.agenda_version > 0 && diff(&before, &snapshots(&items, &papers)?).is_empty() {
         return Err(NotNow {
             state: state.word(),
             operation: "publish",
@@ -112,7 +114,7 @@ fn judge_parts(items: &[agenda_item::Model]) -> Result<()> {
 }
 
 /// What stands now, as it would be published.
-pub(crate) fn snapshots(items: &[agenda_item::Model]) -> Result<Vec<Snapshot>> {
+pub(crate) fn snapshots(items: &[agenda_item::Model], papers: &Marks) -> Result<Vec<Snapshot>> {
     items
         .iter()
         .map(|item| {
@@ -125,6 +127,7 @@ pub(crate) fn snapshots(items: &[agenda_item::Model]) -> Result<Vec<Snapshot>> {
                 minutes: stored::count(item.minutes)?,
                 wanted: stored::word(Wanted::parse, &item.wanted)?,
                 part: part_of(class),
+                papers: papers.of(item.id),
             })
         })
         .collect()
@@ -160,6 +163,7 @@ pub(crate) fn line(line: &agenda_version_item::Model) -> Result<Snapshot> {
         minutes: stored::count(line.minutes)?,
         wanted: stored::word(Wanted::parse, &line.wanted)?,
         part: stored::word(Part::parse, &line.part)?,
+        papers: line.papers.clone(),
     })
 }
 

@@ -241,6 +241,11 @@ fn line(row: LineRow, readable: bool, above: bool) -> Result<Line> {
         state: stored::state(&row.state)?,
         deferred_on: row.deferred_at.map(crate::clock::local_date),
         note: if shows_note { row.note } else { String::new() },
+        papers: if readable {
+            stored::count(row.attached)?
+        } else {
+            0
+        },
         opaque: !readable,
     })
 }
@@ -295,6 +300,7 @@ fn seen(rows: &[LineRow], reader: &Reader) -> Result<Vec<Snapshot>> {
                 minutes: stored::count(row.minutes)?,
                 wanted: stored::word(Wanted::parse, &row.wanted)?,
                 part: part_of(class),
+                papers: row.papers.clone(),
             });
         }
     }

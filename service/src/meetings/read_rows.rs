@@ -84,6 +84,10 @@ pub(crate) struct LineRow {
     pub named: bool,
     #[serde(deserialize_with = "flag")]
     pub excluded: bool,
+    /// The papers it was published with.
+    pub papers: String,
+    /// How many papers the item has now, for a line of the latest version.
+    pub attached: i32,
 }
 
 impl LineRow {
@@ -119,7 +123,7 @@ const MEETING: &str = " FROM meeting m JOIN series s ON s.id = m.series_id \
      WHERE m.id = $1 AND m.region_id = $2";
 
 /// What a line has: `$3` is the organisation of the reader, `$4` the person.
-const LINE: [Cell; 18] = [
+const LINE: [Cell; 20] = [
     Cell::Plain("v.number"),
     Cell::Plain("v.published_at"),
     Cell::Id("l.item_id"),
@@ -143,6 +147,11 @@ const LINE: [Cell; 18] = [
     Cell::Plain(
         "EXISTS (SELECT 1 FROM item_relation x WHERE x.item_id = l.item_id \
          AND x.subject_id IN ($3, $4) AND x.relation = 'excluded')",
+    ),
+    Cell::Plain("l.papers"),
+    Cell::Plain(
+        "CASE WHEN v.number = m.agenda_version THEN (SELECT COUNT(*) FROM paper q \
+         WHERE q.item_id = l.item_id AND q.removed_at IS NULL) ELSE 0 END",
     ),
 ];
 

@@ -20,6 +20,7 @@ mod limits;
 mod live;
 mod mail;
 mod meetings;
+mod papers;
 mod people;
 mod programmes;
 mod regie;

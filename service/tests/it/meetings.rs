@@ -34,6 +34,11 @@ pub fn faults<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<(String, Code
     }
 }
 
+/// Calls the next meeting off.
+pub async fn call_off_next(stage: &Stage, ctx: &Ctx) {
+    adjust::call_off(stage, ctx, "meeting.next").await;
+}
+
 /// A form to plan a meeting on a Tuesday in January.
 pub fn planned(stage: &Stage, id: Uuid) -> PlanMeeting {
     PlanMeeting {

@@ -226,6 +226,7 @@ fn row(agenda: &Agenda, slot: &Slot<Line>) -> AnyView {
                 <p class="kt-item__meta">
                     <span>{words::meetings::kind(line.kind)}</span>
                     {(!line.organisation.is_empty()).then(|| view! { <span>{line.organisation.clone()}</span> })}
+                    {(line.papers > 0).then(|| view! { <span>{words::papers::count(line.papers)}</span> })}
                     {progress(&agenda.head.state, &line.state)}
                 </p>
                 {reason(agenda, line)}

@@ -13,6 +13,7 @@ use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::pages::form::{Form, Problem};
+use crate::pages::papers;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
 use crate::ui::{
@@ -204,6 +205,7 @@ fn told(view: &ItemView, content: &Content) -> AnyView {
         {part("vraag", say!(l, meetings.question_label), &content.question)}
         {part("toelichting", say!(l, meetings.body_label), &content.body)}
         {empty}
+        {papers::on_item(&view.id.to_string(), &content.papers, view.rights.papers)}
         {named}
         {kept}
         {part("aantekening", say!(l, meetings.note_title), &content.note)}

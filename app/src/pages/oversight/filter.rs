@@ -109,6 +109,7 @@ pub fn form(filter: &Filter, choices: &Choices) -> AnyView {
     );
     let objects = [
         "item",
+        "paper",
         "meeting",
         "action",
         "covenant",

@@ -7,6 +7,7 @@ use ketentafel::router::{READS, doors};
 use super::{KNOCKERS, knocker, samples, table};
 use crate::guests::{AGREED, cookie, path};
 use crate::house::{Answer, House, ORIGIN};
+use crate::papers::MULTIPART;
 
 /// Somebody who accepted an invitation and has no factor yet.
 const ENROLS: &str = "nodigt";
@@ -64,7 +65,9 @@ async fn knock(
     cookie: Option<&str>,
     sent: String,
 ) -> Answer {
-    let kind = if sent.starts_with('{') {
+    let kind = if sent.starts_with("--") {
+        MULTIPART
+    } else if sent.starts_with('{') {
         "application/json"
     } else {
         "application/x-www-form-urlencoded"

@@ -77,6 +77,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" | "/punt/{id}/eraf" => {
             fill("{id}", "item.later.proposal1")
         }
+        "/punt/{id}/stukken" => fill("{id}", "item.later.proposal1"),
         "/punt/{id}/uitsluiten" => fill("{id}", "item.next.policy1"),
         "/punt/{id}/gezien" => fill("{id}", "item.next.case2"),
         "/acties/{id}" => fill("{id}", "action.101"),
@@ -281,6 +282,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             vec![("class", "k0".to_owned()), ("why", text.to_owned())],
         ]
         .concat(),
+        "papers/remove" => vec![("id", house.known("paper.1")?.to_string())],
         other if other.starts_with("people/") => people::form(house, other)?,
         "roadmaps/adopt" => vec![("organisation", id("organisation.lindewaard"))],
         "roadmaps/answer_criterion" => [

@@ -9,6 +9,7 @@ use super::{By, Content, Decided, ItemView, Rights, content, record, view};
 use crate::audit;
 use crate::ctx::{Ctx, Read};
 use crate::error::{Error, Result};
+use crate::papers::PaperLine;
 use crate::people::names;
 
 impl ItemView {
@@ -20,6 +21,16 @@ impl ItemView {
         self.organisation = String::new();
         self.content = self.content.map(|content| Content {
             body: content.body,
+            // What a published agenda had, without who brought it in.
+            papers: content
+                .papers
+                .into_iter()
+                .filter(|paper| paper.published)
+                .map(|paper| PaperLine {
+                    organisation: String::new(),
+                    ..paper
+                })
+                .collect(),
             decisions: content
                 .decisions
                 .into_iter()

@@ -92,6 +92,8 @@ pub struct Line {
     pub deferred_on: Option<NaiveDate>,
     /// What was written down at the table; only of the open part, the rest is on its own page.
     pub note: String,
+    /// How many papers it has, for who reads it.
+    pub papers: u32,
     /// Whether only its existence is known to this reader, who composes the agenda.
     pub opaque: bool,
 }

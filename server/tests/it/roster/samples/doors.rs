@@ -4,6 +4,7 @@ use service::clock::Clock;
 
 use crate::guests::{AGREED, MADE_UP, answer_path, path};
 use crate::house::House;
+use crate::papers::multipart;
 
 /// The address of a door on the demo, and what is sent to it; nothing for a door without a sample.
 pub async fn sample(house: &House, method: &str, door: &str) -> Option<(String, String)> {
@@ -22,6 +23,8 @@ async fn address(house: &House, door: &str) -> Option<String> {
         "/antwoord/{token}" => invited(house).await,
         "/agenda/{name}" => "/agenda/niets.ics".to_owned(),
         "/overleg/{id}/agenda.ics" => door.replace("{id}", &house.id("meeting.next").to_string()),
+        "/punt/{id}/stukken" => door.replace("{id}", &house.id("item.later.proposal1").to_string()),
+        "/stuk/{id}" => door.replace("{id}", &house.id("paper.1").to_string()),
         "/maat/overleg/{meeting}" => {
             door.replace("{meeting}", &house.id("meeting.next").to_string())
         }
@@ -52,6 +55,7 @@ fn sent(house: &House, door: &str) -> Option<String> {
         "/toegang/sleutel" => MADE.to_owned(),
         "/aanmelden-gast/sleutel" | "/bevestigen/met/sleutel" => MADE_UP.to_owned(),
         "/aanmelden/{provider}/beeindigd" => "logout_token=niets".to_owned(),
+        "/punt/{id}/stukken" => form(),
         "/csp"
         | "/toegang/sleutel/vraag"
         | "/aanmelden-gast/sleutel/vraag"
@@ -66,6 +70,16 @@ fn sent(house: &House, door: &str) -> Option<String> {
         | "/bekijk-als/terug" => String::new(),
         _ => return None,
     })
+}
+
+/// A form with a small file.
+fn form() -> String {
+    let fields = [
+        ("id", "01900000-0000-7000-8000-000000000009"),
+        ("title", "Voortgang van de meldroute"),
+    ];
+    let form = multipart(&fields, Some(("stuk.txt", b"Beste ketenpartners")));
+    String::from_utf8(form).unwrap_or_default()
 }
 
 /// The address of a guest of the demo.
