@@ -128,6 +128,8 @@ fn beside_the_meeting_such_a_guest_misses_all_that_hangs_on_a_seat() {
         differ(Facts::default()),
         [
             Operation::ReadMeetings,
+            Operation::AcceptMeeting,
+            Operation::DeclineMeeting,
             Operation::DownloadPaper,
             Operation::FollowMeeting,
             Operation::ReadMinutes,
