@@ -28,8 +28,12 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
         line.add(Kind::Same, word);
     }
     if mid_old.len().saturating_mul(mid_new.len()) > MOST {
-        mid_old.iter().for_each(|word| line.add(Kind::Gone, word));
-        mid_new.iter().for_each(|word| line.add(Kind::New, word));
+        for word in mid_old {
+            line.add(Kind::Gone, word);
+        }
+        for word in mid_new {
+            line.add(Kind::New, word);
+        }
     } else {
         between(&mut line, mid_old, mid_new);
     }

@@ -37,6 +37,7 @@ pub fn form(stage: &Stage, ctx: &Ctx, item: &str) -> AttachPaper {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a form may come without a file")]
 pub fn file(name: &str, bytes: Vec<u8>) -> Option<Upload> {
     Some(Upload {
         name: name.to_owned(),

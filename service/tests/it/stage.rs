@@ -48,9 +48,9 @@ pub fn opening() -> DateTime<Utc> {
 
 /// Runs a test on both engines.
 pub async fn on_both<F: AsyncFn(Stage)>(play: F) {
-    play(Stage::new(Engine::Sqlite).await).await;
+    Box::pin(play(Stage::new(Engine::Sqlite).await)).await;
     if std::env::var_os("KETENTAFEL_TEST_PG").is_some() {
-        play(Stage::new(Engine::Postgres).await).await;
+        Box::pin(play(Stage::new(Engine::Postgres).await)).await;
     } else {
         eprintln!("no PostgreSQL at hand: only SQLite was tried (make test has both)");
     }
@@ -58,9 +58,9 @@ pub async fn on_both<F: AsyncFn(Stage)>(play: F) {
 
 /// Runs a test on both engines, where nobody has an account yet.
 pub async fn on_both_bare<F: AsyncFn(Stage)>(play: F) {
-    play(Stage::bare(Engine::Sqlite).await).await;
+    Box::pin(play(Stage::bare(Engine::Sqlite).await)).await;
     if std::env::var_os("KETENTAFEL_TEST_PG").is_some() {
-        play(Stage::bare(Engine::Postgres).await).await;
+        Box::pin(play(Stage::bare(Engine::Postgres).await)).await;
     }
 }
 

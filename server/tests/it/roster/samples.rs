@@ -6,6 +6,7 @@ mod guests;
 mod identity;
 mod minutes;
 mod people;
+mod roadmaps;
 mod series;
 
 use crate::house::House;
@@ -284,55 +285,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         .concat(),
         "papers/remove" => vec![("id", house.known("paper.1")?.to_string())],
         other if other.starts_with("people/") => people::form(house, other)?,
-        "roadmaps/adopt" => vec![("organisation", id("organisation.lindewaard"))],
-        "roadmaps/answer_criterion" => [
-            one(&id("criterion.lindewaard.A1.1")),
-            vec![("answer", "partly".to_owned()), ("why", text.to_owned())],
-        ]
-        .concat(),
-        "roadmaps/add_evidence" => vec![
-            ("id", id("criterion.lindewaard.A1.1")),
-            ("evidence", fresh),
-            ("source", "document".to_owned()),
-            ("title", "Collegebesluit".to_owned()),
-        ],
-        "roadmaps/remove_evidence" => vec![
-            ("id", id("evidence.lindewaard.A1.1")),
-            ("why", "Het stuk ging over iets anders".to_owned()),
-        ],
-        "roadmaps/plan_step" => [
-            one(&id("step.lindewaard.A1")),
-            vec![
-                ("owner", id("organisation.ggd")),
-                ("due", "2031-01-14".to_owned()),
-            ],
-        ]
-        .concat(),
-        "roadmaps/verify_step" | "roadmaps/embed_step" | "roadmaps/take_up" => {
-            one(&id("step.lindewaard.A1"))
-        }
-        "roadmaps/set_aside" => [
-            one(&id("step.lindewaard.A1")),
-            vec![("why", text.to_owned())],
-        ]
-        .concat(),
-        "roadmaps/raise_bottleneck" => vec![
-            ("id", fresh),
-            ("title", "Geen vaste contactpersoon".to_owned()),
-            ("detail", text.to_owned()),
-            ("category", "reporting".to_owned()),
-        ],
-        "roadmaps/own_bottleneck" => [
-            one(&id("bottleneck.boys")),
-            vec![("owner", id("organisation.ggd"))],
-        ]
-        .concat(),
-        "roadmaps/resolve_bottleneck" => {
-            [one(&id("bottleneck.boys")), vec![("how", text.to_owned())]].concat()
-        }
-        "roadmaps/accept_bottleneck" => {
-            [one(&id("bottleneck.boys")), vec![("why", text.to_owned())]].concat()
-        }
+        other if other.starts_with("roadmaps/") => roadmaps::form(house, other)?,
         _ => return None,
     };
     Some(encode(&fields))
