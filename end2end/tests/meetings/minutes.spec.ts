@@ -26,7 +26,7 @@ async function behind(page: Page, state: string): Promise<string> {
   await page.goto("/overleg");
   const row = page.getByRole("main").getByRole("row").filter({ hasText: state });
   await row.first().getByRole("link").click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Agenda van");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Agenda");
   return page.url();
 }
 
