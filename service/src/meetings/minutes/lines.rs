@@ -1,6 +1,6 @@
 //! What a draft says of an item: one line for each thing that was written down about it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ::entity::{agenda_item, attendance, capture, decision, decision_position, seat};
@@ -136,7 +136,7 @@ impl Lines {
                 // What a party said with it is for the parties.
                 let with = !one.note.is_empty() && !item.guest_shared;
                 names.push(if with {
-                    format!("{name} ({})", one.note)
+                    format!("{name} ({})", one.note.trim_end_matches('.'))
                 } else {
                     name
                 });
@@ -229,7 +229,9 @@ async fn present(
             Attendance::Expected => continue,
             mark => mark.word(),
         };
-        names.dedup();
+        // An organisation has one name here, however many seats.
+        let mut told = HashSet::new();
+        names.retain(|name| told.insert(name.clone()));
         lines.push(say(key, &[("names", &names.join(", "))])?);
     }
     match guests {

@@ -89,6 +89,8 @@ async fn a_draft_says_what_was_written_down_at_the_table() {
         }
         let opening = of(&view, &stage, "item.past1.opening").unwrap();
         assert!(opening.text.contains("Aanwezig: "), "{}", opening.text);
+        // Of two seats of one organisation one name is told.
+        assert_eq!(opening.text.matches("Gemeente Oeverstad").count(), 1);
         assert!(opening.text.contains("Met bericht afwezig: "));
         assert_eq!(opening.number, Some(1));
         let again = meetings::draft_minutes(&secretary, drafting(&stage, "meeting.past1")).await;
