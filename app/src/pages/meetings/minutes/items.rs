@@ -41,7 +41,7 @@ fn one(view: &MinutesView, item: &MinutesItem) -> AnyView {
         let link = view.rights.versions.then(|| {
             view! { " "<a class="utrecht-link kt-noprint" href=href>{say!(l, minutes.changed_link)}</a> }
         });
-        view! { <p class="kt-note"><Icon name="edit"/>" "{say!(l, minutes.changed_since)}{link}</p> }
+        view! { <p class="kt-item__why"><Icon name="edit"/><span>{say!(l, minutes.changed_since)}{link}</span></p> }
     });
     let text = if item.destroyed {
         view! { <p class="kt-note">{say!(l, minutes.destroyed)}</p> }.into_any()
