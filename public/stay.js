@@ -10,6 +10,12 @@ function later(left) {
 
 // The front door says what happened, and leads back to this page.
 function out(answer) {
+  // What was typed and not sent belongs to the session that ended (decision 0032).
+  try {
+    localStorage.clear();
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
   const told = { waarom: answer.headers.get("x-why") ?? "silent", next: location.pathname + location.search };
   location.replace(`/?${new URLSearchParams(told)}`);
 }

@@ -5,3 +5,4 @@ pub mod capture;
 pub mod exit;
 pub mod follow;
 pub mod guarded;
+pub mod kept;

@@ -108,6 +108,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/overleg/:id/opstellen") view=meetings::compose ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/voorstel") view=meetings::propose ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/verplaatsen") view=meetings::reschedule ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/:id/regieboek") view=meetings::script ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/verslag") view=meetings::minutes ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/verslag/versies") view=meetings::versions ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/annuleren") view=meetings::cancel ssr=SsrMode::Async/>

@@ -78,6 +78,8 @@ operations! {
     MarkAttendance,
     WalkItems,
     WriteNote,
+    ReadScript,
+    WriteStageNote,
     Capture,
     MoveDoor,
     RecordPosition,

@@ -217,6 +217,8 @@ texts! {
     /// The question of a case item to the table; always guarded as a case item
     /// (`docs/domain.md`: no narrative, at most 1000 characters).
     CaseQuestion, 1000, tidy, |text, screen| screen.for_case().admit(text);
+    /// What the chair wants to remember at an item: many lines, guarded (`docs/domain.md#script`).
+    StageNote, 1000, tidy, |text, screen| screen.admit(text);
     /// Why somebody declines, withdraws, reopens: guarded.
     Reason, 500, tidy, |text, screen| screen.admit(text);
     /// The name of an organisation or a function. Not guarded: these are public, and their

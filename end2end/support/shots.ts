@@ -14,3 +14,9 @@ export async function shots(page: Page, name: string): Promise<void> {
   }
   if (before) await page.setViewportSize(before);
 }
+
+/** One picture as it stands, for a page that is looked at as paper. */
+export async function onPaper(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS !== "1") return;
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

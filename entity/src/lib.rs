@@ -76,6 +76,7 @@ pub mod session;
 pub mod setting;
 pub mod sign_in_request;
 pub mod signature;
+pub mod stage_note;
 pub mod stand_in;
 pub mod taken_statement;
 pub mod totp;

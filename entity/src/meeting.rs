@@ -21,6 +21,8 @@ pub struct Model {
     pub current_item_id: Option<Uuid>,
     /// How far the discussion of that item is.
     pub phase: Option<String>,
+    /// Minutes that item was given beside those of the agenda, while it runs.
+    pub extra_minutes: i32,
     /// Why it could not wait for the ordinary terms; nothing for an ordinary meeting.
     #[sea_orm(column_type = "Text", nullable)]
     pub urgent_because: Option<String>,

@@ -35,6 +35,7 @@ mod m20261122_000019_guest_end;
 mod m20261123_000020_papers;
 mod m20261123_000021_calendar;
 mod m20261123_000022_minutes;
+mod m20261123_000023_stage_notes;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000020_papers::Migration),
             Box::new(m20261123_000021_calendar::Migration),
             Box::new(m20261123_000022_minutes::Migration),
+            Box::new(m20261123_000023_stage_notes::Migration),
         ]
     }
 }

@@ -77,6 +77,7 @@ impl MigrationTrait for Migration {
                 integer("agenda_version"),
                 uuid_null("current_item_id"),
                 string_null("phase"),
+                integer("extra_minutes"),
                 text_null("urgent_because"),
                 timestamp_with_time_zone_null("moved_from"),
                 text_null("moved_because"),

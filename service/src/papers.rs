@@ -18,7 +18,7 @@ pub(crate) use carry::carry;
 pub use clamd::Scanner;
 pub use desk::{Desk, Slot};
 pub use download::{Opened, download};
-pub(crate) use list::{Marks, of_item};
+pub(crate) use list::{Marks, of_item, titles};
 pub use list::{PaperLine, PapersPage, papers};
 pub use process::{Examiner, answer};
 pub use remove::remove;

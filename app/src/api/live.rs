@@ -68,6 +68,25 @@ pub async fn phase_item(command: form::PhaseItem) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Gives the item on the table more time, or takes that back.
+#[server(prefix = "/api", endpoint = "meetings/give_time")]
+pub async fn give_time(command: form::GiveTime) -> Result<(), AppError> {
+    use crate::bridge;
+    let meeting = service::meetings::live::give_time(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/live"));
+    Ok(())
+}
+
+/// Keeps what the chair wants to remember at an item.
+#[server(prefix = "/api", endpoint = "meetings/stage_note")]
+pub async fn write_stage_note(command: form::WriteStageNote) -> Result<(), AppError> {
+    use crate::bridge;
+    let item = command.id.clone();
+    let meeting = service::meetings::live::write_stage_note(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/regieboek#punt-{item}"));
+    Ok(())
+}
+
 /// Keeps the note of an item.
 #[server(prefix = "/api", endpoint = "meetings/note")]
 pub async fn write_note(command: form::WriteNote) -> Result<(), AppError> {

@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::kept;
 use crate::ui::Icon;
 
 /// How many times Shift is pressed, and how soon after each other (milliseconds).
@@ -55,8 +56,10 @@ pub fn QuickExit(label: String) -> impl IntoView {
     }
 }
 
-/// Ends the session without waiting for the answer, and puts another page in place of this one.
+/// Forgets what was typed, ends the session without waiting for the answer, and puts another page in place
+/// of this one.
 fn leave() {
+    kept::wipe();
     let window = window();
     // Both fail only when the browser is closing, and then there is nothing to leave.
     window

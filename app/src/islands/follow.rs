@@ -3,6 +3,7 @@
 //!
 //! Without this island the same page works with plain forms and a reload.
 
+mod drafts;
 mod swap;
 mod timer;
 mod typing;
@@ -11,9 +12,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use self::drafts::{Drafts, Found};
 use self::typing::Departed;
 use crate::ui::{Notice, Tone};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
@@ -33,19 +36,54 @@ struct Pace {
     again: Cell<bool>,
 }
 
-/// Follows one meeting and fetches its `regions`; says `lost` while the server cannot be reached.
+/// The sentences of the island. A `%` stands for the time at which something was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentences {
+    /// The server cannot be reached.
+    pub lost: String,
+    /// A text was put back.
+    pub back: String,
+    /// A text waits that belongs to another item.
+    pub elsewhere: String,
+    /// Throws it away, as on the button and as said aloud.
+    pub throw: [String; 2],
+}
+
+/// Follows one meeting and fetches its `regions`; says so while the server cannot be reached. What `account`
+/// types there is kept on the device until the server has it; nothing where nobody writes.
 #[island]
-pub fn Follow(meeting: String, regions: String, lost: String) -> impl IntoView {
+pub fn Follow(
+    meeting: String,
+    regions: String,
+    account: String,
+    sentences: Sentences,
+) -> impl IntoView {
     let (is_lost, set_lost) = signal(false);
+    let (found, set_found) = signal(Vec::new());
+    let lost = sentences.lost.clone();
     Effect::new(move || {
+        let drafts = Drafts::of(account.clone(), meeting.clone());
+        if let Some(drafts) = &drafts {
+            drafts.listen();
+            set_found.set(drafts.restore());
+        }
         let (pace, regions) = (Rc::new(Pace::default()), regions.clone());
         let look: Rc<dyn Fn()> = Rc::new(move || refresh(&pace, &regions, set_lost));
         open(format!("/live/{meeting}"), Rc::clone(&look));
-        send_in_place(set_lost);
+        send_in_place(set_lost, drafts.clone());
         timer::adopt();
+        let item = Cell::new(on_table());
+        let item = Rc::new(item);
         let tick = move || {
             if timer::tick() {
                 look();
+            }
+            let now = on_table();
+            let moved = item.replace(now.clone()) != now;
+            let again = drafts.as_ref();
+            let again = again.and_then(|it| found.with_untracked(|found| it.again(found, moved)));
+            if let Some(again) = again {
+                set_found.set(again);
             }
         };
         // Fails only where there is no window, and then there is nothing to show.
@@ -58,7 +96,46 @@ pub fn Follow(meeting: String, regions: String, lost: String) -> impl IntoView {
                 is_lost.get().then(|| view! { <Notice tone=Tone::Attention>{text}</Notice> })
             }}
         </div>
+        <div class="kt-kept" role="status">
+            {move || {
+                let found = found.get().into_iter();
+                found.map(|it| kept(it, &sentences, set_found)).collect_view()
+            }}
+        </div>
     }
+}
+
+/// Says that a text was found again, and how to be rid of it.
+fn kept(it: Found, sentences: &Sentences, set_found: WriteSignal<Vec<Found>>) -> AnyView {
+    let at = |sentence: &str| sentence.replace('%', &it.time());
+    let sentence = if it.is_back() {
+        at(&sentences.back)
+    } else {
+        at(&sentences.elsewhere)
+    };
+    // What stands in its field again is not shown twice.
+    let text = (!it.is_back()).then(|| it.waiting.text.clone());
+    let [word, label] = &sentences.throw;
+    let (word, label) = (word.clone(), at(label));
+    let throw = move |_| {
+        it.throw_away();
+        set_found.update(|all| all.retain(|one| one.waiting.key != it.waiting.key));
+    };
+    view! {
+        <Notice tone=Tone::Info>
+            <p>{sentence}</p>
+            {text.map(|text| view! { <p class="kt-conflict__text">{text}</p> })}
+            <button class="utrecht-button utrecht-button--subtle kt-compact" type="button"
+                aria-label=label on:click=throw>{word}</button>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// The item that the capture bar is about.
+fn on_table() -> Option<String> {
+    let bar = document().get_element_by_id("live-capture")?;
+    bar.get_attribute("data-about")
 }
 
 /// Looks again at every event, and when the line was lost and is back.
@@ -126,14 +203,14 @@ fn refresh(pace: &Rc<Pace>, address: &str, lost: WriteSignal<bool>) {
 }
 
 /// Sends the forms of the live page without leaving it.
-fn send_in_place(lost: WriteSignal<bool>) {
+fn send_in_place(lost: WriteSignal<bool>, drafts: Option<Drafts>) {
     let handle = window_event_listener_untyped("submit", move |event| {
-        send(&event, lost);
+        send(&event, lost, drafts.clone());
     });
     on_cleanup(move || handle.remove());
 }
 
-fn send(event: &Event, lost: WriteSignal<bool>) -> Option<()> {
+fn send(event: &Event, lost: WriteSignal<bool>, drafts: Option<Drafts>) -> Option<()> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
     form.closest("#live").ok()??;
     event.prevent_default();
@@ -143,8 +220,16 @@ fn send(event: &Event, lost: WriteSignal<bool>) -> Option<()> {
     }
     let action = form.get_attribute("action")?;
     let body = body(&form, event)?;
-    form.set_attribute("data-busy", "").ok()?;
     let region: Option<Element> = form.closest("[data-live]").ok().flatten();
+    let drafts = drafts.filter(|_| form.has_attribute("data-keeps"));
+    let drafts = drafts.map(|it| (it.leave(&form), it));
+    let settle = region.as_ref().map(Element::id).zip(drafts);
+    let settle = move |request: &XmlHttpRequest, arrived| {
+        if let Some((region, (keys, drafts))) = &settle {
+            drafts.settle(keys, region, request, arrived);
+        }
+    };
+    form.set_attribute("data-busy", "").ok()?;
     let left = region.map(|region| Departed::leave(&form, &region));
     request("POST", &action, Some(&body), move |request| {
         let answered = is_answered(request);
@@ -159,10 +244,11 @@ fn send(event: &Event, lost: WriteSignal<bool>) -> Option<()> {
         // Still there when nothing was put in its place: what was typed can be sent again.
         form.remove_attribute("data-busy").unwrap_or_default();
         if answered && region.is_none() {
-            return;
+            return settle(request, true);
         }
-        if let Some((left, since)) = left
-            && left.give_back(since, !answered)
+        let next = left.map(|(left, since)| (left, left.give_back(since, !answered)));
+        settle(request, answered);
+        if let Some((left, true)) = next
             && form.has_attribute("data-next")
         {
             left.send_next();

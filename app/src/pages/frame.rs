@@ -10,6 +10,7 @@ use super::{done, guise};
 use crate::bridge::Visit;
 use crate::i18n::Locale;
 use crate::islands::exit::QuickExit;
+use crate::islands::kept::KeptText;
 use crate::ui::{Arms, Icon, Mark};
 use crate::words;
 
@@ -61,6 +62,7 @@ pub fn Frame(
             {guise::banner(&visit)}
             <Header visit=visit.clone() nav/>
             <main class=main id="inhoud" tabindex="-1">{done::notice()}{children()}</main>
+            <KeptText account=visit.ctx.doer().account.to_string()/>
             <Footer visit/>
         </div>
     }

@@ -12,7 +12,7 @@ use service::identity::{DemoGroup, DemoPerson, DemoRegion, demo_people, is_demo_
 pub use setup::set_up;
 
 use super::frame::Safety;
-use super::screen::{Page, bare, fault, foot};
+use super::screen::{Page, bare, fault, foot, forgotten};
 use crate::bridge::{self, Entrances};
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -83,6 +83,7 @@ fn door(providers: Vec<(String, String)>, regions: Vec<DemoRegion>, new: bool) -
     view! {
         <Title text=format!("{} - Ketentafel", say!(l, identity.title))/>
         <Safety/>
+        {forgotten()}
         <main class="kt-main kt-main--bare" id="inhoud" tabindex="-1">
             <div class="kt-doorway">
                 <p class="kt-doorway__mark"><Mark/></p>

@@ -33,7 +33,7 @@ use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::islands::capture::CaptureKeys;
-use crate::islands::follow::Follow;
+use crate::islands::follow::{Follow, Sentences};
 use crate::refused::Refused;
 use crate::say;
 
@@ -50,15 +50,33 @@ pub fn table() -> AnyView {
             Place::Chair => format!("/overleg/{}/live/deel", live.meeting),
             Place::Follower | Place::Out { .. } => format!("/live/{}/deel", live.meeting),
         };
-        let lost = say!(Locale::Nl, live.lost).to_owned();
+        let writes = live.place == Place::Chair;
+        let account = visit.ctx.doer().account.to_string();
+        let account = if writes { account } else { String::new() };
+        let sentences = sentences();
         let body = view! {
-            <Follow meeting=live.meeting.to_string() regions lost/>
+            <Follow meeting=live.meeting.to_string() regions account sentences/>
             {parts::following(&live)}
             {region(&live)}
         };
         let page = Page::new(say!(Locale::Nl, live.title), body).wide();
         Ok(if comfort { page.comfort() } else { page })
     })
+}
+
+fn sentences() -> Sentences {
+    let l = Locale::Nl;
+    // The island fills in the time.
+    let time = "%";
+    Sentences {
+        lost: say!(l, live.lost).to_owned(),
+        back: say!(l, live.kept_back, time = time),
+        elsewhere: say!(l, live.kept_elsewhere, time = time),
+        throw: [
+            say!(l, live.kept_throw).to_owned(),
+            say!(l, live.kept_throw_label, time = time),
+        ],
+    }
 }
 
 /// The regions alone, for who runs the table and has the page already.

@@ -13,6 +13,7 @@ use super::public::About;
 use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::islands::kept::KeptText;
 use domain::policy::{Facts, Operation};
 
 /// The part of the menu a page belongs to.
@@ -118,11 +119,18 @@ pub fn bare(page: Page) -> AnyView {
     view! {
         <Title text=window_title(&page.title)/>
         <super::frame::Safety/>
+        {forgotten()}
         {bridge::visit_quietly().as_ref().and_then(super::guise::banner)}
         <main class="kt-main kt-main--bare" id="inhoud" tabindex="-1">{page.body}</main>
         {foot()}
     }
     .into_any()
+}
+
+/// Where nobody is signed in, what the one before typed and did not send is gone with the session.
+pub fn forgotten() -> Option<AnyView> {
+    let nobody = bridge::visit_quietly().is_none();
+    nobody.then(|| view! { <KeptText account=String::new()/> }.into_any())
 }
 
 /// The foot of a page without a menu.

@@ -46,6 +46,8 @@ pub fn deed(operation: Operation) -> &'static str {
         Operation::MarkAttendance => say!(l, oversight.deed_mark_attendance),
         Operation::WalkItems => say!(l, oversight.deed_walk_items),
         Operation::WriteNote => say!(l, oversight.deed_write_note),
+        Operation::ReadScript => say!(l, oversight.deed_read_script),
+        Operation::WriteStageNote => say!(l, oversight.deed_write_stage_note),
         Operation::Capture => say!(l, oversight.deed_capture),
         Operation::MoveDoor => say!(l, oversight.deed_move_door),
         Operation::RecordPosition => say!(l, oversight.deed_record_position),

@@ -38,6 +38,28 @@ commands! {
         /// A word of [`BobPhase`](super::BobPhase).
         phase: String,
     }
+    /// Gives the item on the table more time, or takes all of that back.
+    GiveTime {
+        /// The meeting.
+        id: String,
+        /// The item.
+        item: String,
+        /// How many minutes more, from 1 to 60; 0 takes back what was given.
+        minutes: String,
+        /// How many it had been given when the chair pressed, so that pressing twice gives once.
+        given: String,
+    }
+    /// Keeps what the chair wants to remember at an item.
+    WriteStageNote {
+        /// The item.
+        id: String,
+        /// The version that the writer saw; 0 before the first.
+        version: String,
+        /// The text; empty takes it away.
+        text: String,
+        /// The answer to what the guard asked.
+        reason: String,
+    }
     /// Keeps the note of an item.
     WriteNote {
         /// The item.

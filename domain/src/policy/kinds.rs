@@ -57,6 +57,7 @@ impl Operation {
                 | OverseeExclusions
                 | ReadInvitations
                 | FollowMeeting
+                | ReadScript
                 | ReadMinutes
                 | ReadContributions
                 | ReadActions

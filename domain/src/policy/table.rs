@@ -27,11 +27,10 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         // Letters that did not leave: who keeps the process sees to it that people are told.
         ReadLetters | RetryLetter => &[(Director, Over), (Secretary, Over)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
-        | WriteNote | Capture | MoveDoor | RecordPosition | DraftMinutes | EditMinutes
-        | AcceptCorrection | DeclineCorrection | RestoreRevision | AnswerContribution
-        | AssignAction | LinkStep | DraftCovenant | EditClause | HandleBottleneck => {
-            &[(Director, Relation::Role), (Secretary, Relation::Role)]
-        }
+        | WriteNote | ReadScript | WriteStageNote | Capture | MoveDoor | RecordPosition
+        | DraftMinutes | EditMinutes | AcceptCorrection | DeclineCorrection | RestoreRevision
+        | AnswerContribution | AssignAction | LinkStep | DraftCovenant | EditClause
+        | HandleBottleneck => &[(Director, Relation::Role), (Secretary, Relation::Role)],
 
         // Freezing takes two people in two roles: the director proposes, another confirms.
         ConfirmFreeze => &[

@@ -178,6 +178,7 @@ fn planned(
         agenda_version: 0,
         current_item_id: None,
         phase: None,
+        extra_minutes: 0,
         urgent_because: None,
         moved_from: None,
         moved_because: None,

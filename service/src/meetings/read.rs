@@ -155,6 +155,8 @@ fn rights(ctx: &Ctx, head: &Head, composes: bool) -> Rights {
             Operation::SendDeputy,
             facts.owned_by(ctx.actor.organisation),
         ),
+        script: !matches!(head.state, MeetingState::Cancelled { .. })
+            && ctx.may(Operation::ReadScript, facts),
         start: published && ctx.may(Operation::StartMeeting, facts),
         follow: running && ctx.may(Operation::FollowMeeting, facts),
         decisions: closed

@@ -30,6 +30,8 @@ pub enum How {
     Decisions,
     /// Read the minutes of it.
     Minutes,
+    /// Read the script of the chair.
+    Script,
     /// Read a proposal about it, or who is left out and why.
     Reasons,
 }
@@ -153,6 +155,8 @@ async fn readings(
                 How::Minutes
             } else if row.detail.contains("list=decisions") {
                 How::Decisions
+            } else if row.detail.contains("list=script") {
+                How::Script
             } else if row.detail.contains("list=") {
                 How::Reasons
             } else {

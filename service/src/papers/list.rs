@@ -128,6 +128,26 @@ pub(crate) async fn of_item(
     Ok(papers)
 }
 
+/// The titles of the papers of these items, by number; not of what was taken away.
+pub(crate) async fn titles(
+    tx: &DatabaseTransaction,
+    region: Uuid,
+    items: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<String>>> {
+    let rows = paper::Entity::find()
+        .filter(paper::Column::RegionId.eq(region))
+        .filter(paper::Column::ItemId.is_in(items.iter().copied()))
+        .filter(paper::Column::RemovedAt.is_null())
+        .order_by_asc(paper::Column::Number)
+        .all(tx)
+        .await?;
+    let mut titles: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for row in rows {
+        titles.entry(row.item_id).or_default().push(row.title);
+    }
+    Ok(titles)
+}
+
 /// What a published line says of its papers: the id and the SHA-256 of each, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Marks(HashMap<Uuid, String>);

@@ -83,6 +83,7 @@ async fn bench_meeting(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> 
         agenda_version: 1,
         current_item_id: None,
         phase: None,
+        extra_minutes: 0,
         urgent_because: None,
         moved_from: None,
         moved_because: None,

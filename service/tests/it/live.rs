@@ -10,6 +10,8 @@ mod left;
 mod nodes;
 mod numbering;
 mod phases;
+mod script;
+mod time;
 mod witness;
 
 use ::entity::agenda_item;

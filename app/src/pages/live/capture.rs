@@ -53,6 +53,7 @@ fn bar(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {
     // A refused form keeps its item, also when the table has moved on.
     let id = form::minted(refused, &fresh());
     let item = form::value(refused, "item", &note.id.to_string());
+    let keeps = item.clone();
     let problem = refused
         .filter(|refused| refused.error.faults().is_empty())
         .map(|refused| {
@@ -62,7 +63,7 @@ fn bar(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {
     let reason = refused.cloned();
     view! {
         {problem}
-        <form method="post" action=OPERATION novalidate data-clears="">
+        <form method="post" action=OPERATION novalidate data-clears="" data-keeps=keeps data-mark="id">
             <input type="hidden" name="page" value=parts::page(live)/>
             <Hidden field="id" value=id/>
             <Hidden field="item" value=item/>

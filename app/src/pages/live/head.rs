@@ -73,6 +73,10 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
     let seats = runs.then(|| attendance::attendance(live));
     let gate = runs.then(|| gate::gate(live, refused));
     let agenda = format!("/overleg/{}", live.meeting);
+    let script = chair.then(|| {
+        let href = format!("/overleg/{}/regieboek", live.meeting);
+        view! { <a class="utrecht-link" href=href>{say!(l, script.to_script)}</a> }
+    });
     view! {
         <div class="kt-livehead" id="live-head" data-live="">
             {title(live)}
@@ -88,6 +92,7 @@ pub fn before(live: &Live, chair: bool, refused: Option<&Refused>) -> AnyView {
                     <div class="kt-actions">
                         {start}
                         <a class="utrecht-link" href=agenda>{say!(l, live.to_agenda)}</a>
+                        {script}
                     </div>
                 </section>
                 {seats}

@@ -48,7 +48,8 @@ fn write(live: &Live, note: &Note, refused: Option<&Refused>) -> AnyView {
     let saved = view! { <span role="status">{saved}</span> };
     view! {
         {conflict}
-        <form method="post" action=OPERATION novalidate class="kt-stack">
+        <form method="post" action=OPERATION novalidate class="kt-stack"
+            data-keeps=note.id.to_string() data-mark="version">
             <input type="hidden" name="page" value=parts::page(live)/>
             <Hidden field="id" value=note.id.to_string()/>
             <Hidden field="version" value=note.version.to_string()/>

@@ -11,9 +11,13 @@ use service::meetings::live::{Live, Note, Now, Place};
 use super::parts::{self, PRIMARY, SECONDARY, SUBTLE};
 use super::rail;
 use crate::i18n::Locale;
+use crate::refused::field_name;
 use crate::say;
 use crate::ui::{ClassBadge, Icon, Notice, Tone};
 use crate::words;
+
+/// How many minutes the chair gives at a press.
+const MORE: [u32; 3] = [5, 10, 15];
 
 /// The panel in the middle.
 pub fn now(live: &Live) -> AnyView {
@@ -161,10 +165,24 @@ fn other_phases(live: &Live, note: &Note) -> Option<AnyView> {
 fn timer(live: &Live, note: &Note) -> AnyView {
     let l = Locale::Nl;
     let spent = (live.at - note.since).num_seconds().max(0);
-    let planned = i64::from(note.minutes) * 60;
+    let planned = (i64::from(note.minutes) + i64::from(note.extra)) * 60;
     let past = spent - planned;
     let time = parts::clock(note.since);
-    let label = say!(l, live.timer, time = time, minutes = note.minutes);
+    let (minutes, extra) = (note.minutes, note.extra);
+    let label = if extra > 0 {
+        say!(
+            l,
+            live.timer_extra,
+            time = time,
+            minutes = minutes,
+            extra = extra
+        )
+    } else {
+        say!(l, live.timer, time = time, minutes = minutes)
+    };
+    let more = (extra > 0).then(|| {
+        view! { <p class="kt-timer__more">{say!(l, live.timer_more, minutes = extra)}</p> }
+    });
     let class = if past > 0 {
         "kt-timer kt-timer--over"
     } else {
@@ -174,12 +192,43 @@ fn timer(live: &Live, note: &Note) -> AnyView {
         <div class=class role="timer" aria-label=label data-spent=spent data-planned=planned>
             <p class="kt-timer__n">{parts::span(spent)}</p>
             <p class="kt-timer__of">{say!(l, live.timer_of, time = parts::span(planned))}</p>
+            {more}
             <p class="kt-timer__over" hidden=past.max(0) == 0>
                 <Icon name="late"/><span>{parts::span(past.max(0))}</span>" "{say!(l, live.timer_over)}
             </p>
         </div>
     }
     .into_any()
+}
+
+/// More time for the item on the table, and back to what the agenda gave it.
+fn time(live: &Live, note: &Note) -> AnyView {
+    let l = Locale::Nl;
+    let fields = |minutes: Option<u32>| {
+        let mut fields = vec![
+            ("id", live.meeting.to_string()),
+            ("item", note.id.to_string()),
+            ("given", note.extra.to_string()),
+        ];
+        fields.extend(minutes.map(|minutes| ("minutes", minutes.to_string())));
+        fields
+    };
+    let more = MORE.into_iter().map(|minutes| {
+        let label = say!(l, live.more_time_label, minutes = minutes);
+        let word = say!(l, live.more_time_do, minutes = minutes);
+        view! {
+            <button class=SUBTLE id=format!("more-{minutes}") type="submit" aria-label=label
+                name=field_name("minutes") value=minutes.to_string()>{word}</button>
+        }
+    });
+    let more = parts::act(live, "give_time", fields(None), more.collect_view());
+    let back = (note.extra > 0).then(|| {
+        let word = say!(l, live.less_time, minutes = note.extra);
+        let button = view! { <button class=SUBTLE id="less" type="submit">{word}</button> };
+        parts::act(live, "give_time", fields(Some(0)), button)
+    });
+    view! { <div class="kt-now__time" role="group" aria-label=say!(l, live.more_time)>{more}{back}</div> }
+        .into_any()
 }
 
 /// What the chair can do now: the next item, the end of this one, the door, the end of all.
@@ -226,16 +275,21 @@ fn way_on(live: &Live, current: Option<ItemId>) -> AnyView {
         (step(live, "deal", id, deal), step(live, "defer", id, defer))
     });
     let closing = format!("/overleg/{}/besluiten", live.meeting);
-    let phases = match &live.now {
-        Some(Now::Item(note)) => other_phases(live, note),
+    let script = format!("/overleg/{}/regieboek", live.meeting);
+    let note = match &live.now {
+        Some(Now::Item(note)) => Some(note),
         _ => None,
     };
+    let phases = note.and_then(|note| other_phases(live, note));
+    let time = note.map(|note| time(live, note));
     view! {
         {end}
+        {time}
         <div class="kt-actions">
             {phases}
             {ahead}
             {ends}
+            <a class="utrecht-link" href=script>{say!(l, script.to_script)}</a>
             <a class="utrecht-link" href=closing>{say!(l, live.to_closing)}</a>
         </div>
     }

@@ -85,6 +85,7 @@ fn table(readings: &[Reading]) -> AnyView {
                 How::Live => say!(l, meetings.readers_live),
                 How::Decisions => say!(l, meetings.readers_decisions),
                 How::Minutes => say!(l, meetings.readers_minutes),
+                How::Script => say!(l, meetings.readers_script),
                 How::Reasons => say!(l, meetings.readers_reasons),
             };
             let who = format!("{}, {}", reading.function, reading.organisation);

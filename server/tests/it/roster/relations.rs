@@ -26,7 +26,7 @@ const THINGS: [(&str, &str, &str); 2] = [
 const COMPOSERS: [&str; 3] = ["regisseur", "plaatsvervanger", "secretaris"];
 
 /// What can be done with a block of time: order it, move it, let it pass.
-const BLOCK_OF_TIME: [&str; 14] = [
+const BLOCK_OF_TIME: [&str; 13] = [
     "/punt/{id}",
     "/punt/{id}/eraf",
     "/punt/{id}/terug",
@@ -36,7 +36,6 @@ const BLOCK_OF_TIME: [&str; 14] = [
     "/api/meetings/deal",
     "/api/meetings/defer",
     "/api/meetings/hold_over",
-    "/api/meetings/phase",
     "/api/meetings/include",
     "/api/meetings/put_back",
     "/api/meetings/return",

@@ -4,6 +4,7 @@
 mod doors;
 mod guests;
 mod identity;
+mod live;
 mod minutes;
 mod people;
 mod roadmaps;
@@ -177,6 +178,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         ],
         other if series::has(other) => series::form(house, other, text)?,
         other if minutes::has(other) => minutes::form(house, other, text)?,
+        other if live::has(other) => live::form(house, other, text),
         "meetings/open" => one(&id("meeting.later")),
         "meetings/publish" => one(&next()),
         "meetings/accept" | "meetings/decline" => {
@@ -224,38 +226,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             vec![("item", id("item.next.policy1")), ("to", "down".to_owned())],
         ]
         .concat(),
-        "meetings/start" | "meetings/close" | "meetings/attend_all" => vec![("id", next())],
-        "meetings/attend" => vec![
-            ("id", next()),
-            ("seat", id("seat.politie")),
-            ("word", "present".to_owned()),
-        ],
-        "meetings/call" | "meetings/deal" | "meetings/defer" => {
-            vec![("id", next()), ("item", id("item.next.policy1"))]
-        }
-        "meetings/phase" => vec![
-            ("id", next()),
-            ("item", id("item.next.policy1")),
-            ("phase", "judgement".to_owned()),
-        ],
-        "meetings/note" => vec![
-            ("id", id("item.next.policy1")),
-            ("version", "0".to_owned()),
-            ("note", text.to_owned()),
-        ],
-        "meetings/capture" => {
-            vec![
-                ("id", fresh),
-                ("item", id("item.next.policy1")),
-                ("kind", "parked".to_owned()),
-                ("text", text.to_owned()),
-            ]
-        }
         "audit/open_trail" => vec![("why", "Halfjaarlijkse steekproef".to_owned())],
-        "meetings/undo" => vec![("id", fresh)],
-        "meetings/open_door" | "meetings/close_door" => {
-            vec![("id", next()), ("cleared", "yes".to_owned())]
-        }
         "meetings/record_positions" => vec![("id", id("decision.past3.1"))],
         "meetings/confirm" => vec![
             ("id", id("decision.past3.1")),
@@ -298,18 +269,6 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
         "/api/meetings/start",
         encode(&[("id", house.id("meeting.next").to_string())]),
     );
-    let live = [
-        "attend",
-        "attend_all",
-        "call",
-        "deal",
-        "defer",
-        "note",
-        "capture",
-        "open_door",
-        "close_door",
-        "close",
-    ];
     if operation == "/api/guests/withdraw_request" {
         return vec![guests::ask(house)];
     }
@@ -330,7 +289,7 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
         return vec![people::name_deputy(house)];
     }
     match operation.strip_prefix("/api/meetings/") {
-        Some(verb) if live.contains(&verb) => vec![start],
+        Some(verb) if live::needs_start(verb) => live::before(house, verb, start),
         _ => minutes::before(house, operation, start),
     }
 }

@@ -175,16 +175,17 @@ impl Desk {
         state: &MeetingState,
         current: Option<Uuid>,
     ) -> Result<()> {
-        let phase = if current == self.row.current_item_id {
-            self.row.phase.clone()
+        let (phase, extra) = if current == self.row.current_item_id {
+            (self.row.phase.clone(), self.row.extra_minutes)
         } else {
-            current.map(|_| BobPhase::Picture.word().to_owned())
+            (current.map(|_| BobPhase::Picture.word().to_owned()), 0)
         };
         let change = meeting::Entity::update_many()
             .col_expr(meeting::Column::State, Expr::value(stored::json(state)?))
             .col_expr(meeting::Column::StateWord, Expr::value(state.word()))
             .col_expr(meeting::Column::CurrentItemId, Expr::value(current))
-            .col_expr(meeting::Column::Phase, Expr::value(phase));
+            .col_expr(meeting::Column::Phase, Expr::value(phase))
+            .col_expr(meeting::Column::ExtraMinutes, Expr::value(extra));
         self.change(tx, change).await
     }
 
@@ -195,6 +196,16 @@ impl Desk {
     pub async fn save_phase(&self, tx: &Write, phase: BobPhase) -> Result<()> {
         let change = meeting::Entity::update_many()
             .col_expr(meeting::Column::Phase, Expr::value(phase.word()));
+        self.change(tx, change).await
+    }
+
+    /// Keeps how many minutes the item on the table was given beside those of the agenda.
+    ///
+    /// # Errors
+    /// As [`Self::save_phase`].
+    pub async fn save_extra(&self, tx: &Write, minutes: i32) -> Result<()> {
+        let change = meeting::Entity::update_many()
+            .col_expr(meeting::Column::ExtraMinutes, Expr::value(minutes));
         self.change(tx, change).await
     }
 

@@ -142,8 +142,10 @@ pub struct Note {
     pub since: DateTime<Utc>,
     /// How far its discussion is; nothing for what is not discussed.
     pub phase: Option<BobPhase>,
-    /// The minutes it was given.
+    /// The minutes it was given on the agenda.
     pub minutes: u32,
+    /// The minutes it was given beside those while it runs.
+    pub extra: u32,
     /// The note.
     pub note: String,
     /// When it was kept, once it was.
@@ -232,11 +234,14 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
 }
 
 /// The time an item still takes: all of it before its turn, the rest during it.
-fn left(ctx: &Ctx, item: &agenda_item::Model) -> Result<TimeDelta> {
+fn left(ctx: &Ctx, desk: &Desk, item: &agenda_item::Model) -> Result<TimeDelta> {
     let minutes = TimeDelta::minutes(i64::from(item.minutes));
+    let extra = TimeDelta::minutes(i64::from(desk.row.extra_minutes));
     Ok(match desk::state(item)? {
         ItemState::Included => minutes,
-        ItemState::OnTable { since } => (since + minutes - ctx.now()).max(TimeDelta::zero()),
+        ItemState::OnTable { since } => {
+            (since + minutes + extra - ctx.now()).max(TimeDelta::zero())
+        }
         _ => TimeDelta::zero(),
     })
 }
@@ -259,7 +264,7 @@ fn ends_at(ctx: &Ctx, sight: &Sight) -> Result<DateTime<Utc>> {
             }
             for item in items {
                 if sight.enters() || desk::part(item)? == Part::Open {
-                    end += left(ctx, item)?;
+                    end += left(ctx, desk, item)?;
                 }
             }
             Ok(end)
@@ -373,6 +378,7 @@ fn now(
         question: item.question.clone().unwrap_or_else(|| item.body.clone()),
         since,
         minutes: stored::count(item.minutes)?,
+        extra: stored::count(desk.row.extra_minutes)?,
         note: item.note.clone(),
         note_at: item.note_at,
         version: item.note_version,

@@ -3,11 +3,12 @@
 use ::entity::agenda_item;
 use domain::fault::{Code, Faults, NotNow};
 use domain::id::MeetingId;
-use domain::meetings::live_command::{PhaseItem, WalkItem};
+use domain::meetings::live_command::{GiveTime, PhaseItem, WalkItem};
 use domain::meetings::{BobPhase, ItemState, Part};
 use domain::policy::Operation;
 use uuid::Uuid;
 
+use super::super::fields;
 use super::desk::{self, Desk};
 use crate::ctx::{Ctx, Write};
 use crate::error::{Error, Result};
@@ -93,6 +94,52 @@ pub async fn phase(ctx: &Ctx, command: PhaseItem) -> Result<MeetingId> {
     }
     desk.save_phase(&tx, phase).await?;
     let detail = format!("item={} phase={}", item.id, phase.word());
+    desk.record(&tx, ctx, Operation::WalkItems, detail).await?;
+    desk.commit_item(tx, &item).await
+}
+
+/// The most minutes at once, and in all: three hours beside what the agenda gave is another meeting.
+const AT_ONCE: i32 = 60;
+const IN_ALL: i32 = 180;
+
+/// Gives the item on the table more minutes than the agenda did, or with 0 takes back all that were
+/// given; the agenda stays as it was published. What leaves the table leaves them behind
+/// (`docs/domain.md#extra-time`). Pressing twice gives once.
+///
+/// # Errors
+/// `NotNow` unless it is on the table; a fault in `minutes` outside 0 to 60, or past 180 in all;
+/// [`Error::Stale`] when somebody else gave another number meanwhile.
+pub async fn give_time(ctx: &Ctx, command: GiveTime) -> Result<MeetingId> {
+    let tx = ctx.write().await?;
+    let desk = Desk::sit(&tx, ctx, &command.id, Operation::WalkItems).await?;
+    desk.part("give_time")?;
+    let item = desk.any_item(&tx, ctx, &command.item).await?;
+    let mut faults = Faults::default();
+    let minutes = faults.keep("minutes", fields::number(&command.minutes, 0, AT_ONCE));
+    let given = faults.keep("given", fields::number(&command.given, 0, IN_ALL));
+    let (Some(minutes), Some(given)) = (minutes, given) else {
+        return Err(faults.into());
+    };
+    if desk.row.current_item_id != Some(item.id) {
+        let state = desk::state(&item)?.word();
+        let operation = "give_time";
+        return Err(NotNow { state, operation }.into());
+    }
+    let now = desk.row.extra_minutes;
+    let next = if minutes == 0 { 0 } else { given + minutes };
+    if next == now {
+        return Ok(desk.id());
+    }
+    if given != now {
+        return Err(Error::Stale(desk.row.version));
+    }
+    if next > IN_ALL {
+        let most = (IN_ALL - now).into();
+        faults.add("minutes", Code::OutOfRange(0, most));
+        return Err(faults.into());
+    }
+    desk.save_extra(&tx, next).await?;
+    let detail = format!("item={} extra={next}", item.id);
     desk.record(&tx, ctx, Operation::WalkItems, detail).await?;
     desk.commit_item(tx, &item).await
 }

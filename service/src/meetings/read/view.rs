@@ -148,6 +148,8 @@ pub struct Rights {
     pub reschedule: bool,
     /// Call the meeting off now.
     pub cancel: bool,
+    /// Read the script of the chair.
+    pub script: bool,
     /// Start the meeting now.
     pub start: bool,
     /// Follow the meeting live.

@@ -213,6 +213,7 @@ async fn add_meeting(
         agenda_version: Set(agenda_version),
         current_item_id: Set(None),
         phase: Set(None),
+        extra_minutes: Set(0),
         urgent_because: Set(None),
         moved_from: Set(None),
         moved_because: Set(None),

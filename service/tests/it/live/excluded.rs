@@ -14,7 +14,7 @@ use crate::stage::{Stage, on_both};
 const ITEM: &str = "item.next.policy2";
 
 /// The director, whom the submitter left out of it.
-async fn left_out(stage: &Stage) -> Ctx {
+pub async fn left_out(stage: &Stage) -> Ctx {
     let form = Exclude {
         id: id(stage, ITEM),
         subject: id(stage, "person.regisseur"),

@@ -55,6 +55,9 @@ pub fn actions(agenda: &Agenda) -> AnyView {
         };
         view! { <LinkButton href=format!("/overleg/{id}/verslag") icon="file">{word}</LinkButton> }
     });
+    let script = rights.script.then(|| {
+        view! { <LinkButton href=format!("/overleg/{id}/regieboek") icon="file">{say!(l, script.to_script)}</LinkButton> }
+    });
     let propose = rights.propose.then(|| {
         view! { <LinkButton href=format!("/overleg/{id}/voorstel") icon="plus">{say!(l, meetings.propose_do)}</LinkButton> }
     });
@@ -83,6 +86,6 @@ pub fn actions(agenda: &Agenda) -> AnyView {
     } else {
         (compose.into_any(), live.into_any())
     };
-    view! { <div class="kt-actions kt-noprint">{decisions}{minutes}{open}{first}{second}{propose}{look}{move_it}{cancel}</div> }
+    view! { <div class="kt-actions kt-noprint">{decisions}{minutes}{open}{first}{second}{script}{propose}{look}{move_it}{cancel}</div> }
         .into_any()
 }
