@@ -73,7 +73,6 @@ pub fn Follow(
         send_in_place(set_lost, drafts.clone());
         timer::adopt();
         let item = Cell::new(on_table());
-        let item = Rc::new(item);
         let tick = move || {
             if timer::tick() {
                 look();

@@ -112,7 +112,7 @@ test("getypte tekst overleeft een weggevallen lijn en een gesloten venster", asy
     await expect(page.getByRole("heading", { level: 2, name: /Instructie Burgerzaken/ })).toHaveCount(0);
     await page.reload();
     await hydrated(page);
-    await expect(page.getByText(/^Er is nog niet verstuurde tekst van .* bij een ander punt:$/)).toBeVisible();
+    await expect(page.getByText(/^Deze tekst van .* is nog niet verstuurd en past nu niet in een veld:$/)).toBeVisible();
     await expect(page.getByText("Dit hoort bij Burgerzaken")).toBeVisible();
     await expect(bar(page)).toHaveValue("");
     await page.getByRole("button", { name: /^Heropen: 5\. / }).click();

@@ -94,8 +94,8 @@ fn end(script: &Script) -> Option<AnyView> {
     let ready = script.slots.last().map(|slot| times(slot).1)?;
     let planned = head.starts_at + TimeDelta::minutes(i64::from(head.length));
     let late = (ready - planned).num_minutes();
-    let (time, word) = (when::time(ready), late > 0);
-    let shown = if word {
+    let time = when::time(ready);
+    let shown = if late > 0 {
         let word = say!(l, script.over, time = time, minutes = late);
         view! { <Status tone=Tone::Critical icon="late" word/> }
     } else {

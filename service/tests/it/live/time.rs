@@ -7,6 +7,7 @@ use service::error::{Error, Result};
 use service::meetings::live::{self, Now};
 
 use super::excluded::left_out;
+use super::script::details;
 use super::{MEETING, id, in_closed_part, is_not_now, item, look, refused_field, sitting, walk};
 use crate::stage::{Stage, on_both, opening};
 
@@ -45,7 +46,8 @@ async fn an_item_gets_more_time_and_everybody_sees_it() {
             .await
             .unwrap();
         assert_eq!(stage.audited("WalkItems").await, before + 1);
-        assert!(stage.detail("WalkItems").await.ends_with(" extra=5"));
+        let told = details(&stage, "WalkItems").await;
+        assert!(told.iter().any(|detail| detail.ends_with(" extra=5")));
         let stale = give(&stage, &secretary, ITEM, (10, 0)).await;
         assert!(matches!(stale, Err(Error::Stale(_))));
         give(&stage, &secretary, ITEM, (10, 5)).await.unwrap();
