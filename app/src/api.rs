@@ -10,5 +10,6 @@ pub mod live;
 pub mod meetings;
 pub mod minutes;
 pub mod papers;
+pub mod party_advice;
 pub mod people;
 pub mod roadmaps;

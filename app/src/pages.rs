@@ -111,10 +111,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/overleg/:id/regieboek") view=meetings::script ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/verslag") view=meetings::minutes ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/verslag/versies") view=meetings::versions ssr=SsrMode::Async/>
+                <Route path=path!("/overleg/:id/advies") view=meetings::party_advices ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/annuleren") view=meetings::cancel ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/:id/vervanging") view=rights::deputies ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id") view=meetings::item ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/stukken") view=papers::papers ssr=SsrMode::Async/>
+                <Route path=path!("/punt/:id/advies") view=meetings::ask_advice ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/gezien") view=meetings::readers ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/uitsluiten") view=meetings::exclusions ssr=SsrMode::Async/>
                 <Route path=path!("/punt/:id/wijzigen") view=meetings::revise ssr=SsrMode::Async/>

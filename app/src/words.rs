@@ -12,6 +12,7 @@ pub mod meetings;
 pub mod minutes;
 pub mod oversight;
 pub mod papers;
+pub mod party_advice;
 pub mod people;
 pub mod programmes;
 pub mod roadmaps;

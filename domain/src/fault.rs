@@ -42,6 +42,8 @@ pub enum Code {
     AgendaBeforeProposals,
     /// The agenda would be due after the meeting.
     AgendaAfterMeeting,
+    /// The term would not end before the day of the meeting.
+    TermAfterMeeting,
     /// No meeting would be held by this rhythm for two years.
     NeverHeld,
     /// There is a meeting of this series on that day already.

@@ -219,6 +219,8 @@ texts! {
     CaseQuestion, 1000, tidy, |text, screen| screen.for_case().admit(text);
     /// What the chair wants to remember at an item: many lines, guarded (`docs/domain.md#script`).
     StageNote, 1000, tidy, |text, screen| screen.admit(text);
+    /// What one organisation asks another about an item: guarded.
+    AdviceQuestion, 1000, tidy, |text, screen| screen.admit(text);
     /// Why somebody declines, withdraws, reopens: guarded.
     Reason, 500, tidy, |text, screen| screen.admit(text);
     /// The name of an organisation or a function. Not guarded: these are public, and their

@@ -58,6 +58,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod paper;
 pub mod paper_part;
+pub mod party_advice;
 pub mod passkey;
 pub mod person;
 pub mod provider;

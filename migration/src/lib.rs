@@ -36,6 +36,7 @@ mod m20261123_000020_papers;
 mod m20261123_000021_calendar;
 mod m20261123_000022_minutes;
 mod m20261123_000023_stage_notes;
+mod m20261123_000024_party_advice;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000021_calendar::Migration),
             Box::new(m20261123_000022_minutes::Migration),
             Box::new(m20261123_000023_stage_notes::Migration),
+            Box::new(m20261123_000024_party_advice::Migration),
         ]
     }
 }

@@ -23,6 +23,7 @@ mod minutes;
 pub mod naming;
 pub mod open;
 mod outline;
+pub(crate) mod party_advice;
 pub mod plan;
 pub mod planning;
 pub mod propose;
@@ -78,6 +79,10 @@ pub use minutes::{
 };
 pub use open::open;
 pub use outline::{Outline, OutlineLine, outline};
+pub use party_advice::{
+    AdviceDesk, AdviceLine, Asking, PartyAdvice, advice_desk, ask_party_advice, asking,
+    give_party_advice, withdraw_party_advice,
+};
 pub use plan::plan;
 pub use planning::planning;
 pub use propose::propose;

@@ -27,6 +27,7 @@ pub fn fault(code: &Code, plain: bool) -> String {
         Code::WrongOrder => say!(l, faults.wrong_order).to_owned(),
         Code::AgendaBeforeProposals => say!(l, faults.agenda_before_proposals).to_owned(),
         Code::AgendaAfterMeeting => say!(l, faults.agenda_after_meeting).to_owned(),
+        Code::TermAfterMeeting => say!(l, faults.term_after_meeting).to_owned(),
         Code::NeverHeld => say!(l, faults.never_held).to_owned(),
         Code::DayTaken => say!(l, faults.day_taken).to_owned(),
         Code::LookFirst => say!(l, faults.look_first).to_owned(),

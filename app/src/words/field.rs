@@ -54,6 +54,7 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
         ("meetings", _) if matches!(verb, "change_series" | "plan_ahead") => series(field),
         ("meetings", _) if CASES.contains(&verb) => cases(verb, field),
         ("meetings", _) if MINUTES.contains(&verb) => minutes(verb, field),
+        ("meetings", _) if verb.ends_with("_party_advice") => super::party_advice::field(field),
         ("meetings", _) => meeting(verb, field),
         ("identity", _) => provider(field),
         ("papers", _) => super::papers::field(field),

@@ -22,6 +22,7 @@ pub fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Notice(Notice::AgendaChanged) => say!(l, mail.for_agenda_changed),
         Purpose::Notice(Notice::MinutesReady) => say!(l, mail.for_minutes_ready),
         Purpose::Notice(Notice::ProposalReturned) => say!(l, mail.for_proposal_returned),
+        Purpose::Notice(Notice::AdviceAsked) => say!(l, mail.for_advice_asked),
         Purpose::Notice(Notice::ProposalsDue) => say!(l, mail.for_proposals_due),
         Purpose::Notice(Notice::ActionAssigned) => say!(l, mail.for_action_assigned),
         Purpose::Notice(Notice::Several) => say!(l, mail.for_several),

@@ -28,6 +28,8 @@ words! {
         MinutesReady = "minutes_ready",
         /// What somebody proposed came back.
         ProposalReturned = "proposal_returned",
+        /// An organisation is asked for advice on an item.
+        AdviceAsked = "advice_asked",
         /// The last day to propose comes near.
         ProposalsDue = "proposals_due",
         /// An organisation is asked to take an action on.
@@ -54,6 +56,11 @@ impl Notice {
     /// Whether it waits for nothing: not for others about the same, and not for the next morning.
     pub const fn leaves_at_once(self) -> bool {
         matches!(self, Self::MeetingUrgent)
+    }
+
+    /// Whether several of these about one meeting are told as one, because one page lists them.
+    pub const fn is_a_list(self) -> bool {
+        matches!(self, Self::ActionAssigned | Self::AdviceAsked)
     }
 
     /// Whether it tells of the day of a meeting, and so brings an entry for a calendar along. Such a

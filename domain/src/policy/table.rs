@@ -122,15 +122,17 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Deputy, Seated),
         ],
         ProposeCase => &[(Participant, Seated), (PartnerCoordinator, Seated)],
-        // A paper hangs on its item: whoever changes the one changes the other.
-        EditItem | AttachPaper | RemovePaper => &[
+        // A paper hangs on its item: whoever changes the one changes the other, and asks others what they
+        // think of it.
+        EditItem | AttachPaper | RemovePaper | AskPartyAdvice | WithdrawPartyAdvice => &[
             (Director, Relation::Role),
             (Secretary, Relation::Role),
             (Participant, OwnSeated),
             (PartnerCoordinator, OwnSeated),
             (NationalAdvisor, OwnSeated),
         ],
-        WithdrawItem => &[
+        // An organisation advises for itself; that it is the one that was asked, is what it owns.
+        WithdrawItem | GivePartyAdvice => &[
             (Director, OwnSeated),
             (Secretary, OwnSeated),
             (Participant, OwnSeated),

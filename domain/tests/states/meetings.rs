@@ -1,9 +1,10 @@
 //! Meeting, item, decision and contribution.
 
 use domain::id::{ItemId, MeetingId};
+use domain::meetings::party_advice::Writing;
 use domain::meetings::{
-    AdviceState, ContributionState, CorrectionState, DecisionState, ItemState, MeetingState,
-    Minutes, Opinion, Outcome, Part, Verdict,
+    AdviceState, ContributionState, CorrectionState, Counsel, DecisionState, ItemState,
+    MeetingState, Minutes, Opinion, Outcome, Part, PartyAdviceState, Verdict,
 };
 use uuid::Uuid;
 
@@ -18,6 +19,7 @@ fn meetings() {
         contribution(),
         advice(),
         correction(),
+        party_advice(),
     ];
     compare("meetings.txt", &tables.concat());
 }
@@ -257,6 +259,37 @@ fn correction() -> String {
             ("decline", |state| state.decline(AT, WHO, String::new())),
         ],
         word: CorrectionState::word,
+        label: |state| state.word().to_owned(),
+        result: |state| state.word().to_owned(),
+    }
+    .print()
+}
+
+fn party_advice() -> String {
+    const IN_TIME: Writing = Writing {
+        at: AT,
+        today: chrono::NaiveDate::MIN,
+        by: WHO,
+        due: chrono::NaiveDate::MIN,
+        published: None,
+    };
+    Machine {
+        name: "advice of a party, within its term",
+        words: &PartyAdviceState::WORDS,
+        states: vec![
+            PartyAdviceState::Asked,
+            PartyAdviceState::Given {
+                at: AT,
+                by: WHO,
+                counsel: Counsel::Positive,
+            },
+            PartyAdviceState::Withdrawn { at: AT, by: WHO },
+        ],
+        operations: &[
+            ("give", |state| state.give(IN_TIME, Counsel::Negative)),
+            ("withdraw_asking", |state| state.withdraw(AT, WHO)),
+        ],
+        word: PartyAdviceState::word,
         label: |state| state.word().to_owned(),
         result: |state| state.word().to_owned(),
     }

@@ -58,6 +58,11 @@ fn forms(house: &House) -> Vec<(&'static str, String, &'static str)> {
         ("regisseur", guest.clone(), "guests/pause"),
         ("regisseur", guest, "guests/renew"),
         ("regisseur", open, "meetings/invite_adviser"),
+        (
+            "politie",
+            format!("{item}/advies"),
+            "meetings/ask_party_advice",
+        ),
         ("beheerder", page("/beheer/mensen/nieuw"), "people/register"),
         (
             "beheerder",

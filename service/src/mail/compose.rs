@@ -107,7 +107,7 @@ impl Said {
         let same_meeting = rows.iter().all(|it| it.meeting_id == first.meeting_id);
         let same_object = rows.iter().all(|it| it.object_id == first.object_id);
         let meeting = first.meeting_id.filter(|_| same_meeting);
-        if alike && same_meeting && (same_object || notice == Notice::ActionAssigned) {
+        if alike && same_meeting && (same_object || notice.is_a_list()) {
             return Some(Self {
                 notice,
                 meeting,
@@ -132,6 +132,7 @@ impl Said {
         match (self.notice, self.meeting, self.object) {
             (Notice::ProposalsDue, Some(meeting), _) => format!("/overleg/{meeting}/voorstel"),
             (Notice::MinutesReady, Some(meeting), _) => format!("/overleg/{meeting}/verslag"),
+            (Notice::AdviceAsked, Some(meeting), _) => format!("/overleg/{meeting}/advies"),
             (Notice::ProposalReturned, _, Some(item)) => format!("/punt/{item}"),
             (Notice::ActionAssigned, _, Some(action)) => format!("/acties/{action}"),
             (Notice::ActionAssigned, ..) => "/acties".to_owned(),

@@ -13,7 +13,8 @@ use super::mailbox;
 use crate::actions::is_seen;
 use crate::ctx::Ctx;
 use crate::door::Reader;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::meetings::party_advice::waits_for;
 use crate::meetings::rows;
 use crate::stored;
 
@@ -40,6 +41,7 @@ pub(super) async fn opens(
         | Notice::MinutesReady
         | Notice::ProposalsDue => at_table(tx, ctx, (notice, row.meeting_id)).await,
         Notice::ProposalReturned => returned(tx, ctx, row.object_id).await,
+        Notice::AdviceAsked => advises(tx, ctx, row.object_id).await,
         Notice::ActionAssigned => assigned(tx, ctx, row.object_id).await,
         // What was put together was looked at then; the page asks again.
         Notice::Several | Notice::SeveralDated | Notice::Digest => Ok(true),
@@ -103,6 +105,15 @@ async fn returned(tx: &DatabaseTransaction, ctx: &Ctx, id: Option<Uuid>) -> Resu
         .await?;
     let waits = row.is_some_and(|row| row.state_word == "returned");
     Ok(waits && rows::reads(tx, ctx, ItemId(id)).await?)
+}
+
+async fn advises(tx: &DatabaseTransaction, ctx: &Ctx, id: Option<Uuid>) -> Result<bool> {
+    let Some(id) = id else { return Ok(false) };
+    match rows::item_read(tx, ctx, &ItemId(id).to_string()).await {
+        Ok((item, true)) => waits_for(tx, ctx, &item).await,
+        Ok(_) | Err(Error::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 async fn assigned(tx: &DatabaseTransaction, ctx: &Ctx, id: Option<Uuid>) -> Result<bool> {

@@ -15,6 +15,7 @@ use domain::policy::Operation;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::party_advice::{Askings, PartyAdvice};
 use super::read::{self, Changed, Head};
 use super::{adjust, publish, read_rows, rows};
 use crate::clock::{local_date, local_minutes};
@@ -65,6 +66,8 @@ pub struct Item {
     pub published: bool,
     /// Why it was taken off an agenda that was published.
     pub taken_off: Option<String>,
+    /// What other organisations were asked about it, and advised; for who reads it.
+    pub advices: Vec<PartyAdvice>,
 }
 
 /// The whole bench.
@@ -123,9 +126,14 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
     let lines = publish::last_lines(&tx, &meeting).await?;
     let papers = Marks::load(&tx, meeting.region_id, &standing).await?;
     let (changes, guest_changes) = changes(&lines, (&standing, &papers), &held, &reader)?;
+    let askings = Askings::load(&tx, ctx, id).await?;
     let show = |row: &agenda_item::Model| {
         let published = lines.iter().any(|line| line.item_id == row.id);
-        item(row, published, &reader, &organisations, &put_off)
+        let mut item = item(row, published, &reader, &organisations, &put_off)?;
+        if reader.may_read(row) {
+            item.advices = askings.on(ctx, row)?;
+        }
+        Ok::<_, Error>(item)
     };
     let minutes = standing.iter().map(|row| stored::count(row.minutes));
     let times = clock_times(head.starts_at, &minutes.collect::<Result<Vec<_>>>()?);
@@ -220,6 +228,7 @@ fn item(
         standing: adjust::is_standing(row),
         published,
         taken_off,
+        advices: Vec::new(),
     })
 }
 

@@ -203,6 +203,7 @@ async fn carry(
     for row in &rows {
         copy_named(tx, row).await?;
         crate::papers::carry(tx, ctx, row).await?;
+        super::party_advice::carry(tx, ctx, row).await?;
     }
     insert(tx, rows).await?;
     super::arrange::restore_order(tx, ctx, next.id).await?;

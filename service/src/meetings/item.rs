@@ -1,24 +1,26 @@
 //! One item: its facts for who may know it is there, its content for who may read it.
 
 mod above;
+mod decided;
 
-use ::entity::{agenda_item, decision, decision_position, item_relation};
+use ::entity::{agenda_item, item_relation};
 use chrono::{DateTime, Utc};
 use domain::id::{ItemId, MeetingId, OrganisationId, SeriesId};
 use domain::meetings::{
-    DecisionNumber, ItemKind, ItemState, MeetingState, Outcome, Part, Position, Wanted, part_of,
+    ItemKind, ItemState, MeetingState, Part, Wanted, may_leave, part_of, takes_advice,
 };
 use domain::papers::changeable;
 use domain::people::Class;
 use domain::policy::{Facts, Operation};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::advise::{Advice, Adviser, advices, advisers, is_invited};
 use super::fill::minutes_of;
 use super::list::FINDS;
+use super::party_advice::{self, PartyAdvice};
 use super::read::{self, Head};
-use super::{draft, exclude, read_rows, rows};
+use super::{adjust, draft, exclude, read_rows, rows};
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::door::Reader;
@@ -28,31 +30,7 @@ use crate::people::approvals::{ApprovalLine, asked_advisers};
 use crate::people::{OrganisationRef, names};
 use crate::stored;
 
-/// What one party said to a decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// Who.
-    pub organisation: String,
-    /// What.
-    pub position: Position,
-    /// In its own words.
-    pub note: String,
-}
-
-/// A decision on the item.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
-    /// Its number within its part of the meeting.
-    pub number: DecisionNumber,
-    /// What was decided.
-    pub text: String,
-    /// How it ended.
-    pub outcome: Option<Outcome>,
-    /// Why.
-    pub motivation: String,
-    /// What the parties said.
-    pub positions: Vec<Said>,
-}
+pub use decided::{Decided, Said};
 
 /// What only a reader of the item sees.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,6 +49,8 @@ pub struct Content {
     pub decisions: Vec<Decided>,
     /// What was advised.
     pub advices: Vec<Advice>,
+    /// What other organisations were asked, and advised.
+    pub party_advices: Vec<PartyAdvice>,
     /// The papers, by number.
     pub papers: Vec<PaperLine>,
 }
@@ -98,6 +78,8 @@ pub struct Rights {
     pub advise: bool,
     /// Attach papers and take them away.
     pub papers: bool,
+    /// Ask another organisation for advice on it.
+    pub ask: bool,
 }
 
 /// By what somebody reads an item.
@@ -240,6 +222,10 @@ fn view(
         papers: readable
             && changeable(Some(&head.state), &state, "attach_paper").is_ok()
             && ctx.may(Operation::AttachPaper, facts),
+        ask: readable
+            && takes_advice(&head.state, &state, "ask_party_advice").is_ok()
+            && may_leave(adjust::is_standing(&row), "ask_party_advice").is_ok()
+            && ctx.may(Operation::AskPartyAdvice, facts),
     };
     let shows_title = readable || row.case_ref.is_some();
     Ok(ItemView {
@@ -300,65 +286,11 @@ async fn content(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) 
             .clone()
             .filter(|_| asked)
             .unwrap_or_default(),
-        decisions: decisions(tx, row.id, class, with_notes).await?,
+        decisions: decided::decisions(tx, row.id, class, with_notes).await?,
         advices: advices(tx, ctx, row.id).await?,
+        party_advices: party_advice::of_item(tx, ctx, row).await?,
         papers: of_item(tx, ctx, row.id).await?,
     })
-}
-
-async fn decisions(
-    tx: &DatabaseTransaction,
-    item: Uuid,
-    class: Class,
-    with_notes: bool,
-) -> Result<Vec<Decided>> {
-    let rows = decision::Entity::find()
-        .filter(decision::Column::ItemId.eq(item))
-        .filter(decision::Column::StateWord.eq("confirmed"))
-        .order_by_asc(decision::Column::Number)
-        .all(tx)
-        .await?;
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let said = decision_position::Entity::find()
-        .filter(decision_position::Column::DecisionId.is_in(rows.iter().map(|row| row.id)))
-        .all(tx)
-        .await?;
-    let parties = names(tx, said.iter().map(|row| row.organisation_id)).await?;
-    rows.into_iter()
-        .map(|row| {
-            let mut positions = said
-                .iter()
-                .filter(|said| said.decision_id == row.id)
-                .map(|said| {
-                    Ok(Said {
-                        organisation: parties
-                            .get(&said.organisation_id)
-                            .map(|party| party.name.clone())
-                            .unwrap_or_default(),
-                        position: stored::word(Position::parse, &said.position)?,
-                        note: if with_notes {
-                            said.note.clone()
-                        } else {
-                            String::new()
-                        },
-                    })
-                })
-                .collect::<Result<Vec<_>>>()?;
-            positions.sort_by(|a, b| a.organisation.cmp(&b.organisation));
-            Ok(Decided {
-                number: DecisionNumber::of(class, row.number),
-                text: row.text,
-                outcome: row
-                    .outcome
-                    .map(|word| stored::word(Outcome::parse, &word))
-                    .transpose()?,
-                motivation: row.motivation,
-                positions,
-            })
-        })
-        .collect()
 }
 
 /// Reads of confidential items are written down before the answer (DESIGN section 4).

@@ -3,6 +3,7 @@
 //! Each use case opens the [`desk::Desk`] of the meeting, applies a rule of `domain`, writes an
 //! audit row and tells whoever follows to look again, in one transaction.
 
+mod advised;
 mod attendance;
 mod capture;
 mod close;
@@ -24,6 +25,7 @@ mod view;
 mod walk;
 mod witness;
 
+pub use advised::Advised;
 pub use attendance::{mark_all_present, mark_attendance};
 pub use capture::{capture, undo};
 pub use close::close;

@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::read_rows::{self, HeadRow, LineRow};
-use super::{answers, rows};
+use super::{answers, party_advice, rows};
 use crate::ctx::Ctx;
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -32,7 +32,7 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
     let (row, lines, binding) = read_rows::agenda(&tx, ctx, id).await?;
     let waiting = row.waiting()?;
     // What is not there is not asked for.
-    let (replaced, proposed) = (row.deputies > 0, row.own > 0);
+    let (replaced, proposed, to_give) = (row.deputies > 0, row.own > 0, row.asked);
     let head = head(row)?;
     let facts = head.facts();
     // The lines tell how this reader stands to them; not to what somebody was invited, nor how whoever
@@ -99,6 +99,9 @@ pub async fn read(ctx: &Ctx, id: &str) -> Result<Agenda> {
             .find(|stood_in| stood_in.person == ctx.actor.person.0)
             .map(|stood_in| stood_in.label.clone()),
         deputies,
+        asked: party_advice::to_answer(ctx, facts, to_give)
+            .filter(|_| ahead)
+            .unwrap_or(0),
         rights: rights(ctx, &head, composes),
         guest,
         above,

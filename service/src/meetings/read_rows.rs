@@ -42,6 +42,8 @@ pub(crate) struct HeadRow {
     pub deputies: i64,
     /// Proposals of the reader's organisation that are not on the published agenda.
     pub own: i64,
+    /// Advice that the reader's organisation is asked for and did not give.
+    pub asked: i64,
     /// What the reader said about coming.
     pub answer: Option<String>,
 }
@@ -115,6 +117,11 @@ const HEAD: &str = "SELECT m.id, m.series_id, s.name AS series_name, m.starts_at
       FROM agenda_version v JOIN agenda_version_item l ON l.version_id = v.id \
       WHERE v.meeting_id = $1 AND v.number = (SELECT x.agenda_version FROM meeting x \
       WHERE x.id = $1))) AS own, \
+     (SELECT COUNT(*) FROM party_advice y JOIN agenda_item i ON i.id = y.item_id \
+      WHERE y.region_id = $2 AND y.meeting_id = $1 AND y.organisation_id = $3 \
+      AND y.state_word = 'asked' AND i.state_word IN ('proposed', 'included') \
+      AND NOT EXISTS (SELECT 1 FROM item_relation x WHERE x.item_id = y.item_id \
+      AND x.subject_id IN ($3, $4) AND x.relation = 'excluded')) AS asked, \
      (SELECT c.answer FROM meeting_answer c WHERE c.region_id = $2 AND c.meeting_id = $1 \
       AND c.person_id = $4) AS answer";
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::advise::is_invited;
 use super::live::{is_published, is_told};
+use super::party_advice::is_asked;
 use crate::ctx::{Ctx, Write};
 use crate::door::Reader;
 use crate::error::{Error, Result};
@@ -129,11 +130,10 @@ pub(crate) async fn item_read(
     let composes = !left_out && ctx.may(Operation::ArrangeAgenda, facts(&row));
     // What the agenda does not tell yet is between the submitter and who composes it.
     let own = row.organisation_id == ctx.actor.organisation.0;
-    if composes || readable && (own || invited || is_told(tx, ctx, &row).await?) {
-        Ok((row, readable))
-    } else {
-        Err(Error::NotFound)
-    }
+    let opens = composes
+        || readable
+            && (own || invited || is_told(tx, ctx, &row).await? || is_asked(tx, ctx, &row).await?);
+    opens.then_some((row, readable)).ok_or(Error::NotFound)
 }
 
 /// Whether the actor reads the content of an item; not, where it does not exist for them.

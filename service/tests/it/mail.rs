@@ -1,5 +1,6 @@
 //! Letters that leave by mail, with a server of mail in every mood.
 
+mod advice;
 mod desk;
 pub mod server;
 mod urgent;

@@ -7,6 +7,7 @@ mod carry;
 mod cases;
 mod exclude;
 mod minutes;
+pub mod party_advice;
 mod propose;
 mod readers;
 mod reschedule;

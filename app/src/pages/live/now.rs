@@ -13,7 +13,7 @@ use super::rail;
 use crate::i18n::Locale;
 use crate::refused::field_name;
 use crate::say;
-use crate::ui::{ClassBadge, Icon, Notice, Tone};
+use crate::ui::{ClassBadge, Icon, Notice, Status, Tone};
 use crate::words;
 
 /// How many minutes the chair gives at a press.
@@ -111,9 +111,34 @@ fn item(live: &Live, note: &Note) -> AnyView {
             {timer(live, note)}
         </div>
         {note.phase.map(phases)}
-        <div class="kt-now__text">{question}{shown}{minutes}</div>
+        <div class="kt-now__text">{question}{advised(note)}{shown}{minutes}</div>
     }
     .into_any()
+}
+
+/// What organisations advised on it.
+fn advised(note: &Note) -> Option<AnyView> {
+    let lines = note
+        .advices
+        .iter()
+        .map(|advice| {
+            let (tone, icon, word) = words::party_advice::counsel(advice.counsel);
+            let (name, text) = (advice.organisation.clone(), advice.text.clone());
+            view! {
+                <li>
+                    <b>{name}</b>" "<Status tone icon word/>
+                    <p class="kt-conflict__text">{text}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    (!note.advices.is_empty()).then(|| {
+        view! {
+            <h3 class="kt-now__q">{say!(Locale::Nl, party_advice.on_item)}</h3>
+            <ul class="kt-plain">{lines}</ul>
+        }
+        .into_any()
+    })
 }
 
 /// How far the discussion is.

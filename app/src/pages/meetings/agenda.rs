@@ -74,6 +74,7 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
         <Head title meta aside=lead::actions(&agenda)/>
         {news::cancelled(&head.state)}
         {news::told(head)}
+        {news::asked(&agenda)}
         {deputies::stands_in(agenda.stands_in.as_deref())}
         {agenda.above.then(|| view! { <p class="kt-note">{say!(l, meetings.above_lead)}</p> })}
         {coming::ask(&agenda)}

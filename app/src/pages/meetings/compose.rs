@@ -8,7 +8,7 @@ use domain::meetings::{Change, ItemKind, MeetingState, Part};
 use leptos::prelude::*;
 use service::meetings::compose::{Bench, Item};
 
-use super::{crumbs, keys, lines, param, status, when};
+use super::{crumbs, keys, lines, param, party_advice, status, when};
 use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -273,6 +273,7 @@ fn row(bench: &Bench, at: usize, item: &Item, number: Option<usize>) -> AnyView 
                     <span>{words::meetings::kind(item.kind)}</span><span>{item.organisation.clone()}</span>{shared}
                 </p>
                 {reason(bench, item)}
+                {party_advice::on_bench(&item.advices)}
             </div>
             <p class="kt-item__want">{lines::want(item.wanted)}</p>
             <p class="kt-item__class">{lines::class_badge(item.class)}</p>

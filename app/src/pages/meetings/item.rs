@@ -8,7 +8,7 @@ use domain::people::Class;
 use leptos::prelude::*;
 use service::meetings::item::{By, Content, Decided, ItemView};
 
-use super::{crumbs, keys, lines, param, status, when};
+use super::{crumbs, keys, lines, param, party_advice, status, when};
 use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -140,6 +140,9 @@ fn actions(view: &ItemView) -> AnyView {
             </Form>
         }
     });
+    let ask = view.rights.ask.then(|| {
+        view! { <LinkButton href=format!("/punt/{}/advies", view.id) icon="ask">{say!(l, party_advice.ask_link)}</LinkButton> }
+    });
     let exclude = view.rights.exclude.then(|| {
         view! { <a class="utrecht-link" href=format!("/punt/{}/uitsluiten", view.id)>{say!(l, meetings.exclude_link)}</a> }
     });
@@ -149,7 +152,7 @@ fn actions(view: &ItemView) -> AnyView {
     let minutes = view.minutes_of.map(|of| {
         view! { <LinkButton href=format!("/overleg/{of}/verslag") icon="file" kind=ButtonKind::Primary>{say!(l, minutes.to_approve)}</LinkButton> }
     });
-    view! { <div class="kt-actions kt-noprint">{minutes}{edit}{withdraw}{readers}{exclude}</div> }
+    view! { <div class="kt-actions kt-noprint">{minutes}{edit}{ask}{withdraw}{readers}{exclude}</div> }
         .into_any()
 }
 
@@ -211,6 +214,7 @@ fn told(view: &ItemView, content: &Content) -> AnyView {
         {part("aantekening", say!(l, meetings.note_title), &content.note)}
         {decisions}
         {advice::told(view, &content.advices)}
+        {party_advice::on_item(view, content)}
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ mod guests;
 mod identity;
 mod live;
 mod minutes;
+mod party_advice;
 mod people;
 mod roadmaps;
 mod series;
@@ -79,7 +80,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         "/punt/{id}" | "/punt/{id}/wijzigen" | "/punt/{id}/terug" | "/punt/{id}/eraf" => {
             fill("{id}", "item.later.proposal1")
         }
-        "/punt/{id}/stukken" => fill("{id}", "item.later.proposal1"),
+        "/punt/{id}/stukken" | "/punt/{id}/advies" => fill("{id}", "item.later.proposal1"),
         "/punt/{id}/uitsluiten" => fill("{id}", "item.next.policy1"),
         "/punt/{id}/gezien" => fill("{id}", "item.next.case2"),
         "/acties/{id}" => fill("{id}", "action.101"),
@@ -177,6 +178,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
             ("room", "Stadhuis".to_owned()),
         ],
         other if series::has(other) => series::form(house, other, text)?,
+        other if other.ends_with("_party_advice") => party_advice::form(house, other, text)?,
         other if minutes::has(other) => minutes::form(house, other, text)?,
         other if live::has(other) => live::form(house, other, text),
         "meetings/open" => one(&id("meeting.later")),
@@ -274,6 +276,9 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
     }
     if operation == "/api/guests/resume" {
         return vec![guests::pause(house)];
+    }
+    if let Some(asked) = party_advice::before(house, operation) {
+        return vec![asked];
     }
     let invited = ["withdraw_invitation", "give_advice"];
     if invited.iter().any(|verb| operation.ends_with(verb)) {

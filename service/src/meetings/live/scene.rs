@@ -1,6 +1,6 @@
 //! What is the same for everybody who looks at a meeting: read once per change, not once per reader.
 
-use ::entity::{agenda_item, item_relation};
+use ::entity::{agenda_item, item_relation, party_advice};
 use chrono::{DateTime, Utc};
 use domain::id::MeetingId;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -10,6 +10,7 @@ use super::published::Published;
 use crate::ctx::Ctx;
 use crate::door::{Binding, Reader};
 use crate::error::Result;
+use crate::meetings::party_advice::given;
 
 /// A meeting with its agenda, and all that decides for whom what opens.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Scene {
     pub items: Vec<agenda_item::Model>,
     pub published: Published,
     pub read_at: DateTime<Utc>,
+    /// What organisations advised on the items.
+    pub advices: Vec<party_advice::Model>,
     binding: Binding,
     relations: Vec<item_relation::Model>,
 }
@@ -37,6 +40,7 @@ impl Scene {
             .filter(item_relation::Column::ItemId.is_in(items.iter().map(|item| item.id)))
             .all(tx)
             .await?;
+        let advices = given(tx, ctx, id).await?;
         let mut binding = Binding::load(tx, ctx, desk.place()).await?;
         binding.pledge(tx, desk.place(), &relations).await?;
         Ok(Self {
@@ -44,6 +48,7 @@ impl Scene {
             items,
             published,
             read_at,
+            advices,
             binding,
             relations,
         })

@@ -14,6 +14,7 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::super::fill::minutes_of;
+use super::advised::{Advised, advised};
 use super::decisions::{names, series_name};
 use super::desk::{self, Desk};
 use super::log::{LogLine, log};
@@ -146,6 +147,8 @@ pub struct Note {
     pub minutes: u32,
     /// The minutes it was given beside those while it runs.
     pub extra: u32,
+    /// What other organisations advised on it.
+    pub advices: Vec<Advised>,
     /// The note.
     pub note: String,
     /// When it was kept, once it was.
@@ -217,7 +220,14 @@ async fn show(tx: &DatabaseTransaction, ctx: &Ctx, sight: &Sight) -> Result<Live
     live.rail = rail(sight, &readable)?;
     if let Some(item) = on_table {
         let steers = sight.steers(item);
-        live.now = Some(now(item, (desk, published), &readable, &names, steers)?);
+        let advised = advised(sight, item, &names)?;
+        live.now = Some(now(
+            item,
+            (desk, published, advised),
+            &readable,
+            &names,
+            steers,
+        )?);
     }
     live.log = log(tx, ctx, desk, &readable, &names).await?;
     if runs {
@@ -344,7 +354,7 @@ fn rail(sight: &Sight, readable: &HashMap<Uuid, &agenda_item::Model>) -> Result<
 
 fn now(
     item: &agenda_item::Model,
-    (desk, published): (&Desk, &Published),
+    (desk, published, advices): (&Desk, &Published, Vec<Advised>),
     readable: &HashMap<Uuid, &agenda_item::Model>,
     names: &HashMap<Uuid, String>,
     steers: bool,
@@ -379,6 +389,7 @@ fn now(
         since,
         minutes: stored::count(item.minutes)?,
         extra: stored::count(desk.row.extra_minutes)?,
+        advices,
         note: item.note.clone(),
         note_at: item.note_at,
         version: item.note_version,

@@ -185,6 +185,8 @@ pub struct Agenda {
     pub own: Vec<OwnProposal>,
     /// Open actions of the series, as the minutes item shows them; not for guests.
     pub open_actions: Option<u64>,
+    /// How often the reader's organisation is asked for advice that the reader may give.
+    pub asked: i64,
     /// How many proposals wait; only for who composes the agenda.
     pub waiting: u64,
     /// Whether the meeting is today.

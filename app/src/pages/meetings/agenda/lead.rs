@@ -80,12 +80,16 @@ pub fn actions(agenda: &Agenda) -> AnyView {
         let href = format!("/bekijk-als?pagina=/overleg/{id}");
         view! { <LinkButton href kind=ButtonKind::Subtle compact=true>{say!(l, meetings.look_do)}</LinkButton> }
     });
+    // Who may propose may ask, and be asked.
+    let advices = rights.propose.then(|| {
+        view! { <LinkButton href=format!("/overleg/{id}/advies") kind=ButtonKind::Subtle compact=true>{say!(l, party_advice.link)}</LinkButton> }
+    });
     // The main thing first, to see and to reach.
     let (first, second) = if at_table {
         (live.into_any(), compose.into_any())
     } else {
         (compose.into_any(), live.into_any())
     };
-    view! { <div class="kt-actions kt-noprint">{decisions}{minutes}{open}{first}{second}{script}{propose}{look}{move_it}{cancel}</div> }
+    view! { <div class="kt-actions kt-noprint">{decisions}{minutes}{open}{first}{second}{script}{propose}{advices}{look}{move_it}{cancel}</div> }
         .into_any()
 }

@@ -2,7 +2,7 @@
 
 use domain::meetings::MeetingState;
 use leptos::prelude::*;
-use service::meetings::read::Head;
+use service::meetings::read::{Agenda, Head};
 
 use crate::i18n::Locale;
 use crate::pages::meetings::when;
@@ -28,6 +28,19 @@ pub fn told(head: &Head) -> AnyView {
         view! { <Notice tone=Tone::Info>{text}</Notice> }
     });
     view! { {urgent}{moved} }.into_any()
+}
+
+/// That the organisation of the reader is asked for advice.
+pub fn asked(agenda: &Agenda) -> Option<AnyView> {
+    let l = Locale::Nl;
+    let text = match agenda.asked {
+        0 => return None,
+        1 => say!(l, party_advice.asked_one).to_owned(),
+        count => say!(l, party_advice.asked_many, count = count),
+    };
+    let href = format!("/overleg/{}/advies", agenda.head.id);
+    let link = view! { <a class="utrecht-link" href=href>{say!(l, party_advice.asked_link)}</a> };
+    Some(view! { <Notice tone=Tone::Attention>{text}" "{link}</Notice> }.into_any())
 }
 
 /// Why it will not be held.

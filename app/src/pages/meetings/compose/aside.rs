@@ -5,7 +5,7 @@ use domain::meetings::MeetingState;
 use leptos::prelude::*;
 use service::meetings::compose::{Bench, Item};
 
-use super::super::{keys, lines};
+use super::super::{keys, lines, party_advice};
 use crate::i18n::Locale;
 use crate::pages::form::Form;
 use crate::say;
@@ -180,6 +180,7 @@ fn proposal(bench: &Bench, item: &Item) -> AnyView {
             <p class="kt-proposal__why"><Icon name="chat"/>{wants}</p>
             <p class="kt-proposal__meta">{facts}</p>
             {off}
+            {party_advice::on_bench(&item.advices)}
             <div class="kt-actions">
                 {include}
                 <LinkButton href=format!("/punt/{}/terug", item.id) kind=ButtonKind::Subtle compact=true>
