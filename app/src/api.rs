@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod audit;
 pub mod covenants;
+pub mod destruction;
 pub mod guest_accounts;
 pub mod guests;
 pub mod identity;

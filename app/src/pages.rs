@@ -19,6 +19,7 @@ mod guests;
 mod guise;
 mod identity;
 mod live;
+mod destruction;
 mod mail;
 mod meetings;
 mod oversight;
@@ -79,6 +80,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/beheer/aanmeldpunten/:id") view=rights::provider ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/aanmeldpunten/:id/wijzigen") view=rights::change_provider ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/post") view=mail::post ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/vernietiging") view=destruction::overview ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/vernietiging/:id") view=destruction::list ssr=SsrMode::Async/>
+                <Route path=path!("/beheer/vernietiging/punt/:id") view=destruction::item ssr=SsrMode::Async/>
                 <Route path=path!("/beheer/thema") view=settings::theme ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::account ssr=SsrMode::Async/>
                 <Route path=path!("/account/gegevens") view=own_data::own_data ssr=SsrMode::Async/>

@@ -3,6 +3,7 @@
 mod actions;
 pub mod cases;
 pub mod covenants;
+pub mod destruction;
 mod fault;
 mod field;
 pub mod guests;

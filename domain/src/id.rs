@@ -93,6 +93,8 @@ ids! {
     GuestId,
     /// A row of the audit trail.
     AuditId,
+    /// A list of items that are to be destroyed.
+    DestructionId,
     /// A proposal that waits for a second pair of eyes.
     ApprovalId,
     /// Somebody unknown who showed themselves at a sign-in provider.

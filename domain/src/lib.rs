@@ -17,4 +17,5 @@ pub mod meetings;
 pub mod papers;
 pub mod people;
 pub mod programmes;
+pub mod retention;
 pub mod roadmaps;

@@ -188,6 +188,14 @@ operations! {
     EndFeed,
     ReadLetters,
     RetryLetter,
+    ReadDestruction,
+    ProposeDestruction,
+    AdviseDestruction,
+    DecideDestruction,
+    ConfirmDestruction,
+    ExtendRetention,
+    HoldItem,
+    ReleaseItem,
 }
 
 /// What ties the actor to the thing, beside holding the role.

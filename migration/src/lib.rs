@@ -37,6 +37,7 @@ mod m20261123_000021_calendar;
 mod m20261123_000022_minutes;
 mod m20261123_000023_stage_notes;
 mod m20261123_000024_party_advice;
+mod m20261123_000025_destruction;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000022_minutes::Migration),
             Box::new(m20261123_000023_stage_notes::Migration),
             Box::new(m20261123_000024_party_advice::Migration),
+            Box::new(m20261123_000025_destruction::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! What the house does by itself while it serves: sessions that ended are forgotten, and guests who
-//! left long ago; who may propose is reminded of the last day; the database looks again at how its rows
+//! left long ago; who may propose is reminded of the last day; case items that are due are proposed for
+//! destruction, and the file is scrubbed; the database looks again at how its rows
 //! are spread.
 
 use std::time::Duration;
@@ -43,6 +44,11 @@ pub async fn once(site: &Site) -> Result<u64> {
     service::outbox::forget(site).await?;
     service::calendar::forget(site).await?;
     service::mail::remind_due(site).await?;
+    service::retention::propose_due(site).await?;
     site.store.tend().await?;
+    // Whoever reads in the log now keeps it for an hour more.
+    if let Err(error) = site.store.scrub().await {
+        tracing::warn!(%error, "the file is not scrubbed yet");
+    }
     Ok(forgotten)
 }

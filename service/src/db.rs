@@ -169,6 +169,30 @@ impl Store {
         Ok(())
     }
 
+    /// Leaves nothing in the file of what was destroyed: folds the log into it, where the pages of what is
+    /// gone were overwritten (`secure_delete`), and gives those back. With PostgreSQL that is the business
+    /// of its own vacuum (`docs/domain.md#destruction`).
+    ///
+    /// # Errors
+    /// When the database does not answer, or somebody still reads in the log; it can be tried again.
+    pub async fn scrub(&self) -> Result<()> {
+        if !self.is_sqlite() {
+            return Ok(());
+        }
+        let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let fold = Statement::from_string(DbBackend::Sqlite, fold);
+        self.writer
+            .execute_unprepared("PRAGMA incremental_vacuum;")
+            .await?;
+        let row = self.writer.query_one_raw(fold).await?;
+        let busy = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        if busy == 0 {
+            Ok(())
+        } else {
+            Err(Error::broken("the log of the database is still read"))
+        }
+    }
+
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
         let statement = Statement::from_string(self.reader.get_database_backend(), "SELECT 1");

@@ -29,6 +29,7 @@ pub mod people;
 pub mod programmes;
 pub mod regie;
 mod replay;
+pub mod retention;
 pub mod roadmaps;
 pub mod screen;
 mod seats;

@@ -11,7 +11,7 @@ pub mod compose;
 pub(crate) mod draft;
 pub mod edit;
 mod exclude;
-mod fields;
+pub(crate) mod fields;
 pub(crate) mod fill;
 pub(crate) mod freeze;
 mod ground;

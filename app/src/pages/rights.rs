@@ -88,6 +88,7 @@ pub fn overview() -> AnyView {
                 Some(mail::failed(failed)),
             )
         });
+        let destroys = service::retention::sees_any(ctx).await?;
         let alert = alert(ctx, false).await?;
         let body = view! {
             {alert}
@@ -111,6 +112,8 @@ pub fn overview() -> AnyView {
                 {part("/beheer/rechten", say!(l, people.part_reviews), say!(l, people.part_reviews_text),
                     (tone(overdue), "check"), Some(late))}
                 {post}
+                {destroys.then(|| part("/beheer/vernietiging", say!(l, destruction.title),
+                    say!(l, destruction.part_text), (Tone::Neutral, "clock"), None))}
                 {theme.then(|| part("/beheer/thema", say!(l, people.part_theme),
                     say!(l, people.part_theme_text), (Tone::Neutral, "edit"), None))}
             </Rows>

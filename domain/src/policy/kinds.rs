@@ -79,14 +79,15 @@ impl Operation {
                 | ReportBreach
                 | ReadGuardAnswers
                 | ReadLetters
+                | ReadDestruction
                 | DownloadPaper
         )
     }
 
     /// Whether the actor must have shown a quarter of an hour ago at most who they are, because a
     /// machine that was left alone would do too much harm (ASVS 5.0 V7.5.3): it reaches into the
-    /// account of another, gives rights or gives them back, opens content to more people, or takes much
-    /// out at once. Never what stops harm by taking a right away:
+    /// account of another, gives rights or gives them back, opens content to more people, takes much
+    /// out at once, or destroys what cannot be brought back. Never what stops harm by taking a right away:
     /// that must not wait. Source: `docs/domain.md#proof`.
     pub const fn is_restricted(self) -> bool {
         matches!(
@@ -108,6 +109,8 @@ impl Operation {
                 | LowerClass
                 | LiftExclusion
                 | InviteAdviser
+                | DecideDestruction
+                | ConfirmDestruction
         )
     }
 }

@@ -26,6 +26,17 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         CountTrail | ViewAs => &[(Director, Over)],
         // Letters that did not leave: who keeps the process sees to it that people are told.
         ReadLetters | RetryLetter => &[(Director, Over), (Secretary, Over)],
+        // Case items do not stay: the officer advises, who directs decides, the secretary is the second
+        // hand. Holding something back stops what cannot be undone, so both may; letting go is deciding.
+        ReadDestruction => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (DataProtectionOfficer, Own),
+        ],
+        AdviseDestruction => &[(DataProtectionOfficer, Own)],
+        DecideDestruction | ExtendRetention | ReleaseItem => &[(Director, Relation::Role)],
+        ConfirmDestruction => &[(Secretary, Relation::Role)],
+        ProposeDestruction | HoldItem => &[(Director, Relation::Role), (Secretary, Relation::Role)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | ReadScript | WriteStageNote | Capture | MoveDoor | RecordPosition
         | DraftMinutes | EditMinutes | AcceptCorrection | DeclineCorrection | RestoreRevision

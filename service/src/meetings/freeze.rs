@@ -63,11 +63,14 @@ pub(crate) async fn freeze(
     Ok(())
 }
 
-/// Whether a version and its lines, in order, are still what was published.
+/// Whether a version and its lines, in order, are still what was published. Of a line that was destroyed
+/// only its hash is left, which counts.
 pub fn verify(version: &agenda_version::Model, lines: &[agenda_version_item::Model]) -> bool {
     let hashes: Vec<&str> = lines.iter().map(|line| line.hash.as_str()).collect();
-    lines.iter().all(|line| line_hash(line) == line.hash)
-        && roll_up(version.meeting_id, version.number, &hashes) == version.hash
+    let same = |line: &agenda_version_item::Model| {
+        line.destroyed_at.is_some() || line_hash(line) == line.hash
+    };
+    lines.iter().all(same) && roll_up(version.meeting_id, version.number, &hashes) == version.hash
 }
 
 /// The hash of a version: over its meeting, its number and the hashes of its lines in order.
@@ -136,13 +139,14 @@ fn line(
         guest_shared: item.guest_shared,
         papers: papers.of(item.id),
         hash: String::new(),
+        destroyed_at: None,
     };
     line.hash = line_hash(&line);
     Ok(line)
 }
 
 /// The hash of a text, in hexadecimal.
-pub(super) fn sha256(text: &str) -> String {
+pub(crate) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes())
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {

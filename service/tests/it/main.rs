@@ -24,6 +24,7 @@ mod papers;
 mod people;
 mod programmes;
 mod regie;
+mod retention;
 mod roadmaps;
 mod stage;
 mod wall;

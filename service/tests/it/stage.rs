@@ -162,6 +162,12 @@ impl Stage {
         Database::connect(options).await.unwrap()
     }
 
+    /// Where the owner of the database finds it, on PostgreSQL.
+    pub fn address_of_owner(&self) -> String {
+        let owner = std::env::var("KETENTAFEL_TEST_PG_OWNER").unwrap();
+        database(&owner, &self.name)
+    }
+
     /// Somebody of the cast at work in Amstelrand.
     pub async fn ctx(&self, person: &str) -> Ctx {
         self.ctx_in(person, "amstelrand").await

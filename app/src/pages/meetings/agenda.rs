@@ -17,6 +17,7 @@ use super::{crumbs, lines, outline, param, status, urgent_tag, when};
 use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::pages::destruction;
 use crate::pages::form::Problem;
 use crate::pages::guests::step_out_words;
 use crate::pages::paper;
@@ -39,15 +40,16 @@ pub fn agenda() -> AnyView {
             found => found?,
         };
         let guest = agenda.guest;
+        let gone = destruction::of_agenda(&visit, &agenda.head).await?;
         let page = Page::new(
             say!(Locale::Nl, meetings.agenda_title),
-            body(&visit, agenda),
+            body(&visit, agenda, gone),
         );
         Ok::<_, AppError>(if guest { page.comfort() } else { page })
     })
 }
 
-fn body(visit: &Visit, agenda: Agenda) -> AnyView {
+fn body(visit: &Visit, agenda: Agenda, gone: Option<AnyView>) -> AnyView {
     let l = Locale::Nl;
     let head = &agenda.head;
     let title = say!(l, meetings.agenda_of, day = when::day(head.starts_at));
@@ -84,6 +86,7 @@ fn body(visit: &Visit, agenda: Agenda) -> AnyView {
                     <SectionHead id="punten" title=say!(l, meetings.items)/>
                     {items(&agenda)}
                 </section>
+                {gone}
                 {decisions(&agenda.decisions)}
             </div>
             {side(&agenda)}

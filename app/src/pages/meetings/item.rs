@@ -12,6 +12,7 @@ use super::{crumbs, keys, lines, param, party_advice, status, when};
 use crate::bridge;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::pages::destruction;
 use crate::pages::form::{Form, Problem};
 use crate::pages::papers;
 use crate::pages::screen::{Nav, Page, screen};
@@ -32,12 +33,18 @@ pub fn item() -> AnyView {
             bridge::no_store();
         }
         let guest = visit.viewer.actor.is_guest();
-        let page = Page::new(say!(Locale::Nl, meetings.item_title), body(&view));
+        // What is not confidential stays.
+        let goes = if view.class >= Class::K2 && view.content.is_some() {
+            destruction::on_item(&visit, view.id).await?
+        } else {
+            None
+        };
+        let page = Page::new(say!(Locale::Nl, meetings.item_title), body(&view, goes));
         Ok::<_, AppError>(if guest { page.comfort() } else { page })
     })
 }
 
-fn body(view: &ItemView) -> AnyView {
+fn body(view: &ItemView, goes: Option<AnyView>) -> AnyView {
     let l = Locale::Nl;
     let title = lines::title(&view.title, view.kind);
     let mut meta = vec![
@@ -92,6 +99,7 @@ fn body(view: &ItemView) -> AnyView {
                         <Fact label=say!(l, meetings.wanted_short)>{lines::want(wanted)}</Fact>
                         <Fact label=say!(l, meetings.minutes_label)>{minutes}</Fact>
                         {shared}
+                        {goes}
                     </Facts>
                 </Panel>
                 {advice::panel(view)}

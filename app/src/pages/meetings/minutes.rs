@@ -15,7 +15,7 @@ use super::{crumbs, param, status, when};
 use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::pages::paper;
+use crate::pages::{destruction, paper};
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
 use crate::ui::{Empty, Head, LinkButton};
@@ -30,12 +30,13 @@ pub fn minutes() -> AnyView {
         let view = service::meetings::read_minutes(&visit.ctx, &id).await?;
         bridge::no_store();
         let guest = visit.viewer.actor.is_guest();
-        let page = Page::new(say!(Locale::Nl, minutes.title), body(&visit, &view));
+        let gone = destruction::of_meeting(&visit, view.head.id).await?;
+        let page = Page::new(say!(Locale::Nl, minutes.title), body(&visit, &view, gone));
         Ok::<_, AppError>(if guest { page.comfort() } else { page })
     })
 }
 
-fn body(visit: &Visit, view: &MinutesView) -> AnyView {
+fn body(visit: &Visit, view: &MinutesView, gone: Option<AnyView>) -> AnyView {
     let l = Locale::Nl;
     let head = &view.head;
     let title = say!(l, minutes.title_of, day = when::day(head.starts_at));
@@ -59,7 +60,7 @@ fn body(visit: &Visit, view: &MinutesView) -> AnyView {
         {forms::lost(view)}
         <Head title meta aside=actions(view)/>
         <div class="kt-columns kt-columns--wide">
-            <div class="kt-stack">{content(visit, view)}</div>
+            <div class="kt-stack">{content(visit, view)}{gone}</div>
             {stage::side(view)}
         </div>
         {paper::foot(visit, copy)}

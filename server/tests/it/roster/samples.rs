@@ -8,6 +8,7 @@ mod live;
 mod minutes;
 mod party_advice;
 mod people;
+mod retention;
 mod roadmaps;
 mod series;
 
@@ -64,10 +65,13 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/privacy"
         | "/beveiliging"
         | "/beheer/post"
+        | "/beheer/vernietiging"
         | "/beheer/thema" => Some(route.to_owned()),
         "/beheer/aanmeldpunten/{id}" | "/beheer/aanmeldpunten/{id}/wijzigen" => {
             fill("{id}", "provider.old")
         }
+        "/beheer/vernietiging/{id}" => fill("{id}", "destruction.old1"),
+        "/beheer/vernietiging/punt/{id}" => fill("{id}", "item.old2.case1"),
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/beheer/gasten/{id}" => fill("{id}", "guest.vrijwilliger"),
         "/overleg/spoed" => Some(format!("/overleg/spoed?serie={}", house.id("series.kega"))),
@@ -181,6 +185,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         other if other.ends_with("_party_advice") => party_advice::form(house, other, text)?,
         other if minutes::has(other) => minutes::form(house, other, text)?,
         other if live::has(other) => live::form(house, other, text),
+        other if other.starts_with("retention/") => retention::form(house, other, text)?,
         "meetings/open" => one(&id("meeting.later")),
         "meetings/publish" => one(&next()),
         "meetings/accept" | "meetings/decline" => {
@@ -292,6 +297,9 @@ pub fn before(house: &House, operation: &str) -> Vec<Step> {
     }
     if operation == "/api/people/dismiss_deputy" {
         return vec![people::name_deputy(house)];
+    }
+    if operation.starts_with("/api/retention/") {
+        return retention::before(house, operation);
     }
     match operation.strip_prefix("/api/meetings/") {
         Some(verb) if live::needs_start(verb) => live::before(house, verb, start),

@@ -3,6 +3,7 @@
 
 mod after;
 mod minutes;
+mod old;
 mod script;
 
 use ::entity::{agenda_item, item_relation, meeting};
@@ -65,6 +66,7 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     minutes::offered(tx, cast, "past3", &PAST3_DECIDED).await?;
     next(tx, cast).await?;
     collecting(tx, cast, KEGA, ("later", 5), &script::LATER_PROPOSED).await?;
+    old::cases(tx, cast).await?;
     closed(
         tx,
         cast,
