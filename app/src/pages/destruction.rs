@@ -231,7 +231,7 @@ fn rows(items: &[&ItemLine]) -> AnyView {
             };
             let title = place(one);
             let about = title.clone();
-            let meta = [one.series.clone(), reference(one.id.0), due(one)].join(" · ");
+            let meta = [one.series.clone(), reference(one.id), due(one)].join(" · ");
             let href = format!("{HOME}/punt/{}", one.id);
             let when = words::left(one.standing);
             view! {
@@ -263,9 +263,9 @@ fn told((meeting, place): (Option<NaiveDate>, Option<i32>), last: NaiveDate) -> 
 }
 
 /// The end of its id: enough to tell two apart, and it says nothing.
-fn reference(id: uuid::Uuid) -> String {
-    let text = id.simple().to_string();
-    let end = text.get(24..).unwrap_or_default().to_owned();
+fn reference(id: ItemId) -> String {
+    let text = id.to_string();
+    let end = text.get(28..).unwrap_or_default();
     say!(Locale::Nl, destruction.reference, reference = end)
 }
 
@@ -335,7 +335,7 @@ pub async fn of_meeting(visit: &Visit, meeting: MeetingId) -> Result<Option<AnyV
                 let href = format!("{HOME}/{list}");
                 view! { " " <a class="utrecht-link" href=href>{say!(l, destruction.certificate_link)}</a> }
             });
-            view! { <li>{text}" ("{reference(node.item.0)}")"{link}</li> }
+            view! { <li>{text}" ("{reference(node.item)}")"{link}</li> }
         })
         .collect_view();
     Ok(Some(

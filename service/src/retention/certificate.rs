@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use ::entity::{audit, destruction, destruction_line, person, series};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::ItemId;
 use domain::policy::Operation;
 use domain::retention::{DestructionState, Hand, MOST, TERM};
 use sea_orm::sea_query::Expr;
@@ -22,7 +23,7 @@ use crate::people;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gone {
     /// Which one.
-    pub item: Uuid,
+    pub item: ItemId,
     /// The day of its meeting.
     pub meeting_on: Option<NaiveDate>,
     /// Where it stood on the agenda, counted from 1.
@@ -40,7 +41,7 @@ pub struct Gone {
 impl Gone {
     pub(super) fn of(line: &destruction_line::Model, one: &Tracked, hashes: Vec<String>) -> Self {
         Self {
-            item: one.item,
+            item: ItemId(one.item),
             meeting_on: one.meeting_on,
             place: line.place,
             last_on: one.clock.last,

@@ -34,7 +34,7 @@ pub fn item() -> AnyView {
         let title = say!(l, destruction.item_title);
         let meta = vec![
             place(&view.line).into_any(),
-            reference(view.line.id.0).into_any(),
+            reference(view.line.id).into_any(),
             words::left(view.line.standing).into_any(),
         ];
         let body = view! {
@@ -142,6 +142,7 @@ fn key(view: &Item) -> AnyView {
 
 fn extend(view: &Item, known: &Known) -> AnyView {
     let l = Locale::Nl;
+    let keys = key(view);
     let refused = bridge::refused(EXTEND);
     let suggested = (TERM + 6).to_string();
     let fields = view! {
@@ -154,7 +155,7 @@ fn extend(view: &Item, known: &Known) -> AnyView {
             <SectionHead id="langer" title=say!(l, destruction.extend_title)/>
             <p>{say!(l, destruction.extend_text)}</p>
             <Form action=EXTEND class="kt-form">
-                {key(view)}
+                {keys}
                 {fields}
                 <GuardReason refused/>
                 <div class="kt-actions"><Button>{say!(l, destruction.extend_do)}</Button></div>
@@ -166,6 +167,7 @@ fn extend(view: &Item, known: &Known) -> AnyView {
 
 fn hold(view: &Item, known: &Known) -> AnyView {
     let l = Locale::Nl;
+    let keys = key(view);
     let refused = bridge::refused(HOLD);
     let fields = view! {
         <TextField id="asked_by-vast" name=field_name("asked_by") label=say!(l, destruction.asked_by_label)
@@ -178,7 +180,7 @@ fn hold(view: &Item, known: &Known) -> AnyView {
             <SectionHead id="vast" title=say!(l, destruction.hold_title)/>
             <p>{say!(l, destruction.hold_text)}</p>
             <Form action=HOLD class="kt-form">
-                {key(view)}
+                {keys}
                 {fields}
                 <GuardReason refused/>
                 <div class="kt-actions"><Button kind=ButtonKind::Primary>{say!(l, destruction.hold_do)}</Button></div>
@@ -190,13 +192,14 @@ fn hold(view: &Item, known: &Known) -> AnyView {
 
 fn release(view: &Item, known: &Known) -> AnyView {
     let l = Locale::Nl;
+    let keys = key(view);
     let refused = bridge::refused(RELEASE);
     let fields = why(refused.as_ref(), "los", known);
     view! {
         <section aria-labelledby="los">
             <SectionHead id="los" title=say!(l, destruction.release_title)/>
             <Form action=RELEASE class="kt-form">
-                {key(view)}
+                {keys}
                 {fields}
                 <GuardReason refused/>
                 <div class="kt-actions"><Button>{say!(l, destruction.release_do)}</Button></div>

@@ -143,6 +143,7 @@ fn keys(view: &Destruction) -> AnyView {
 
 fn advise(view: &Destruction, known: &Known) -> AnyView {
     let l = Locale::Nl;
+    let keys = keys(view);
     let refused = bridge::refused(ADVISE);
     let choices = Opinion::ALL.map(|opinion| {
         let (word, means) = words::opinion(opinion);
@@ -164,7 +165,7 @@ fn advise(view: &Destruction, known: &Known) -> AnyView {
         <section class="kt-noprint" aria-labelledby="uw-advies">
             <SectionHead id="uw-advies" title=say!(l, destruction.advise_title)/>
             <Form action=ADVISE class="kt-form">
-                {keys(view)}
+                {keys}
                 {fields}
                 <GuardReason refused/>
                 <div class="kt-actions">
@@ -178,6 +179,7 @@ fn advise(view: &Destruction, known: &Known) -> AnyView {
 
 fn decide(view: &Destruction, known: &Known) -> AnyView {
     let l = Locale::Nl;
+    let keys = keys(view);
     let refused = bridge::refused(DECIDE);
     let sure = tick("sure", say!(l, destruction.sure_label).to_owned(), refused.as_ref());
     let fields = view! {
@@ -191,7 +193,7 @@ fn decide(view: &Destruction, known: &Known) -> AnyView {
             <SectionHead id="uw-besluit" title=say!(l, destruction.decide_title)/>
             <p>{say!(l, destruction.decide_text)}</p>
             <Form action=DECIDE class="kt-form">
-                {keys(view)}
+                {keys}
                 {fields}
                 <GuardReason refused/>
                 <div class="kt-actions">
@@ -205,6 +207,7 @@ fn decide(view: &Destruction, known: &Known) -> AnyView {
 
 fn confirm(view: &Destruction, known: &Known) -> AnyView {
     let l = Locale::Nl;
+    let keys = keys(view);
     let refused = bridge::refused(CONFIRM);
     let choice = |value: &str, word: &str, explanation: &str| Choice {
         value: value.to_owned(),
@@ -235,7 +238,7 @@ fn confirm(view: &Destruction, known: &Known) -> AnyView {
             <SectionHead id="uw-bevestiging" title=say!(l, destruction.confirm_title)/>
             <p>{say!(l, destruction.confirm_text)}</p>
             <Form action=CONFIRM class="kt-form">
-                {keys(view)}
+                {keys}
                 {fields}
                 <GuardReason refused/>
                 <div class="kt-actions">
