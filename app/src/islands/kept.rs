@@ -55,8 +55,9 @@ pub fn forget(key: &str) {
     }
 }
 
-/// Everything of somebody that waits, the latest first.
+/// Everything of somebody that waits, the latest first; what is too old, or of somebody else, is gone then.
 pub fn waiting(account: &str) -> Vec<Waiting> {
+    tidy(account);
     let mine = |key: &String| parts(account, key).is_some();
     let mut found: Vec<_> = keys().into_iter().filter(mine).filter_map(read).collect();
     found.sort_by(|a, b| b.at.total_cmp(&a.at));

@@ -47,6 +47,8 @@ test("het regieboek is van wie de tafel leidt", async ({ page, browser, baseURL 
     await signInAs(director, "director");
     await director.goto(address);
     const cue = await write(director, "Wijzig de regie-aantekening");
+    // Looking at all of it opened every form.
+    await page.goto(address);
     await write(page, "Wijzig de regie-aantekening");
     await cue.getByLabel("Regie-aantekening bij dit punt").fill("Kort houden.");
     await cue.getByRole("button", { name: "Bewaar" }).click();

@@ -239,10 +239,9 @@ fn time(live: &Live, note: &Note) -> AnyView {
         fields
     };
     let more = MORE.into_iter().map(|minutes| {
-        let label = say!(l, live.more_time_label, minutes = minutes);
         let word = say!(l, live.more_time_do, minutes = minutes);
         view! {
-            <button class=SUBTLE id=format!("more-{minutes}") type="submit" aria-label=label
+            <button class=SUBTLE id=format!("more-{minutes}") type="submit"
                 name=field_name("minutes") value=minutes.to_string()>{word}</button>
         }
     });
