@@ -112,8 +112,7 @@ fn kept(it: Found, sentences: &Sentences, set_found: WriteSignal<Vec<Found>>) ->
     } else {
         at(&sentences.elsewhere)
     };
-    // What stands in its field again is not shown twice.
-    let text = (!it.is_back()).then(|| it.waiting.text.clone());
+    let text = it.waiting.text.clone();
     let [word, label] = &sentences.throw;
     let (word, label) = (word.clone(), at(label));
     let throw = move |_| {
@@ -123,7 +122,7 @@ fn kept(it: Found, sentences: &Sentences, set_found: WriteSignal<Vec<Found>>) ->
     view! {
         <Notice tone=Tone::Info>
             <p>{sentence}</p>
-            {text.map(|text| view! { <p class="kt-conflict__text">{text}</p> })}
+            <p class="kt-conflict__text">{text}</p>
             <button class="utrecht-button utrecht-button--subtle kt-compact" type="button"
                 aria-label=label on:click=throw>{word}</button>
         </Notice>
