@@ -22,9 +22,7 @@ use crate::bridge::{self, Visit};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::say;
-use crate::ui::{
-    Button, ButtonKind, Empty, Fact, Head, LinkButton, Row, Rows, SectionHead, Tone,
-};
+use crate::ui::{Button, ButtonKind, Empty, Fact, Head, LinkButton, Row, Rows, SectionHead, Tone};
 use crate::words::destruction as words;
 
 pub use item::item;

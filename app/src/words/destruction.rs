@@ -63,6 +63,7 @@ pub fn table(name: &str) -> Option<&'static str> {
         "paper" => say!(l, destruction.count_paper),
         "paper_part" => say!(l, destruction.count_paper_part),
         "advice" => say!(l, destruction.count_advice),
+        "party_advice" => say!(l, destruction.count_party_advice),
         "contribution" => say!(l, destruction.count_contribution),
         "bottleneck" => say!(l, destruction.count_bottleneck),
         "minutes_item" => say!(l, destruction.count_minutes_item),

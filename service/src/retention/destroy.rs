@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::error::{Error, Result};
 
 /// The tables that name an item and lose those rows with it.
-pub const TABLES: [&str; 15] = [
+pub const TABLES: [&str; 17] = [
     "action",
     "advice",
     "bottleneck",
@@ -28,8 +28,10 @@ pub const TABLES: [&str; 15] = [
     "minutes_note",
     "minutes_revision",
     "paper",
+    "party_advice",
     "retention_extension",
     "retention_hold",
+    "stage_note",
 ];
 
 /// The tables that keep a row for an item after it was destroyed, without its text. A test fails for a
@@ -58,6 +60,8 @@ pub(super) async fn destroy(
     let row = row.ok_or(Error::NotFound)?;
     let hashes = hashes(tx, item).await?;
     let mut work = Work { tx, counts };
+    // The engine would take these along, and count nothing.
+    work.delete("stage_note", "item_id", &[item]).await?;
     work.delete("agenda_item", "id", &[item]).await?;
     let things = things(tx, &row).await?;
     work.children(&things).await?;
@@ -107,7 +111,13 @@ impl Things {
 async fn things(tx: &DatabaseTransaction, row: &agenda_item::Model) -> Result<Things> {
     let of = |table: &str, column: &str| format!("SELECT {column} FROM {table} WHERE item_id = $1");
     let mut others = Vec::new();
-    for table in ["advice", "capture", "contribution", "minutes_correction"] {
+    for table in [
+        "advice",
+        "capture",
+        "contribution",
+        "minutes_correction",
+        "party_advice",
+    ] {
         others.extend(ids(tx, &of(table, "id"), vec![row.id.into()]).await?);
     }
     // An action of the case stands without its item when it was taken up beside the table.

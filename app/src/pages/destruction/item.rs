@@ -14,9 +14,7 @@ use crate::pages::rights::crumbs;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::refused::{Refused, field_name};
 use crate::say;
-use crate::ui::{
-    Button, ButtonKind, Fact, Facts, Head, SectionHead, TextArea, TextField,
-};
+use crate::ui::{Button, ButtonKind, Fact, Facts, Head, SectionHead, TextArea, TextField};
 use crate::words::destruction as words;
 
 const EXTEND: &str = "/api/retention/extend";

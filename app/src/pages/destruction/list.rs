@@ -181,7 +181,11 @@ fn decide(view: &Destruction, known: &Known) -> AnyView {
     let l = Locale::Nl;
     let keys = keys(view);
     let refused = bridge::refused(DECIDE);
-    let sure = tick("sure", say!(l, destruction.sure_label).to_owned(), refused.as_ref());
+    let sure = tick(
+        "sure",
+        say!(l, destruction.sure_label).to_owned(),
+        refused.as_ref(),
+    );
     let fields = view! {
         <TextArea id="answer" name=field_name("answer") rows=4 label=say!(l, destruction.answer_label)
             hint=say!(l, destruction.answer_hint).to_owned() value=value(refused.as_ref(), "answer", "")

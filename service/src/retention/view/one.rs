@@ -155,11 +155,7 @@ pub async fn item(ctx: &Ctx, id: &str) -> Result<Item> {
     let may = |operation| !ctx.looks_as_another() && ctx.may(operation, facts(&table));
     let held = one.clock.held;
     let rights = Rights {
-        extend: may(Operation::ExtendRetention)
-            && one
-                .clock
-                .extend(MOST, ctx.today())
-                .is_ok(),
+        extend: may(Operation::ExtendRetention) && one.clock.extend(MOST, ctx.today()).is_ok(),
         hold: may(Operation::HoldItem) && !held,
         release: may(Operation::ReleaseItem) && held,
         ..Rights::default()
@@ -182,4 +178,3 @@ pub async fn item(ctx: &Ctx, id: &str) -> Result<Item> {
         rights,
     })
 }
-

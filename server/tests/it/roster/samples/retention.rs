@@ -14,7 +14,9 @@ pub fn form(house: &House, operation: &str, text: &str) -> Option<Vec<(&'static 
     };
     let item = || vec![("item", id("item.old2.case1"))];
     let with = |fields: Vec<(&'static str, String)>, more: &[(&'static str, &str)]| {
-        let more = more.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        let more = more
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()));
         fields.into_iter().chain(more).collect()
     };
     Some(match operation {

@@ -10,7 +10,7 @@ use crate::stage::Stage;
 pub const CANARY: &str = "kanariezq";
 
 /// Texts of what hangs on a case, by table: the columns that people write.
-const TEXTS: [(&str, &str, &[&str]); 12] = [
+const TEXTS: [(&str, &str, &[&str]); 14] = [
     (
         "agenda_item",
         "id",
@@ -27,6 +27,8 @@ const TEXTS: [(&str, &str, &[&str]); 12] = [
     ("contribution", "item_id", &["title", "body"]),
     ("bottleneck", "item_id", &["title", "detail"]),
     ("paper", "item_id", &["title"]),
+    ("party_advice", "item_id", &["question", "text"]),
+    ("stage_note", "item_id", &["text"]),
 ];
 
 struct Planter {
@@ -59,7 +61,7 @@ impl Planter {
         let id = service::clock::mint(due());
         let mut names = vec!["region_id".to_owned()];
         let mut values: Vec<Value> = vec![self.region.into()];
-        let keyless = ["decision_position", "exclusion"];
+        let keyless = ["decision_position", "exclusion", "stage_note"];
         if !keyless.contains(&table) {
             names.push("id".to_owned());
             values.push(id.into());
@@ -230,9 +232,46 @@ impl Planter {
             ],
         )
         .await;
+        self.asked().await;
         self.paper().await;
         self.around(&[item, correction, contribution, bottleneck, decision])
             .await;
+    }
+
+    /// What an organisation was asked, and what the chair wants to remember.
+    async fn asked(&mut self) {
+        let (at, item) = (due(), self.item);
+        let (one, two, three): (Value, Value, Value) =
+            (self.word().into(), self.word().into(), self.word().into());
+        self.add(
+            "party_advice",
+            &[
+                ("meeting_id", self.meeting.into()),
+                ("item_id", item.into()),
+                ("organisation_id", self.organisation.into()),
+                ("asker_id", self.organisation.into()),
+                ("asked_by", self.person.into()),
+                ("question", one),
+                ("due_on", at.date_naive().into()),
+                ("state_word", "given".into()),
+                ("state", two),
+                ("version", 1.into()),
+                ("created_at", at.into()),
+                ("updated_at", at.into()),
+            ],
+        )
+        .await;
+        self.add(
+            "stage_note",
+            &[
+                ("item_id", item.into()),
+                ("text", three),
+                ("version", 1.into()),
+                ("at", at.into()),
+                ("by", self.person.into()),
+            ],
+        )
+        .await;
     }
 
     async fn paper(&mut self) {
@@ -354,4 +393,3 @@ pub async fn plant(stage: &Stage) -> usize {
     planter.write().await;
     planter.planted
 }
-
