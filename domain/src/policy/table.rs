@@ -19,9 +19,10 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         | TakeOffItem | HoldOverItem | ReassignAction | CancelAction | VerifyAction
         | ReopenAction | VerifyStep | ConsultCovenant | ProposeFreeze | OpenSigning
         | InviteParty | InviteAdviser | WithdrawInvitation | ScreenGuest | InviteGuest
-        | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest => &[(Director, Relation::Role)],
+        | PauseGuest | ResumeGuest | RenewGuest | ReadmitGuest | DecideDestruction
+        | ExtendRetention | ReleaseItem => &[(Director, Relation::Role)],
         // The officer of the organisation that directs advises; who directs decides.
-        AdviseSeries => &[(DataProtectionOfficer, Own)],
+        AdviseSeries | AdviseDestruction => &[(DataProtectionOfficer, Own)],
         // Over everything in the region at once.
         CountTrail | ViewAs => &[(Director, Over)],
         // Letters that did not leave: who keeps the process sees to it that people are told.
@@ -33,15 +34,14 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (Secretary, Relation::Role),
             (DataProtectionOfficer, Own),
         ],
-        AdviseDestruction => &[(DataProtectionOfficer, Own)],
-        DecideDestruction | ExtendRetention | ReleaseItem => &[(Director, Relation::Role)],
         ConfirmDestruction => &[(Secretary, Relation::Role)],
-        ProposeDestruction | HoldItem => &[(Director, Relation::Role), (Secretary, Relation::Role)],
         ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
         | WriteNote | ReadScript | WriteStageNote | Capture | MoveDoor | RecordPosition
         | DraftMinutes | EditMinutes | AcceptCorrection | DeclineCorrection | RestoreRevision
         | AnswerContribution | AssignAction | LinkStep | DraftCovenant | EditClause
-        | HandleBottleneck => &[(Director, Relation::Role), (Secretary, Relation::Role)],
+        | HandleBottleneck | ProposeDestruction | HoldItem => {
+            &[(Director, Relation::Role), (Secretary, Relation::Role)]
+        }
 
         // Freezing takes two people in two roles: the director proposes, another confirms.
         ConfirmFreeze => &[

@@ -186,8 +186,8 @@ async fn cues(
             let papers = papers.remove(&item.id).unwrap_or_default();
             let by = names.get(&item.organisation_id).cloned();
             Some(Box::new(Stage {
-                also_out,
                 papers,
+                also_out,
                 ..stage(item, by.unwrap_or_default(), note)?
             }))
         } else {
