@@ -38,7 +38,9 @@ fn raw(stage: &Stage) -> Vec<u8> {
 /// How many places hold a canary: as it is written, or as a dump writes bytes.
 fn canaries(bytes: &[u8]) -> usize {
     let word = CANARY.as_bytes();
-    let hex = word.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let hex = word
+        .iter()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     [word, hex.as_bytes()]
         .iter()
         .map(|sought| {
