@@ -43,4 +43,6 @@ SQL
 
 export KETENTAFEL_TEST_PG_OWNER="postgres://kt_owner@127.0.0.1:$port/ketentafel"
 export KETENTAFEL_TEST_PG="postgres://kt_app@127.0.0.1:$port/ketentafel"
+# Tests look at a dump of the database: by the tool of the same version.
+export PATH="$bin:$PATH"
 "$@"
