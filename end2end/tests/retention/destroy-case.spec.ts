@@ -32,6 +32,7 @@ test("een zaak wordt na advies, besluit en bevestiging vernietigd; de verklaring
   await main.getByRole("button", { name: "Advies vastleggen" }).click();
   await expect(main.getByText("Wacht op het besluit van de regisseur")).toBeVisible();
 
+  await page.context().clearCookies();
   await signInAs(page, "director");
   await page.goto(list);
   await expectSound(page);
@@ -42,6 +43,7 @@ test("een zaak wordt na advies, besluit en bevestiging vernietigd; de verklaring
   await expect(main.getByText("Wacht op de bevestiging van de secretaris")).toBeVisible();
   await expect(main.getByRole("button", { name: "Vastleggen" })).toHaveCount(0);
 
+  await page.context().clearCookies();
   await signInAs(page, "secretary");
   await page.goto(list);
   await expectSound(page);

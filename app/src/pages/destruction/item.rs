@@ -1,7 +1,7 @@
 //! `/beheer/vernietiging/punt/:id`: keeping an item longer, holding it, and letting go.
 
 use domain::guard::Known;
-use domain::retention::TERM;
+use domain::retention::{Standing, TERM};
 use leptos::prelude::*;
 use service::retention::Item;
 
@@ -63,7 +63,11 @@ fn facts(view: &Item) -> AnyView {
         }
     });
     let (series, last) = (line.series.clone(), date(line.clock.last));
-    let (when, latest) = (due(line), date(line.clock.latest()));
+    let when = match line.standing {
+        Standing::Held => due(line),
+        _ => date(line.clock.due_on()),
+    };
+    let latest = date(line.clock.latest());
     view! {
         <Facts>
             <Fact label=say!(l, destruction.table_label)>{series}</Fact>
