@@ -74,6 +74,7 @@ pub mod rights_review;
 pub mod roadmap;
 pub mod roadmap_step;
 pub mod role_grant;
+pub mod search_entry;
 pub mod seat;
 pub mod series;
 pub mod series_advice;

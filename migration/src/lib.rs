@@ -10,6 +10,8 @@
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
+pub mod fold;
+pub mod sources;
 mod table;
 pub mod wall;
 
@@ -38,6 +40,7 @@ mod m20261123_000022_minutes;
 mod m20261123_000023_stage_notes;
 mod m20261123_000024_party_advice;
 mod m20261123_000025_destruction;
+mod m20261123_000026_search;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -72,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000023_stage_notes::Migration),
             Box::new(m20261123_000024_party_advice::Migration),
             Box::new(m20261123_000025_destruction::Migration),
+            Box::new(m20261123_000026_search::Migration),
         ]
     }
 }
