@@ -46,6 +46,17 @@ pub fn just_done() -> Option<Done> {
     extension()
 }
 
+/// What was typed into a form that is answered by its own page: the search page, whose words stand in no
+/// address.
+#[derive(Debug, Clone)]
+pub struct Asked(pub Vec<(String, String)>);
+
+/// The fields of such a form, when this page answers one.
+pub fn asked() -> Option<Vec<(String, String)>> {
+    let Asked(fields) = extension()?;
+    Some(fields)
+}
+
 /// Marks a request for an address that is there and does not answer what was asked of it.
 #[derive(Debug, Clone, Copy)]
 pub struct WrongWay;

@@ -34,6 +34,7 @@ mod regie;
 mod rights;
 mod roadmaps;
 mod screen;
+mod search;
 mod settings;
 mod shell;
 
@@ -43,6 +44,7 @@ pub use live::regions as live_regions;
 pub use oversight::{between as breach_between, breach_file, filter as trail_filter, trail_file};
 pub use papers::{ATTACH as ATTACH_PAPER, FILE as PAPER_FILE};
 pub use screen::{Nav, Page, screen};
+pub use search::SEARCH;
 pub use shell::{door_shell, fault_shell, shell, signed_out_shell};
 
 /// All pages of the site, one line each.
@@ -94,6 +96,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/toezicht") view=oversight::oversight ssr=SsrMode::Async/>
                 <Route path=path!("/toezicht/lek") view=oversight::breach ssr=SsrMode::Async/>
                 <Route path=path!("/toezicht/bewaking") view=oversight::answers ssr=SsrMode::Async/>
+                <Route path=path!("/zoek") view=search::page ssr=SsrMode::Async/>
                 <Route path=path!("/regie") view=regie::cockpit ssr=SsrMode::Async/>
                 <Route path=path!("/acties") view=actions::list ssr=SsrMode::Async/>
                 <Route path=path!("/acties/:id") view=actions::record ssr=SsrMode::Async/>

@@ -17,6 +17,7 @@ pub mod party_advice;
 pub mod people;
 pub mod programmes;
 pub mod roadmaps;
+pub mod search;
 pub mod series;
 mod status;
 

@@ -19,3 +19,4 @@ pub mod people;
 pub mod programmes;
 pub mod retention;
 pub mod roadmaps;
+pub mod search;

@@ -138,6 +138,7 @@ operations! {
     RaiseBottleneck,
     HandleBottleneck,
     ReadReference,
+    Search,
     ChooseTheme,
     ReadPeople,
     RegisterOrganisation,

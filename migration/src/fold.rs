@@ -2,10 +2,12 @@
 //! embedded engine folds them by itself (`unicode61`), PostgreSQL by this list, and a question by it as well.
 
 /// Small letters with a mark; [`TO`] has the letter of each at the same place.
-pub const FROM: &str = "àáâãäåāăąçćĉċčďèéêëēĕėęěĝğġģĥìíîïĩīĭįĵķĺļľñńņňòóôõöōŏőŕŗřśŝşšţťùúûüũūŭůűųŵýÿŷźżž";
+pub const FROM: &str =
+    "àáâãäåāăąçćĉċčďèéêëēĕėęěĝğġģĥìíîïĩīĭįĵķĺļľñńņňòóôõöōŏőŕŗřśŝşšţťùúûüũūŭůűųŵýÿŷźżž";
 
 /// The letters without their marks.
-pub const TO: &str = "aaaaaaaaacccccdeeeeeeeeegggghiiiiiiiijklllnnnnoooooooorrrssssttuuuuuuuuuuwyyyzzz";
+pub const TO: &str =
+    "aaaaaaaaacccccdeeeeeeeeegggghiiiiiiiijklllnnnnoooooooorrrssssttuuuuuuuuuuwyyyzzz";
 
 /// A letter as it is compared: small, and without a mark.
 pub fn fold(letter: char) -> impl Iterator<Item = char> {

@@ -28,6 +28,7 @@ pub mod proof;
 pub mod refused;
 pub mod report;
 pub mod router;
+pub mod search;
 pub mod secrets;
 pub mod stay;
 pub mod tend;

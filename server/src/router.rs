@@ -32,7 +32,7 @@ use crate::oidc::Providers;
 use crate::report::{self, Lines};
 use crate::{
     agenda, assets, body, entrance, guest, guise, headers, knock, live, measure, oidc, oversight,
-    papers, proof, refused, stay, told, visit, wellknown,
+    papers, proof, refused, search, stay, told, visit, wellknown,
 };
 
 /// The most a request body may hold, in bytes.
@@ -218,6 +218,7 @@ fn inside(measured: bool) -> Doors {
         .post("/toezicht/uitvoer", oversight::trail)
         .post("/toezicht/lek/uitvoer", oversight::breach)
         .post("/regio", entrance::switch_region)
+        .post(app::pages::SEARCH, search::ask)
         .post(papers::ATTACH, papers::take_in)
         .get(papers::OPEN, papers::hand_over)
         .post(guise::BEGIN, guise::begin)

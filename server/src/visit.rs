@@ -105,10 +105,10 @@ async fn look(visit: Visit, (mut request, next): (Request, Next)) -> Response {
     headers::with_way_back(answer, looks).await
 }
 
-/// What somebody can still do who looks as somebody else: go back, and go elsewhere. The ways out of
+/// What somebody can still do who looks as somebody else: go back, go elsewhere, and search. The ways out of
 /// the site stand before this layer.
 fn may_do(path: &str) -> bool {
-    matches!(path, guise::BACK | "/regio")
+    matches!(path, guise::BACK | "/regio" | app::pages::SEARCH)
 }
 
 /// Says that nothing was changed: as a page, or as an operation says it to the page that asked.

@@ -3,6 +3,7 @@
 
 mod assign;
 mod direct;
+mod found;
 mod judge;
 mod link;
 pub(crate) mod list;
@@ -18,6 +19,7 @@ mod work;
 
 pub use assign::{NewAction, assign};
 pub use direct::{cancel, reassign};
+pub(crate) use found::found;
 pub use judge::{reopen, verify};
 pub use link::{StepChoice, link_step, steps};
 pub use list::{ActionList, Ask, Counts, PAGE, Show, Slip, list, partners};
@@ -26,4 +28,5 @@ pub use record::{ActionRecord, read};
 pub use respond::{accept, decline};
 pub use tally::{ByState, Tallies, Tally, tallies};
 pub use view::{ActionView, Can, EventView, StepRef, Trace};
+pub(crate) use witness::witness as witness_found;
 pub use work::{block, postpone, report_done, to_write_with, unblock, update};

@@ -4,6 +4,7 @@
 
 pub(crate) mod doors;
 mod draft;
+mod found;
 mod list;
 mod parse;
 mod row;
@@ -16,6 +17,7 @@ mod view;
 
 pub use doors::{Door, Doors};
 pub use draft::{DraftForm, draft, draft_form};
+pub(crate) use found::found;
 pub use list::{CovenantLine, CovenantList, list};
 pub use sign::{decline_signing, invite_party, sign, withdraw_signature};
 pub use statement::{StatementView, sign_statement};

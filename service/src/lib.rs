@@ -32,6 +32,7 @@ mod replay;
 pub mod retention;
 pub mod roadmaps;
 pub mod screen;
+pub mod search;
 mod seats;
 pub mod seed;
 pub mod stored;

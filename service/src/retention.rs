@@ -27,7 +27,7 @@ use crate::screen;
 
 pub use certificate::{Certificate, Gone, Signed};
 pub use decide::{advise_destruction, confirm_destruction, decide_destruction};
-pub use destroy::{KEPT, TABLES};
+pub use destroy::{DERIVED, KEPT, TABLES};
 pub use keep::{extend_retention, hold_item, release_item};
 pub use propose::{propose_destruction, propose_due};
 pub use view::{

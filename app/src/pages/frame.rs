@@ -140,7 +140,7 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
         Operation::ReadPeople,
         Facts::of_owner(visit.ctx.actor.organisation),
     );
-    let pages: [(&[Operation], Nav, &'static str, &'static str); 6] = [
+    let pages: [(&[Operation], Nav, &'static str, &'static str); 7] = [
         (
             &[Operation::ReadCockpit],
             Nav::Regie,
@@ -184,6 +184,12 @@ fn links(visit: &Visit) -> Vec<(Nav, &'static str, &'static str)> {
             Nav::Roadmaps,
             "/routekaart",
             say!(l, common.nav_roadmaps),
+        ),
+        (
+            &[Operation::Search],
+            Nav::Search,
+            "/zoek",
+            say!(l, common.nav_search),
         ),
     ];
     pages

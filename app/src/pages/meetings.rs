@@ -7,7 +7,7 @@ mod compose;
 mod draft;
 mod exclude;
 mod item;
-mod lines;
+pub(super) mod lines;
 mod list;
 mod minutes;
 mod outline;

@@ -33,6 +33,8 @@ pub enum Nav {
     Roadmaps,
     /// The home of a guest.
     Guest,
+    /// Searching.
+    Search,
     /// Who may do what.
     Manage,
     /// None of these.

@@ -171,6 +171,7 @@ pub fn deed(operation: Operation) -> &'static str {
         Operation::OpenTrail => say!(l, oversight.deed_open_trail),
         Operation::ReadTrail => say!(l, oversight.deed_read_trail),
         Operation::ExportTrail => say!(l, oversight.deed_export_trail),
+        Operation::Search => say!(l, oversight.deed_search),
         Operation::ReportBreach => say!(l, oversight.deed_report_breach),
         Operation::ReadGuardAnswers => say!(l, oversight.deed_read_guard_answers),
         Operation::ExportOwnData => say!(l, oversight.deed_export_own_data),

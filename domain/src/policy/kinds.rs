@@ -68,6 +68,7 @@ impl Operation {
                 | ReadRoadmap
                 | ReadBottlenecks
                 | ReadReference
+                | Search
                 | ReadPeople
                 | ReadProviders
                 | ReadGuests

@@ -207,6 +207,18 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
                 (Deputy, Relation::Role),
             ]
         }
+        // What somebody finds is what their own pages show; a guest is shown the way and finds nothing else,
+        // and who keeps the machine has no content to look for.
+        Search => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Relation::Role),
+            (PartnerCoordinator, Relation::Role),
+            (SteeringMember, Relation::Role),
+            (NationalAdvisor, Relation::Role),
+            (DataProtectionOfficer, Relation::Role),
+            (Deputy, Relation::Role),
+        ],
         // What is not in force yet is for those who negotiate it; guests when they are a party.
         ReadUnsignedCovenants => &[
             (Director, Relation::Role),

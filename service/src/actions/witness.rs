@@ -15,7 +15,7 @@ use crate::error::Result;
 ///
 /// # Errors
 /// When it cannot be written down: then it is not to be shown either.
-pub(super) async fn witness(ctx: &Ctx, shown: &[ActionView]) -> Result<()> {
+pub(crate) async fn witness(ctx: &Ctx, shown: &[ActionView]) -> Result<()> {
     let items = confidential(shown).filter_map(|action| {
         Some(Entry {
             operation: Operation::ReadMeetings,

@@ -21,6 +21,7 @@ mod view;
 mod witness;
 
 pub use approve::approve_minutes;
+pub(super) use book::shown;
 pub use correct::{propose_correction, withdraw_correction};
 pub use draft::draft_minutes;
 pub use edit::{edit_minutes, restore_revision};

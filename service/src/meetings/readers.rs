@@ -32,6 +32,8 @@ pub enum How {
     Minutes,
     /// Read the script of the chair.
     Script,
+    /// Found it by searching.
+    Search,
     /// Read a proposal about it, or who is left out and why.
     Reasons,
 }
@@ -157,6 +159,8 @@ async fn readings(
                 How::Decisions
             } else if row.detail.contains("list=script") {
                 How::Script
+            } else if row.detail.contains("list=search") {
+                How::Search
             } else if row.detail.contains("list=") {
                 How::Reasons
             } else {

@@ -43,6 +43,10 @@ pub const KEPT: [&str; 4] = [
     "minutes_item",
 ];
 
+/// The tables that follow the others by themselves: the index of the search page is kept by the database. They
+/// are emptied all the same, and not counted: a row there is a copy.
+pub const DERIVED: [&str; 1] = ["search_entry"];
+
 /// How many rows went, by table.
 pub(super) type Counts = BTreeMap<String, u64>;
 
@@ -80,6 +84,10 @@ pub(super) async fn destroy(
         work.delete(table, column, &all).await?;
     }
     work.blank(item, at).await?;
+    for table in DERIVED {
+        let sql = format!("DELETE FROM {table} WHERE item_id = $1");
+        work.run("", &sql, vec![item.into()]).await?;
+    }
     Ok(hashes)
 }
 

@@ -26,5 +26,6 @@ mod programmes;
 mod regie;
 mod retention;
 mod roadmaps;
+mod search;
 mod stage;
 mod wall;

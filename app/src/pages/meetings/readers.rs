@@ -86,6 +86,7 @@ fn table(readings: &[Reading]) -> AnyView {
                 How::Decisions => say!(l, meetings.readers_decisions),
                 How::Minutes => say!(l, meetings.readers_minutes),
                 How::Script => say!(l, meetings.readers_script),
+                How::Search => say!(l, meetings.readers_search),
                 How::Reasons => say!(l, meetings.readers_reasons),
             };
             let who = format!("{}, {}", reading.function, reading.organisation);

@@ -24,6 +24,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
     let fill = |name: &str, thing: &str| Some(route.replace(name, &house.id(thing).to_string()));
     match route {
         "/"
+        | "/zoek"
         | "/regie"
         | "/acties"
         | "/overleg"

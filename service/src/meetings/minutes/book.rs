@@ -261,6 +261,15 @@ async fn hold(tx: &Write, id: MeetingId) -> Result<()> {
     Ok(())
 }
 
+/// The items of which a reader reads what the minutes say.
+///
+/// # Errors
+/// As [`Book::open`].
+pub async fn shown(tx: &DatabaseTransaction, ctx: &Ctx, id: MeetingId) -> Result<Vec<Uuid>> {
+    let book = Book::open(tx, ctx, id).await?;
+    Ok(book.texts.iter().map(|text| text.item_id).collect())
+}
+
 async fn row(tx: &DatabaseTransaction, id: MeetingId) -> Result<Option<minutes::Model>> {
     Ok(minutes::Entity::find_by_id(id.0).one(tx).await?)
 }

@@ -6,7 +6,7 @@ mod planter;
 use std::process::Command;
 
 use sea_orm::{ConnectionTrait, Statement};
-use service::retention::{self, KEPT, TABLES};
+use service::retention::{self, DERIVED, KEPT, TABLES};
 
 use self::planter::{CANARY, plant};
 use super::{agenda_is_whole, confirm, decided, destroyed, minutes_are_whole};
@@ -52,6 +52,15 @@ fn canaries(bytes: &[u8]) -> usize {
         .sum()
 }
 
+/// How many things somebody finds by the canary.
+async fn found(ctx: &service::ctx::Ctx) -> usize {
+    let ask = service::search::Ask {
+        text: CANARY.to_owned(),
+        ..Default::default()
+    };
+    service::search::search(ctx, ask).await.unwrap().hits.len()
+}
+
 #[tokio::test]
 async fn nothing_of_a_case_is_left_and_the_rest_verifies() {
     on_both(async |stage: Stage| {
@@ -62,10 +71,13 @@ async fn nothing_of_a_case_is_left_and_the_rest_verifies() {
         // Some words were written over others.
         assert!(canaries(&raw(&stage)) > 40);
         let director = stage.ctx("regisseur").await;
+        let police = stage.ctx("politie").await;
+        assert!(found(&police).await > 3, "the index holds the case");
         super::keep::extend_and_hold_once(&stage, CANARY).await;
         let id = decided(&stage).await;
         let secretary = stage.ctx("secretaris").await;
         confirm(&stage, &secretary, &id).await.unwrap();
+        assert_eq!(found(&police).await, 0);
         assert_eq!(canaries(&raw(&stage)), 0);
 
         // What was there around it is what it was.
@@ -89,7 +101,6 @@ async fn nothing_of_a_case_is_left_and_the_rest_verifies() {
             );
         }
         let meeting = domain::id::MeetingId(stage.id("meeting.past2"));
-        let police = stage.ctx("politie").await;
         let nodes = retention::nodes(&police, meeting).await.unwrap();
         assert_eq!(nodes.len(), 1);
         assert!(nodes[0].list.is_none() && nodes[0].place.is_some());
@@ -149,7 +160,7 @@ async fn every_table_that_names_an_item_is_known_to_the_destroyer() {
             .iter()
             .map(|row| row.try_get_by_index(0).unwrap())
             .collect();
-        let mut known: Vec<&str> = TABLES.into_iter().chain(KEPT).collect();
+        let mut known: Vec<&str> = TABLES.into_iter().chain(KEPT).chain(DERIVED).collect();
         known.sort_unstable();
         assert_eq!(
             found, known,

@@ -39,6 +39,7 @@ fn sent(house: &House, door: &str) -> Option<String> {
     Some(match door {
         "/aanmelden" | "/bekijk-als" => format!("person={}", id("person.politie")),
         "/regio" => format!("region={}", id("region.amstelrand")),
+        "/zoek" => "vraag=overleg".to_owned(),
         "/toezicht/lek/uitvoer" => {
             let today = Clock::System.today();
             format!(
