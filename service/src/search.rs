@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::actions::{self, ActionView};
 use crate::audit;
 use crate::ctx::Ctx;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::meetings;
 
 use candidates::Finder;
@@ -113,7 +113,7 @@ pub fn is_for(ctx: &Ctx) -> bool {
 /// Refuses who has no search.
 ///
 /// # Errors
-/// [`Error::NotAllowed`].
+/// [`crate::error::Error::NotAllowed`].
 pub fn open(ctx: &Ctx) -> Result<()> {
     ctx.authorise(Operation::Search, Facts::default())
 }
@@ -122,7 +122,8 @@ pub fn open(ctx: &Ctx) -> Result<()> {
 /// told by nothing. What is shown of K2 and K3 is written down first, as on its own page.
 ///
 /// # Errors
-/// [`Error::NotAllowed`]; [`Error::Refused`] on `text` for a question that is empty, too short or too long.
+/// [`crate::error::Error::NotAllowed`]; [`crate::error::Error::Refused`] on `text` for a question that is
+/// empty, too short or too long.
 pub async fn search(ctx: &Ctx, ask: Ask) -> Result<Found> {
     open(ctx)?;
     let mut faults = Faults::default();

@@ -26,6 +26,7 @@ mod papers;
 mod proof;
 mod replay;
 mod roster;
+mod search;
 mod sessions;
 mod summary;
 mod supply;
