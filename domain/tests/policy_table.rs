@@ -325,6 +325,7 @@ fn the_steering_group_clears_the_way_and_reads_no_case() {
             Operation::ReadRoadmap,
             Operation::ReadBottlenecks,
             Operation::ReadReference,
+            Operation::Search,
             Operation::AskCode,
             Operation::EndOwnSessions,
             Operation::ExportOwnData,

@@ -12,7 +12,9 @@ async fn a_question_is_answered_by_the_page_and_stands_in_no_address() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Waar zoekt u naar?"));
     let trail = house.audited().await;
-    let found = house.post("/zoek", Some(&cookie), "vraag=overl&soort=").await;
+    let found = house
+        .post("/zoek", Some(&cookie), "vraag=overl&soort=")
+        .await;
     assert_eq!(found.status, StatusCode::OK);
     assert!(found.body.contains("<mark>"), "nothing is marked");
     assert!(!found.body.contains("?vraag") && !found.body.contains("vraag="));
@@ -35,7 +37,10 @@ async fn whatever_is_sent_a_sentence_comes_back() {
         (long.as_str(), StatusCode::UNPROCESSABLE_ENTITY),
         ("vraag=%22overleg", StatusCode::OK),
         ("vraag=overleg%00%25&soort=niets&na=niets", StatusCode::OK),
-        ("vraag=overleg&na=item/01900000-0000-7000-8000-000000000001", StatusCode::OK),
+        (
+            "vraag=overleg&na=item/01900000-0000-7000-8000-000000000001",
+            StatusCode::OK,
+        ),
         ("vraag=%ff%fe%fdoverleg", StatusCode::OK),
         ("vraag=<script>alert(1)</script>", StatusCode::OK),
     ] {
@@ -51,4 +56,15 @@ async fn whatever_is_sent_a_sentence_comes_back() {
         let page = house.get("/zoek", Some(&cookie)).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{person}");
     }
+}
+
+#[tokio::test]
+async fn who_looks_as_somebody_else_may_search() {
+    let house = House::open().await;
+    let cookie = house.enter("regisseur").await;
+    let form = format!("person={}", house.id("person.politie"));
+    house.post("/bekijk-als", Some(&cookie), &form).await;
+    let answer = house.post("/zoek", Some(&cookie), "vraag=overl").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains("<mark>"));
 }
