@@ -88,7 +88,7 @@ async fn answer(
         Err(Error::Refused(faults)) => {
             bridge::set_status(StatusCode::UNPROCESSABLE_ENTITY);
             let l = Locale::Nl;
-            let first = faults.into_vec().into_iter().next();
+            let first = faults.into_iter().next();
             Ok(Err(match first.map(|fault| fault.code) {
                 Some(Code::TooLong(_)) => say!(l, search.too_long),
                 Some(Code::TooShort(_)) => say!(l, search.too_short),
@@ -181,7 +181,11 @@ fn one(hit: Hit) -> AnyView {
     };
     let snippet = (!hit.snippet.is_empty())
         .then(|| view! { <p class="kt-hit__text">{pieces(&hit.snippet)}</p> });
-    let title = pieces(&hit.title);
+    let title = if hit.title.is_empty() {
+        words::search::kind(hit.kind).into_any()
+    } else {
+        pieces(&hit.title)
+    };
     view! {
         <li class="kt-hit">
             <h3 class="kt-hit__title"><a class="utrecht-link" href=address(hit.to)>{title}</a></h3>

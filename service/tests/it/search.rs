@@ -184,7 +184,7 @@ async fn no_question_does_harm() {
             let director = director.clone();
             async move {
                 match search(&director, ask(&text)).await {
-                    Err(Error::Refused(faults)) => faults.into_vec()[0].code.clone(),
+                    Err(Error::Refused(faults)) => faults[0].code.clone(),
                     other => panic!("{text:?} gave {other:?}"),
                 }
             }
