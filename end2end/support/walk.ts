@@ -10,6 +10,9 @@ const CLOSELY = 2;
 /** How many are opened at all. */
 const OPENED = 5;
 
+/** What a browser saves instead of showing: it has to be there, and there is nothing to look at. */
+const SAVED = /\.(ics|csv|jsonl?)$|^\/stuk\//;
+
 /** The kinds of page that were looked at, each with the addresses that are known of it. */
 export type Seen = Map<string, string[]>;
 
@@ -25,7 +28,7 @@ export async function walk(page: Page, look: (route: string) => Promise<void>): 
     const plain = path.split("?")[0] ?? path;
     const route = routeOf(plain) ?? plain;
     const addresses = seen.get(route) ?? [];
-    const closely = addresses.length < CLOSELY;
+    const closely = addresses.length < CLOSELY && !SAVED.test(plain);
     if (!addresses.includes(plain)) seen.set(route, [...addresses, plain]);
     if (addresses.length >= OPENED) continue;
     const answer = closely ? await page.goto(path) : await page.request.get(path, { maxRedirects: 0 });

@@ -48,8 +48,11 @@ async fn two_nodes(play: impl AsyncFnOnce(Stage, service::ctx::Site)) {
 #[tokio::test]
 async fn a_change_is_heard_on_the_other_node_once_and_only_when_it_is_done() {
     two_nodes(async |stage, other| {
+        let mut there = other.live.listen();
         let secretary = sitting(&stage).await;
-        let (mut there, before) = (other.live.listen(), other.live.changes());
+        // That the meeting began; from here on nothing is on its way.
+        next(&mut there).await;
+        let before = other.live.changes();
         let refused = live::deal(&secretary, walk(&stage, "item.next.policy1")).await;
         assert!(refused.is_err());
         // Begun, told and taken back.
