@@ -21,6 +21,7 @@ pub mod reader;
 pub mod redline;
 pub mod rhythm;
 pub mod state;
+pub mod suggest;
 pub mod vocabulary;
 
 pub use advice::{AdviceState, Opinion};
@@ -38,6 +39,7 @@ pub use reader::{Entry, Slot, StepOut, has_gap, numbers, readers_agenda, step_ou
 pub use redline::{Piece, redline};
 pub use rhythm::{Beat, Evasion, Occurrence, Rhythm, Which, Workday};
 pub use state::MeetingState;
+pub use suggest::{Cause, is_stuck};
 pub use vocabulary::{
     Attendance, BobPhase, Capture, ItemKind, Outcome, Part, Position, Unreached, Wanted, part_of,
     standing_items,

@@ -75,6 +75,8 @@ operations! {
     TakeOffItem,
     HoldOverItem,
     ArrangeAgenda,
+    TakeUpSuggestion,
+    PassSuggestion,
     PublishAgenda,
     StartMeeting,
     FollowMeeting,

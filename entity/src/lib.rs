@@ -61,6 +61,7 @@ pub mod outbox;
 pub mod paper;
 pub mod paper_part;
 pub mod party_advice;
+pub mod passed_suggestion;
 pub mod passkey;
 pub mod person;
 pub mod provider;

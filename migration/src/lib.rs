@@ -41,6 +41,7 @@ mod m20261123_000023_stage_notes;
 mod m20261123_000024_party_advice;
 mod m20261123_000025_destruction;
 mod m20261123_000026_search;
+mod m20261123_000028_suggestions;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000024_party_advice::Migration),
             Box::new(m20261123_000025_destruction::Migration),
             Box::new(m20261123_000026_search::Migration),
+            Box::new(m20261123_000028_suggestions::Migration),
         ]
     }
 }

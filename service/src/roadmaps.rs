@@ -23,6 +23,7 @@ pub use answer::answer_criterion;
 pub use bottlenecks::{BottleneckList, BottleneckView, PAGE, bottlenecks};
 pub use evidence::{add_evidence, remove_evidence};
 pub(crate) use found::{are_for, found};
+pub(crate) use facts::SETTLED;
 pub use handle::{accept_bottleneck, own_bottleneck, resolve_bottleneck};
 pub use line::{ActionNode, Node};
 pub use municipality::{MunicipalityView, PhaseView, StepLine, municipality};

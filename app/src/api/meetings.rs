@@ -144,6 +144,34 @@ pub async fn include_item(command: form::IncludeItem) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Takes up what the agenda proposes.
+#[server(prefix = "/api", endpoint = "meetings/take_up")]
+pub async fn take_up_suggestion(
+    command: domain::meetings::suggest::TakeUpSuggestion,
+) -> Result<(), AppError> {
+    use crate::bridge;
+    use service::meetings::suggest::TakenUp;
+    let TakenUp {
+        meeting,
+        item,
+        placed,
+    } = service::meetings::take_up(&bridge::ctx()?, command).await?;
+    let row = if placed { "punt" } else { "voorstel" };
+    bridge::go(&format!("/overleg/{meeting}/opstellen#{row}-{item}"));
+    Ok(())
+}
+
+/// Leaves aside, or shows again, what the agenda proposes.
+#[server(prefix = "/api", endpoint = "meetings/pass_suggestion")]
+pub async fn pass_suggestion(
+    command: domain::meetings::suggest::PassSuggestion,
+) -> Result<(), AppError> {
+    use crate::bridge;
+    let meeting = service::meetings::pass_suggestion(&bridge::ctx()?, command).await?;
+    bridge::go(&format!("/overleg/{meeting}/opstellen#agenda-stelt-voor"));
+    Ok(())
+}
+
 /// Sends an item back with a reason.
 #[server(prefix = "/api", endpoint = "meetings/return")]
 pub async fn return_item(command: form::ReturnItem) -> Result<(), AppError> {

@@ -189,6 +189,8 @@ macro_rules! counted {
 counted! {
     /// How many proposals wait, beside their heading.
     waiting: waiting_one, waiting;
+    /// How much an agenda proposes by itself.
+    suggested: suggested_one, suggested;
     /// How many proposals wait, by itself.
     proposals_waiting: proposals_waiting_one, proposals_waiting;
     /// How many actions are open.

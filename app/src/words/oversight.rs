@@ -36,6 +36,8 @@ pub fn deed(operation: Operation) -> &'static str {
         Operation::EditItem => say!(l, oversight.deed_edit_item),
         Operation::WithdrawItem => say!(l, oversight.deed_withdraw_item),
         Operation::IncludeItem => say!(l, oversight.deed_include_item),
+        Operation::TakeUpSuggestion => say!(l, oversight.deed_take_up_suggestion),
+        Operation::PassSuggestion => say!(l, oversight.deed_pass_suggestion),
         Operation::ReturnItem => say!(l, oversight.deed_return_item),
         Operation::TakeOffItem => say!(l, oversight.deed_take_off_item),
         Operation::HoldOverItem => say!(l, oversight.deed_hold_over_item),

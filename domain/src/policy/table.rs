@@ -35,11 +35,11 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
             (DataProtectionOfficer, Own),
         ],
         ConfirmDestruction => &[(Secretary, Relation::Role)],
-        ReadCockpit | ReturnItem | ArrangeAgenda | StartMeeting | MarkAttendance | WalkItems
-        | WriteNote | ReadScript | WriteStageNote | Capture | MoveDoor | RecordPosition
-        | DraftMinutes | EditMinutes | AcceptCorrection | DeclineCorrection | RestoreRevision
-        | AnswerContribution | AssignAction | LinkStep | DraftCovenant | EditClause
-        | HandleBottleneck | ProposeDestruction | HoldItem => {
+        ReadCockpit | ReturnItem | ArrangeAgenda | TakeUpSuggestion | PassSuggestion
+        | StartMeeting | MarkAttendance | WalkItems | WriteNote | ReadScript | WriteStageNote
+        | Capture | MoveDoor | RecordPosition | DraftMinutes | EditMinutes | AcceptCorrection
+        | DeclineCorrection | RestoreRevision | AnswerContribution | AssignAction | LinkStep
+        | DraftCovenant | EditClause | HandleBottleneck | ProposeDestruction | HoldItem => {
             &[(Director, Relation::Role), (Secretary, Relation::Role)]
         }
 

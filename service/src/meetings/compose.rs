@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::party_advice::{Askings, PartyAdvice};
 use super::read::{self, Changed, Head};
+use super::suggest::{self, Suggestions};
 use super::{adjust, publish, read_rows, rows};
 use crate::clock::{local_date, local_minutes};
 use crate::covenants::{Doors, doors};
@@ -81,6 +82,8 @@ pub struct Bench {
     pub proposals: Vec<Item>,
     /// What was held over to the next meeting, and can be put back.
     pub held: Vec<Item>,
+    /// What the agenda proposes by itself.
+    pub suggestions: Suggestions,
     /// The running total against the length.
     pub budget: Budget,
     /// When it would end, in minutes after midnight.
@@ -159,6 +162,7 @@ pub async fn compose(ctx: &Ctx, id: &str) -> Result<Bench> {
             .map(show)
             .collect::<Result<_>>()?,
         held: held.iter().filter(known).map(show).collect::<Result<_>>()?,
+        suggestions: suggest::suggestions(&tx, ctx, &meeting).await?,
         budget: budget(&planned, head.length),
         ends: local_minutes(end),
         changes,

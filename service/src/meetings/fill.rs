@@ -41,27 +41,28 @@ pub(crate) fn minutes_of(item: &agenda_item::Model) -> Option<MeetingId> {
 /// The title of the item at which the minutes of a day are approved.
 pub(crate) fn approval_title(day: NaiveDate) -> Result<String> {
     let date = format!("{} {}", day_month(day), day.year());
-    Ok(title("approve_minutes")?.replace("{date}", &date))
+    Ok(text("approve_minutes")?.replace("{date}", &date))
 }
 
 /// The title of a standing item, from `service/texts/agenda.toml`.
 pub(crate) fn standing_title(kind: ItemKind) -> Result<String> {
-    title(kind.word())
+    text(kind.word())
 }
 
 /// The title of a case: nothing but its reference.
 pub(crate) fn case_title(reference: &CaseRef) -> Result<String> {
-    Ok(title(ItemKind::Case.word())?.replace("{reference}", reference.as_str()))
+    Ok(text(ItemKind::Case.word())?.replace("{reference}", reference.as_str()))
 }
 
-fn title(word: &str) -> Result<String> {
+/// A text of `service/texts/agenda.toml`.
+pub(crate) fn text(word: &str) -> Result<String> {
     static TITLES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
         toml::from_str(include_str!("../../texts/agenda.toml")).unwrap_or_default()
     });
     TITLES
         .get(word)
         .cloned()
-        .ok_or_else(|| Error::broken(format!("no title for {word}")))
+        .ok_or_else(|| Error::broken(format!("no text for {word}")))
 }
 
 /// Who owns an item that nobody proposed.

@@ -202,7 +202,7 @@ async fn linked(tx: &DatabaseTransaction, ctx: &Ctx, rows: &[bottleneck::Model])
 }
 
 /// The short name of the municipality of every routekaart.
-async fn places(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<HashMap<Uuid, String>> {
+pub(crate) async fn places(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<HashMap<Uuid, String>> {
     let roadmaps = roadmap::Entity::find()
         .filter(roadmap::Column::RegionId.eq(ctx.region().0))
         .all(tx)

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::stored;
 
 /// The words of the states in which a bottleneck no longer blocks.
-pub(super) const SETTLED: [&str; 2] = ["resolved", "accepted"];
+pub(crate) const SETTLED: [&str; 2] = ["resolved", "accepted"];
 
 /// The criteria of some steps, and how many open bottlenecks each step has.
 #[derive(Debug, Default)]

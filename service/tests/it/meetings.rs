@@ -13,6 +13,7 @@ mod readers;
 mod reschedule;
 mod series;
 mod sight;
+mod suggest;
 
 use domain::fault::{Code, Fault};
 use domain::meetings::MeetingState;

@@ -2,6 +2,7 @@
 
 mod aside;
 mod fit;
+mod suggested;
 
 use domain::calendar::day_month;
 use domain::meetings::{Change, ItemKind, MeetingState, Part};
@@ -24,7 +25,7 @@ use crate::ui::{
 use crate::words;
 
 /// What a form of this page can have been refused for.
-const OPERATIONS: [&str; 8] = [
+const OPERATIONS: [&str; 10] = [
     "/api/meetings/arrange",
     "/api/meetings/include",
     "/api/meetings/publish",
@@ -33,6 +34,8 @@ const OPERATIONS: [&str; 8] = [
     fit::TAKE_OFF,
     fit::HOLD_OVER,
     fit::PUT_BACK,
+    suggested::TAKE_UP,
+    suggested::PASS,
 ];
 
 /// `/overleg/:id/opstellen`

@@ -213,6 +213,11 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         ]
         .concat(),
         "meetings/withdraw" | "meetings/include" => one(&id("item.later.proposal1")),
+        "meetings/take_up" | "meetings/pass_suggestion" => vec![
+            ("meeting", next()),
+            ("cause", "bottleneck_open".to_owned()),
+            ("object", id("bottleneck.boys")),
+        ],
         "meetings/return" => [
             one(&id("item.later.proposal1")),
             vec![("why", text.to_owned())],

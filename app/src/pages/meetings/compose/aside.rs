@@ -21,6 +21,7 @@ pub fn aside(bench: &Bench) -> AnyView {
         <div class="kt-stack kt-side kt-noprint">
             {if open { opening(bench) } else { publishing(bench) }}
             {proposals(bench)}
+            {super::suggested::panel(bench)}
             {held(bench)}
         </div>
     }
