@@ -69,6 +69,8 @@ ids! {
     PaperId,
     /// A decision taken in a meeting.
     DecisionId,
+    /// A promise, a motion or a decision that somebody has to make good.
+    CommitmentId,
     /// An assigned action.
     ActionId,
     /// A covenant (convenant).

@@ -42,6 +42,7 @@ mod m20261123_000024_party_advice;
 mod m20261123_000025_destruction;
 mod m20261123_000026_search;
 mod m20261123_000028_suggestions;
+mod m20261123_000027_registers;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000025_destruction::Migration),
             Box::new(m20261123_000026_search::Migration),
             Box::new(m20261123_000028_suggestions::Migration),
+            Box::new(m20261123_000027_registers::Migration),
         ]
     }
 }

@@ -1,6 +1,8 @@
 //! The reference content as readers see it: from the database, where `seed` put it, each piece
 //! with its provenance. Nothing here belongs to a region.
 
+mod register;
+
 use ::entity::reference;
 use chrono::NaiveDate;
 use domain::policy::{Facts, Operation};
@@ -16,6 +18,12 @@ use crate::content::reporting::{ContactPoints, ReportingCode};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stored;
+
+pub(crate) use register::next_number;
+pub use register::{
+    Commitment as Promise, CommitmentRecord, CommitmentRegister, Document, Renewal, Show,
+    commitment, commitment_register, make_commitment, making, renew_commitment, settle_commitment,
+};
 
 /// The ten measures with their holders.
 ///

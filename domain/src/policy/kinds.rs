@@ -69,6 +69,7 @@ impl Operation {
                 | ReadBottlenecks
                 | ReadReference
                 | Search
+                | ReadCommitments
                 | ReadPeople
                 | ReadProviders
                 | ReadGuests

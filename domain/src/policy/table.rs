@@ -27,6 +27,18 @@ pub fn rule(operation: Operation) -> &'static [(Role, Relation)] {
         CountTrail | ViewAs => &[(Director, Over)],
         // Letters that did not leave: who keeps the process sees to it that people are told.
         ReadLetters | RetryLetter => &[(Director, Over), (Secretary, Over)],
+        // What was promised is the business of whoever sits at a table, and of who steers; entering and
+        // settling it, of who keeps the process of the region.
+        ReadCommitments => &[
+            (Director, Relation::Role),
+            (Secretary, Relation::Role),
+            (Participant, Seated),
+            (PartnerCoordinator, Seated),
+            (SteeringMember, Relation::Role),
+        ],
+        MakeCommitment | RenewCommitment | SettleCommitment => {
+            &[(Director, Over), (Secretary, Over)]
+        }
         // Case items do not stay: the officer advises, who directs decides, the secretary is the second
         // hand. Holding something back stops what cannot be undone, so both may; letting go is deciding.
         ReadDestruction => &[

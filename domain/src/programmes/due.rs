@@ -3,6 +3,22 @@
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::people::words::words;
+
+words! {
+    /// A season, as people promise by it.
+    Season {
+        /// March to May.
+        Spring = "spring",
+        /// June to August.
+        Summer = "summer",
+        /// September to November.
+        Autumn = "autumn",
+        /// December to February of the next year.
+        Winter = "winter",
+    }
+}
+
 /// When something was promised for (`docs/domain.md#fuzzy-dates`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -25,6 +41,25 @@ pub enum FuzzyDue {
         year: i32,
         /// 1 or 2.
         half: u8,
+    },
+    /// In a quarter of a year.
+    Quarter {
+        /// The year.
+        year: i32,
+        /// 1 to 4.
+        quarter: u8,
+    },
+    /// In a season.
+    Season {
+        /// The year in which it begins.
+        year: i32,
+        /// Which one.
+        season: Season,
+    },
+    /// In a year.
+    Year {
+        /// The year.
+        year: i32,
     },
     /// "Begin" of a year: its first quarter.
     Begin {
@@ -60,6 +95,12 @@ impl FuzzyDue {
             Self::Month { year, month } => months(*year, *month, 1),
             Self::HalfYear { year, half: 1 } => months(*year, 1, 6),
             Self::HalfYear { year, half: 2 } => months(*year, 7, 6),
+            Self::Quarter {
+                year,
+                quarter: quarter @ 1..=4,
+            } => months(*year, u32::from(*quarter) * 3 - 2, 3),
+            Self::Season { year, season } => months(*year, season.first(), 3),
+            Self::Year { year } => months(*year, 1, 12),
             Self::Begin { year } => months(*year, 1, 3),
             Self::Relative {
                 happened_on,
@@ -71,7 +112,19 @@ impl FuzzyDue {
                     .checked_add_months(Months::new(*duration_months))?;
                 Some((day, day))
             }
-            Self::HalfYear { .. } | Self::ByDocument { .. } => None,
+            Self::HalfYear { .. } | Self::Quarter { .. } | Self::ByDocument { .. } => None,
+        }
+    }
+}
+
+impl Season {
+    /// Its first month: as the weather has them, for a promise needs a last day.
+    const fn first(self) -> u32 {
+        match self {
+            Self::Spring => 3,
+            Self::Summer => 6,
+            Self::Autumn => 9,
+            Self::Winter => 12,
         }
     }
 }
@@ -138,6 +191,28 @@ mod tests {
                 Some(day(2024, 12, 31)),
             ),
             (FuzzyDue::Begin { year: 2024 }, Some(day(2024, 3, 31))),
+            (
+                FuzzyDue::Quarter {
+                    year: 2024,
+                    quarter: 4,
+                },
+                Some(day(2024, 12, 31)),
+            ),
+            (
+                FuzzyDue::Season {
+                    year: 2024,
+                    season: Season::Autumn,
+                },
+                Some(day(2024, 11, 30)),
+            ),
+            (
+                FuzzyDue::Season {
+                    year: 2023,
+                    season: Season::Winter,
+                },
+                Some(day(2024, 2, 29)),
+            ),
+            (FuzzyDue::Year { year: 2024 }, Some(day(2024, 12, 31))),
             (relative(Some(day(2023, 2, 28))), Some(day(2024, 2, 28))),
             (relative(None), None),
             (

@@ -2,6 +2,7 @@
 
 mod actions;
 mod cases;
+mod commitments;
 mod covenants;
 mod guest_accounts;
 mod guests;
@@ -32,6 +33,7 @@ pub async fn fill(tx: &DatabaseTransaction, cast: &mut Cast) -> Result<()> {
     roadmaps::fill(tx, cast).await?;
     actions::fill(tx, cast).await?;
     guests::fill(tx, cast).await?;
+    commitments::fill(tx, cast).await?;
     rights::fill(tx, cast).await?;
     providers::fill(tx, cast).await?;
     guest_accounts::fill(tx, cast).await?;

@@ -1,5 +1,7 @@
 //! The reference pages, and the theme of a municipality.
 
+mod register;
+
 use domain::people::command::ChooseTheme;
 use service::error::Error;
 use service::{people, programmes};
