@@ -325,7 +325,11 @@ async fn known_here(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<(Uuid, St
 }
 
 /// The item with what it grew from and into: what was held over is the same thing under another id.
-async fn line(tx: &DatabaseTransaction, ctx: &Ctx, row: &agenda_item::Model) -> Result<Vec<Uuid>> {
+pub(super) async fn line(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    row: &agenda_item::Model,
+) -> Result<Vec<Uuid>> {
     let here =
         || agenda_item::Entity::find().filter(agenda_item::Column::RegionId.eq(ctx.region().0));
     let mut line = vec![row.id];

@@ -150,11 +150,20 @@ pub async fn item(ctx: &Ctx, id: &str) -> Result<ItemView> {
 }
 
 async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
-    let tx = ctx.read().await?;
-    let (row, readable) = match rows::item_read(&tx, ctx, id).await {
-        Err(Error::NotFound) => return above::see_on_ground(tx, ctx, id).await,
+    let view = match look(ctx, id).await {
+        Err(Error::NotFound) => return above::see_on_ground(ctx, id).await,
         found => found?,
     };
+    if view.content.is_some() && part_of(view.class) == Part::Closed {
+        record(ctx, &view, format!("class={}", view.class.word())).await?;
+    }
+    Ok(view)
+}
+
+/// The same by a place at the table or from above, for who writes down that it was read.
+pub(super) async fn look(ctx: &Ctx, id: &str) -> Result<ItemView> {
+    let tx = ctx.read().await?;
+    let (row, readable) = rows::item_read(&tx, ctx, id).await?;
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
     let head = read::head(read_rows::head_of(&tx, ctx, meeting).await?)?;
     let content = if readable {
@@ -178,13 +187,7 @@ async fn see(ctx: &Ctx, id: &str) -> Result<ItemView> {
     view.rights.advise = readable && invited && ctx.may(Operation::GiveAdvice, Facts::default());
     view.advisers = advisers;
     view.asked = asked;
-    if above {
-        return Ok(view.lifted());
-    }
-    if readable && part_of(view.class) == Part::Closed {
-        record(ctx, &view, format!("class={}", view.class.word())).await?;
-    }
-    Ok(view)
+    Ok(if above { view.lifted() } else { view })
 }
 
 fn view(

@@ -31,6 +31,7 @@ pub use capture::{capture, undo};
 pub use close::close;
 pub use confirm::{confirm, record_positions};
 pub use decisions::{DecisionList, DecisionView, Stand, decisions};
+pub(crate) use decisions::{names, stands};
 pub use door::{close_closed_part, open_closed_part};
 pub use left::LeftItem;
 pub use log::LogLine;

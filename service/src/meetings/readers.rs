@@ -161,7 +161,7 @@ async fn readings(
                 How::Script
             } else if row.detail.contains("list=search") {
                 How::Search
-            } else if row.detail.contains("list=") {
+            } else if row.detail.contains("list=") && !row.detail.contains("list=story") {
                 How::Reasons
             } else {
                 How::Item

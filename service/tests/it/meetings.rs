@@ -10,10 +10,12 @@ mod minutes;
 pub mod party_advice;
 mod propose;
 mod readers;
+mod register;
 mod reschedule;
 mod series;
 mod sight;
 mod suggest;
+mod story;
 
 use domain::fault::{Code, Fault};
 use domain::meetings::MeetingState;

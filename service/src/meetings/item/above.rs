@@ -7,7 +7,7 @@ use domain::meetings::MeetingState;
 use super::super::{ground, read, read_rows};
 use super::{By, Content, Decided, ItemView, Rights, content, record, view};
 use crate::audit;
-use crate::ctx::{Ctx, Read};
+use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::papers::PaperLine;
 use crate::people::names;
@@ -54,7 +54,8 @@ impl Decided {
 
 /// What opens on a ground. Until one is given the page is there without a word of content; then each
 /// look is written down first, with the row of the trail that the ground is.
-pub(super) async fn see_on_ground(tx: Read, ctx: &Ctx, id: &str) -> Result<ItemView> {
+pub(super) async fn see_on_ground(ctx: &Ctx, id: &str) -> Result<ItemView> {
+    let tx = ctx.read().await?;
     let row = ground::concerning(&tx, ctx, id).await?;
     let meeting = MeetingId(row.meeting_id.ok_or(Error::NotFound)?);
     let head = read::head(read_rows::head_of(&tx, ctx, meeting).await?)?;

@@ -32,7 +32,8 @@ use crate::people;
 use crate::roadmaps::{BottleneckView, bottlenecks};
 use crate::{screen, stored};
 
-use stands::{parties, stands};
+use stands::parties;
+pub(crate) use stands::stands;
 
 /// The decisions of one meeting, as far as this reader may read their items.
 #[derive(Debug, Clone)]
@@ -304,7 +305,7 @@ pub(super) async fn series_name(tx: &DatabaseTransaction, desk: &Desk) -> Result
 }
 
 /// The names of the organisations of the region.
-pub(super) async fn names(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<HashMap<Uuid, String>> {
+pub(crate) async fn names(tx: &DatabaseTransaction, ctx: &Ctx) -> Result<HashMap<Uuid, String>> {
     let all = people::organisations(tx, ctx).await?;
     Ok(all.into_iter().map(|one| (one.id.0, one.name)).collect())
 }

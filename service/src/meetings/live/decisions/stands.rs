@@ -15,7 +15,7 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::stored;
 
-pub(super) async fn stands(
+pub(crate) async fn stands(
     tx: &DatabaseTransaction,
     rows: &[decision::Model],
     names: &HashMap<Uuid, String>,
