@@ -13,4 +13,5 @@ pub mod minutes;
 pub mod papers;
 pub mod party_advice;
 pub mod people;
+pub mod programmes;
 pub mod roadmaps;

@@ -31,6 +31,7 @@ mod public;
 mod recovery;
 mod reference;
 mod regie;
+mod registers;
 mod rights;
 mod roadmaps;
 mod screen;
@@ -100,6 +101,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/regie") view=regie::cockpit ssr=SsrMode::Async/>
                 <Route path=path!("/acties") view=actions::list ssr=SsrMode::Async/>
                 <Route path=path!("/acties/:id") view=actions::record ssr=SsrMode::Async/>
+                <Route path=path!("/besluiten") view=registers::decisions ssr=SsrMode::Async/>
+                <Route path=path!("/toezeggingen") view=registers::commitments ssr=SsrMode::Async/>
+                <Route path=path!("/toezeggingen/nieuw") view=registers::make ssr=SsrMode::Async/>
+                <Route path=path!("/toezeggingen/:id") view=registers::commitment ssr=SsrMode::Async/>
                 <Route path=path!("/adviezen") view=meetings::advices ssr=SsrMode::Async/>
                 <Route path=path!("/overleg") view=meetings::list ssr=SsrMode::Async/>
                 <Route path=path!("/overleg/reeks/:id") view=meetings::sheet ssr=SsrMode::Async/>

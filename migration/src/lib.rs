@@ -41,8 +41,8 @@ mod m20261123_000023_stage_notes;
 mod m20261123_000024_party_advice;
 mod m20261123_000025_destruction;
 mod m20261123_000026_search;
-mod m20261123_000028_suggestions;
 mod m20261123_000027_registers;
+mod m20261123_000028_suggestions;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -78,8 +78,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000024_party_advice::Migration),
             Box::new(m20261123_000025_destruction::Migration),
             Box::new(m20261123_000026_search::Migration),
-            Box::new(m20261123_000028_suggestions::Migration),
             Box::new(m20261123_000027_registers::Migration),
+            Box::new(m20261123_000028_suggestions::Migration),
         ]
     }
 }

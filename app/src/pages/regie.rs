@@ -10,7 +10,7 @@ use service::clock::local_minutes;
 use service::regie::{self, Cockpit};
 
 use super::alert::alert;
-use super::{Nav, Page, screen};
+use super::{Nav, Page, registers, screen};
 use crate::i18n::Locale;
 use crate::say;
 use crate::ui::{Figure, Figures, Head, Tone};
@@ -20,7 +20,7 @@ pub fn cockpit() -> AnyView {
     screen(Nav::Regie, |visit| async move {
         let cockpit = regie::cockpit(&visit.ctx).await?;
         let alert = alert(&visit.ctx, true).await?;
-        let body = view! { {alert}{body(cockpit)} };
+        let body = view! { {alert}{body(cockpit)}{registers::links(&visit)} };
         Ok(Page::new(say!(Locale::Nl, regie.title), body))
     })
 }

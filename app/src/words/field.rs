@@ -59,6 +59,7 @@ pub fn field(operation: &str, field: &str) -> Option<&'static str> {
         ("identity", _) => provider(field),
         ("papers", _) => super::papers::field(field),
         ("people", _) => person(verb, field),
+        ("programmes", _) => super::programmes::field(field),
         ("retention", _) => super::destruction::field(verb, field),
         ("roadmaps", _) => roadmap(verb, field),
         _ => None,

@@ -223,6 +223,9 @@ async fn a_page_that_nobody_can_reach_is_no_failure() {
         (&director, "/overleg?pagina="),
         (&director, "/acties?blad="),
         (&director, "/knelpunten?blad="),
+        (&director, "/besluiten?blad="),
+        (&director, "/besluiten?jaar="),
+        (&director, "/toezeggingen?blad="),
         (&director, "/convenant?bladzijde="),
         (&director, "/bijdragen?blad="),
     ] {

@@ -7,8 +7,8 @@ use crate::house::House;
 use crate::roster::samples;
 
 /// What a form keeps that its reader does not type.
-const KEPT: [&str; 8] = [
-    "id", "version", "series", "meeting", "kind", "item", "evidence", "hash",
+const KEPT: [&str; 9] = [
+    "id", "version", "series", "meeting", "kind", "item", "evidence", "hash", "document",
 ];
 
 /// Who sends which form from which page.
@@ -25,6 +25,7 @@ fn forms(house: &House) -> Vec<(&'static str, String, &'static str)> {
     let urgent = format!("/overleg/spoed?serie={}", id("series.kega"));
     let open = format!("/punt/{}", id("item.next.policy1"));
     let guest = format!("/beheer/gasten/{}", id("guest.vrijwilliger"));
+    let promise = format!("/toezeggingen/{}", id("commitment.rapportage"));
     let page = |path: &str| path.to_owned();
     vec![
         ("regisseur", plan, "meetings/plan"),
@@ -63,6 +64,13 @@ fn forms(house: &House) -> Vec<(&'static str, String, &'static str)> {
             format!("{item}/advies"),
             "meetings/ask_party_advice",
         ),
+        (
+            "secretaris",
+            page("/toezeggingen/nieuw"),
+            "programmes/make_commitment",
+        ),
+        ("secretaris", promise.clone(), "programmes/renew_commitment"),
+        ("regisseur", promise, "programmes/settle_commitment"),
         ("beheerder", page("/beheer/mensen/nieuw"), "people/register"),
         (
             "beheerder",

@@ -4,6 +4,7 @@ use domain::meetings::{DecisionState, MeetingState, Part, part_of};
 use leptos::prelude::*;
 use service::meetings::live::{self, DecisionList, DecisionView, Stand};
 
+use super::super::registers;
 use super::super::screen::{Nav, Page, screen};
 use super::{closing, decide, outcomes, parts, positions};
 use crate::i18n::Locale;
@@ -19,7 +20,8 @@ pub fn decisions() -> AnyView {
     screen(Nav::Meetings, move |visit| async move {
         let list = live::decisions(&visit.ctx, &id).await?;
         let comfort = visit.viewer.actor.is_guest();
-        let page = Page::new(say!(Locale::Nl, live.decisions_title), body(&list));
+        let body = view! { {body(&list)}{registers::links(&visit)} };
+        let page = Page::new(say!(Locale::Nl, live.decisions_title), body);
         Ok(if comfort { page.comfort() } else { page })
     })
 }

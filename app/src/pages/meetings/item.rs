@@ -2,6 +2,7 @@
 
 mod advice;
 mod lower;
+mod story;
 
 use domain::meetings::ItemState;
 use domain::people::Class;
@@ -39,12 +40,14 @@ pub fn item() -> AnyView {
         } else {
             None
         };
-        let page = Page::new(say!(Locale::Nl, meetings.item_title), body(&view, goes));
+        let turns = service::meetings::story(&visit.ctx, &view).await?;
+        let body = body(&view, goes, story::story(&turns));
+        let page = Page::new(say!(Locale::Nl, meetings.item_title), body);
         Ok::<_, AppError>(if guest { page.comfort() } else { page })
     })
 }
 
-fn body(view: &ItemView, goes: Option<AnyView>) -> AnyView {
+fn body(view: &ItemView, goes: Option<AnyView>, story: Option<AnyView>) -> AnyView {
     let l = Locale::Nl;
     let title = lines::title(&view.title, view.kind);
     let mut meta = vec![
@@ -88,7 +91,7 @@ fn body(view: &ItemView, goes: Option<AnyView>) -> AnyView {
         <Head title meta aside=actions(view)/>
         {returned(view)}
         <div class="kt-columns">
-            <div class="kt-stack">{content}</div>
+            <div class="kt-stack">{content}{story}</div>
             <div class="kt-stack kt-side">
                 <Panel labelled_by="gegevens">
                     <SectionHead id="gegevens" title=say!(l, meetings.facts) small=true/>

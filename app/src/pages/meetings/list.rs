@@ -13,6 +13,7 @@ use crate::bridge::Visit;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::pages::alert::alert;
+use crate::pages::registers;
 use crate::pages::screen::{Nav, Page, screen};
 use crate::say;
 use crate::ui::{
@@ -116,6 +117,7 @@ fn body(visit: &Visit, view: SeriesView) -> AnyView {
             {first}
             {more}
             {behind}
+            {registers::links(visit)}
             {about}
         </div>
     }

@@ -8,6 +8,7 @@ mod live;
 mod minutes;
 mod party_advice;
 mod people;
+mod programmes;
 mod retention;
 mod roadmaps;
 mod series;
@@ -59,6 +60,9 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         | "/bevestigen"
         | "/bekijk-als"
         | "/adviezen"
+        | "/besluiten"
+        | "/toezeggingen"
+        | "/toezeggingen/nieuw"
         | "/toezicht"
         | "/toezicht/lek"
         | "/toezicht/bewaking"
@@ -73,6 +77,7 @@ pub fn page(house: &House, route: &str) -> Option<String> {
         }
         "/beheer/vernietiging/{id}" => fill("{id}", "destruction.old1"),
         "/beheer/vernietiging/punt/{id}" => fill("{id}", "item.old2.case1"),
+        "/toezeggingen/{id}" => fill("{id}", "commitment.rapportage"),
         "/beheer/mensen/{id}" => fill("{id}", "person.politie"),
         "/beheer/gasten/{id}" => fill("{id}", "guest.vrijwilliger"),
         "/overleg/spoed" => Some(format!("/overleg/spoed?serie={}", house.id("series.kega"))),
@@ -269,6 +274,7 @@ pub fn form(house: &House, operation: &str) -> Option<String> {
         .concat(),
         "papers/remove" => vec![("id", house.known("paper.1")?.to_string())],
         other if other.starts_with("people/") => people::form(house, other)?,
+        other if other.starts_with("programmes/") => programmes::form(house, other, text)?,
         other if other.starts_with("roadmaps/") => roadmaps::form(house, other)?,
         _ => return None,
     };
