@@ -326,6 +326,7 @@ fn the_steering_group_clears_the_way_and_reads_no_case() {
             Operation::ReadBottlenecks,
             Operation::ReadReference,
             Operation::Search,
+            Operation::ReadCommitments,
             Operation::AskCode,
             Operation::EndOwnSessions,
             Operation::ExportOwnData,

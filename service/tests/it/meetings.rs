@@ -14,8 +14,8 @@ mod register;
 mod reschedule;
 mod series;
 mod sight;
-mod suggest;
 mod story;
+mod suggest;
 
 use domain::fault::{Code, Fault};
 use domain::meetings::MeetingState;

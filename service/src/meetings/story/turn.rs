@@ -218,7 +218,8 @@ async fn acted(
     }
     let actions = of_meeting(tx, ctx, view.head.id, [row.id]).await?;
     for action in actions {
-        if action.trace.item != Some(view.id) {
+        let decided_here = |(_, _, item)| item == view.id;
+        if action.trace.item != Some(view.id) && !action.trace.decision.is_some_and(decided_here) {
             continue;
         }
         if let Some(title) = action.title {

@@ -75,8 +75,9 @@ fn row(bench: &Bench, one: &Suggestion) -> AnyView {
     let title = named(one);
     let object = title.clone();
     let place = if one.cause.item().is_none() {
+        let href = href(one);
         view! {
-            <LinkButton href=href(one) compact=true>
+            <LinkButton href=href compact=true>
                 {say!(l, suggest.place)}<span class="kt-visually-hidden">" "{object}</span>
             </LinkButton>
         }
@@ -87,23 +88,25 @@ fn row(bench: &Bench, one: &Suggestion) -> AnyView {
         } else {
             say!(l, suggest.propose)
         };
+        let about = fields(bench.head.id, one);
         view! {
             <Form action=TAKE_UP>
-                {fields(bench.head.id, one)}
+                {about}
                 <Button compact=true>{label}<span class="kt-visually-hidden">" "{object}</span></Button>
             </Form>
         }
         .into_any()
     };
     let hide = title.clone();
+    let (href, why, about) = (href(one), why(one), fields(bench.head.id, one));
     view! {
         <li class="kt-proposal">
-            <h3 class="kt-proposal__title"><a class="utrecht-link" href=href(one)>{title}</a></h3>
-            <p class="kt-proposal__why"><Icon name="risk"/>{why(one)}</p>
+            <h3 class="kt-proposal__title"><a class="utrecht-link" href=href>{title}</a></h3>
+            <p class="kt-proposal__why"><Icon name="risk"/>{why}</p>
             <div class="kt-actions">
                 {place}
                 <Form action=PASS>
-                    {fields(bench.head.id, one)}
+                    {about}
                     <Button kind=ButtonKind::Subtle compact=true>{say!(l, suggest.pass)}<span class="kt-visually-hidden">" "{hide}</span></Button>
                 </Form>
             </div>
@@ -116,11 +119,12 @@ fn left_aside(meeting: MeetingId, one: &Suggestion) -> AnyView {
     let l = Locale::Nl;
     let title = named(one);
     let object = title.clone();
+    let (href, about) = (href(one), fields(meeting, one));
     view! {
         <li class="kt-proposal">
-            <h3 class="kt-proposal__title"><a class="utrecht-link" href=href(one)>{title}</a></h3>
+            <h3 class="kt-proposal__title"><a class="utrecht-link" href=href>{title}</a></h3>
             <Form action=PASS class="kt-actions">
-                {fields(meeting, one)}
+                {about}
                 {hidden([("back", "yes".to_owned())])}
                 <Button compact=true>{say!(l, suggest.back)}<span class="kt-visually-hidden">" "{object}</span></Button>
             </Form>
