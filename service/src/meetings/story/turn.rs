@@ -68,14 +68,13 @@ pub(super) async fn of(
 fn began(ctx: &Ctx, row: &agenda_item::Model, view: &ItemView, first: bool) -> Option<What> {
     match row.origin.as_str() {
         fill::DEFERRED if !first => Some(What::CameAlong),
-        // Where the first turn was is not to be seen here.
-        fill::DEFERRED => None,
         fill::CONTRIBUTION => {
             let facts = Facts::of_series(view.head.series);
             let opens = ctx.may(Operation::AnswerContribution, facts);
             Some(What::Contributed(row.origin_id.filter(|_| opens)))
         }
         fill::PROPOSAL => Some(What::Proposed(view.organisation.clone())),
+        // There by itself, or its first turn is not to be seen here.
         _ => None,
     }
 }

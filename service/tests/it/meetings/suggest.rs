@@ -175,7 +175,7 @@ async fn what_is_left_aside_is_left_aside_at_this_meeting_only() {
         }
         let after = proposed(&stage, &director).await;
         assert!(!of(&after.open, one.cause).contains(&one.object));
-        assert_eq!(after.passed, [one.clone()]);
+        assert_eq!(after.passed, std::slice::from_ref(&one));
         let later = stage.id("meeting.later").to_string();
         let later = meetings::compose(&director, &later)
             .await

@@ -1,6 +1,7 @@
 //! The index says what the tables say: no text is left out of it, nothing stays in it.
 
 use migration::sources::SOURCES;
+use sea_orm::{ConnectionTrait, Statement};
 
 use super::{SEARCHED, WORD, all, ask, complete, count, run};
 use crate::stage::{Stage, on_both};
@@ -41,7 +42,10 @@ const NOT_SEARCHED: [(&str, &[&str]); 10] = [
 async fn differences(stage: &Stage) -> i64 {
     let columns =
         "region_id, kind, object_id, item_id, parent_id, series_id, meeting_id, class, title, text";
-    let all: Vec<String> = SOURCES.iter().map(|source| source.selection()).collect();
+    let all: Vec<String> = SOURCES
+        .iter()
+        .map(migration::sources::Source::selection)
+        .collect();
     let all = all.join(" UNION ALL ");
     let said = format!("SELECT {columns} FROM ({all}) f");
     let kept = format!("SELECT {columns} FROM search_entry");
@@ -116,7 +120,6 @@ async fn every_text_of_these_tables_is_searched_or_said_not_to_be() {
             "SELECT name FROM pragma_table_info('{table}') WHERE lower(type) IN ('text', 'varchar') \
              ORDER BY name"
         );
-        use sea_orm::{ConnectionTrait, Statement};
         let rows = db
             .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
             .await
