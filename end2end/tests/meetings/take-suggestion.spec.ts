@@ -21,7 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
       const put = panel.getByRole("button", { name: /^Op de agenda .*Geen opvangplek voor jongens/ });
       await put.click();
       await expect(page).toHaveURL(/#punt-/);
-      await expect(page.locator(".kt-agenda").getByText("Knelpunt 1: Geen opvangplek voor jongens")).toBeVisible();
+      await expect(page.locator(".kt-agenda").getByRole("link", { name: "Knelpunt 1: Geen opvangplek voor jongens" })).toBeVisible();
       await expect(put).toHaveCount(0);
 
       const object = "Acties worden traag bevestigd";

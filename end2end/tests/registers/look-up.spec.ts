@@ -29,7 +29,7 @@ test("besluiten over vergaderingen en het verloop van een punt", async ({ page }
   await expectSound(page);
   await shots(page, "registers/story");
   await story.getByRole("heading", { level: 3 }).last().getByRole("link").click();
-  await expect(page.getByRole("region", { name: "Verloop" }).getByText("dit punt")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Verloop" }).getByText("dit punt", { exact: true })).toBeVisible();
 });
 
 test("een toezegging verschuift en wordt afgedaan met twee documenten", async ({ page }) => {

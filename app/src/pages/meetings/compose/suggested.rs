@@ -147,7 +147,14 @@ fn fields(meeting: MeetingId, one: &Suggestion) -> AnyView {
 fn named(one: &Suggestion) -> String {
     match one.cause {
         Cause::StepStuck => format!("{} {}, {}", one.code, one.title, one.place),
-        Cause::BottleneckOpen => format!("{} {}", one.code, one.title),
+        Cause::BottleneckOpen => {
+            say!(
+                Locale::Nl,
+                suggest.bottleneck,
+                number = one.code,
+                title = one.title
+            )
+        }
         _ => one.title.clone(),
     }
 }
