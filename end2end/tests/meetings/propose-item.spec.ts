@@ -23,7 +23,7 @@ test("de wacht waarschuwt tijdens het typen en het punt komt aan", async ({ page
   await page.getByLabel("Minuten").fill("10");
   await page.getByRole("button", { name: "Stel voor" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Aangifte doen met begeleiding" })).toBeVisible();
-  await expect(page.getByText("Voorgesteld")).toBeVisible();
+  await expect(page.getByText("Voorgesteld", { exact: true })).toBeVisible();
   await expectAccessible(page);
 });
 

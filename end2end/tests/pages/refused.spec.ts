@@ -20,7 +20,7 @@ const TYPED = `${TEXT}, input[type=number], input[type=date], input[type=time]`;
 
 /** Whoever may leave a form empty: what it asks can be left out, or pressing the button says enough. */
 const MAY_BE_EMPTY: Record<"director" | "police" | "guest", string[]> = {
-  director: ["/api/actions/verify", "/api/roadmaps/answer_criterion"],
+  director: ["/api/actions/verify", "/api/meetings/stage_note", "/api/roadmaps/answer_criterion"],
   police: [],
   guest: [],
 };
